@@ -1,0 +1,42 @@
+import { isSafeNumber, parse as parseLossless } from 'lossless-json';
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+export interface JsonObject {
+  [key: string]: JsonValue | undefined;
+}
+
+/** An unquoted run of 16 digits or more can exceed 2^53; nearly every text has none. */
+const MAYBE_UNSAFE_INTEGER = /[:,[\s]-?\d{16,}/;
+
+/**
+ * Parses JSON without losing integers beyond 2^53 (Meta's template ids are such numbers): those become strings.
+ * The native parser does the work unless the text may hold one.
+ *
+ * @throws SyntaxError when the text is not JSON.
+ */
+export function parseJson(text: string): JsonValue {
+  if (!MAYBE_UNSAFE_INTEGER.test(text) && !/^-?\d{16,}/.test(text)) return JSON.parse(text) as JsonValue;
+  return parseLossless(text, undefined, (digits) =>
+    isSafeNumber(digits) || /[.eE]/.test(digits) ? Number(digits) : digits,
+  ) as JsonValue;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as an object, or an empty one: for reading what a stranger sent. */
+export function objectOf(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** The value as a list of objects; anything else in it is left out. */
+export function objectsOf(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** Text of a string or a number (Meta sends ids as either), or undefined. */
+export function textOf(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
