@@ -1,0 +1,144 @@
+import { isObject, type JsonObject, type JsonValue, objectsOf } from '../common/json';
+import type { Ask, Expansion } from './expansion';
+import { moveFaults, noteFault } from './faults';
+
+/**
+ * Puts what Graph answered under the keys of what was asked: an edge asked with arguments stands in the answer under
+ * its bare name, but the same edge may have been asked with other arguments too.
+ */
+export function keyByAsk(node: JsonObject, asked: Expansion): void {
+  for (const [key, ask] of asked) {
+    const value = node[ask.name];
+    if (value === undefined) continue;
+    if (key !== ask.name) {
+      node[key] = value;
+      delete node[ask.name];
+    }
+    if (ask.sub) for (const inner of nodesIn(value)) keyByAsk(inner, ask.sub);
+  }
+}
+
+/** The nodes an ask's value holds: an edge's `data`, a list, or the one object. */
+function nodesIn(value: JsonValue): JsonObject[] {
+  if (Array.isArray(value)) return objectsOf(value);
+  if (!isObject(value)) return [];
+  return Array.isArray(value.data) ? objectsOf(value.data) : [value];
+}
+
+/** Merges a node with what another request answered for it. Lists are joined by id, so they may differ in order. */
+export function mergeNode(target: JsonObject, source: JsonObject): void {
+  moveFaults(source, target);
+  for (const [key, value] of Object.entries(source)) {
+    const present = target[key];
+    if (present === undefined || value === undefined || !isObject(present) || !isObject(value)) {
+      if (present === undefined) target[key] = value;
+      else if (Array.isArray(present) && Array.isArray(value)) mergeList(present, value);
+    } else {
+      mergeNode(present, value);
+    }
+  }
+}
+
+function mergeList(target: JsonValue[], source: JsonValue[]): void {
+  const byId = new Map(objectsOf(target).map((item) => [item.id, item]));
+  source.forEach((item, index) => {
+    if (!isObject(item)) return;
+    const twin = item.id === undefined ? target[index] : byId.get(item.id);
+    if (isObject(twin)) mergeNode(twin, item);
+  });
+}
+
+/** A field that Graph refused, by the keys that lead to it. */
+export interface Refusal {
+  path: readonly string[];
+  error: Error;
+}
+
+/** Notes a refusal on every node it concerns; where the way to it is missing, at the last node that is there. */
+export function applyRefusal(node: JsonObject, { path, error }: Refusal): void {
+  const [key, ...rest] = path;
+  if (key === undefined) return;
+  const value = node[key];
+  if (value === undefined || value === null) noteFault(node, key, error);
+  else if (rest.length > 0) for (const inner of nodesIn(value)) applyRefusal(inner, { path: rest, error });
+}
+
+/** Two pages of an edge that were asked one after the other, as the one page they were meant to be. */
+export function joinPages(first: JsonObject, second: JsonObject): JsonObject {
+  const paging = (page: JsonObject) => (isObject(page.paging) ? page.paging : {});
+  const cursors = (page: JsonObject) =>
+    (isObject(paging(page).cursors) ? paging(page).cursors : {}) as JsonObject;
+  const { previous } = paging(first);
+  const { next } = paging(second);
+  return {
+    data: [...objectsOf(first.data), ...objectsOf(second.data)],
+    paging: {
+      cursors: {
+        before: cursors(first).before,
+        after: cursors(second).after ?? cursors(first).after,
+      },
+      ...(previous !== undefined && { previous }),
+      ...(next !== undefined && { next }),
+    },
+  };
+}
+
+/** The halves of an expansion, or undefined when it asks for one thing only. */
+export function halvesOf(expansion: Expansion): [Expansion, Expansion] | undefined {
+  const asks = [...expansion];
+  if (asks.length > 1) {
+    const middle = Math.ceil(asks.length / 2);
+    return [new Map(asks.slice(0, middle)), new Map(asks.slice(middle))];
+  }
+  const [only] = asks;
+  if (!only?.[1].sub) return undefined;
+  const [key, ask] = only;
+  const halves = ask.sub && halvesOf(ask.sub);
+  if (!halves) return undefined;
+  return [new Map([[key, { ...ask, sub: halves[0] }]]), new Map([[key, { ...ask, sub: halves[1] }]])];
+}
+
+/** The keys that lead to each single thing that an expansion asks for. */
+export function leafPathsOf(expansion: Expansion): string[][] {
+  return [...expansion].flatMap(([key, ask]) =>
+    ask.sub && ask.sub.size > 0 ? leafPathsOf(ask.sub).map((path) => [key, ...path]) : [[key]],
+  );
+}
+
+/** Every way to a field of this name in an expansion, and the expansion without it. */
+export function withoutField(expansion: Expansion, name: string): { rest: Expansion; paths: string[][] } {
+  const rest: Expansion = new Map();
+  const paths: string[][] = [];
+  for (const [key, ask] of expansion) {
+    if (ask.name === name) {
+      paths.push([key]);
+      continue;
+    }
+    if (!ask.sub) {
+      rest.set(key, ask);
+      continue;
+    }
+    const below = withoutField(ask.sub, name);
+    rest.set(key, below.paths.length > 0 ? { ...ask, sub: below.rest } : ask);
+    for (const path of below.paths) paths.push([key, ...path]);
+  }
+  return { rest, paths };
+}
+
+const LIMIT = /\.limit\((\d+)\)/;
+const CURSOR = /\.(?:after|before)\([^)]*\)/;
+
+/** An expansion's outermost page that can be asked for in two parts. */
+export function pageToSplit(expansion: Expansion): { key: string; ask: Ask; limit: number } | undefined {
+  for (const [key, ask] of expansion) {
+    const limit = Number(LIMIT.exec(ask.suffix)?.[1] ?? 0);
+    if (limit > 1 && !ask.suffix.includes('.before(')) return { key, ask, limit };
+  }
+  return undefined;
+}
+
+/** The same page with another length, and from another cursor if one is given. */
+export function withPage(ask: Ask, limit: number, after?: string): Ask {
+  const suffix = ask.suffix.replace(LIMIT, `.limit(${limit})`);
+  return { ...ask, suffix: after === undefined ? suffix : `${suffix.replace(CURSOR, '')}.after(${after})` };
+}

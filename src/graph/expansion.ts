@@ -1,0 +1,85 @@
+/** Meta's dot arguments of a field or an edge, in the order they are written: `limit(10).after(X)`. */
+export type EdgeArguments = Readonly<Record<string, string | undefined>>;
+
+/** One field or edge that is asked for. */
+export interface Ask {
+  /** Meta's name. */
+  name: string;
+  /** The dot arguments as written, `""` for none: `.limit(10).after(X)`. */
+  suffix: string;
+  /** What is asked of the node or nodes behind it; absent for a plain value. */
+  sub?: Expansion;
+}
+
+/**
+ * What is asked of a node. The key is name and arguments together, so the same edge can stand twice with other
+ * arguments; one request can hold only one of them (see `variantsOf`).
+ */
+export type Expansion = Map<string, Ask>;
+
+/** Writes dot arguments the way Meta reads them. Undefined ones are left out. */
+export function suffixOf(args: EdgeArguments | undefined): string {
+  let text = '';
+  if (args) {
+    for (const name in args) {
+      const value = args[name];
+      if (value !== undefined) text += `.${name}(${value})`;
+    }
+  }
+  return text;
+}
+
+/** Adds an ask to an expansion, merged with what is there under the same name and arguments. */
+export function addAsk(expansion: Expansion, name: string, suffix = '', sub?: Expansion): Ask {
+  const key = name + suffix;
+  const present = expansion.get(key);
+  if (!present) {
+    const ask: Ask = sub ? { name, suffix, sub } : { name, suffix };
+    expansion.set(key, ask);
+    return ask;
+  }
+  if (sub) present.sub = present.sub ? mergeInto(present.sub, sub) : sub;
+  return present;
+}
+
+function mergeInto(target: Expansion, source: Expansion): Expansion {
+  for (const ask of source.values()) addAsk(target, ask.name, ask.suffix, ask.sub);
+  return target;
+}
+
+/** The `fields` parameter: `id,name,phone_numbers.limit(10){id,throughput}`. */
+export function printExpansion(expansion: Expansion): string {
+  let text = 'id';
+  for (const ask of expansion.values()) {
+    if (ask.name === 'id') continue;
+    text += `,${ask.name}${ask.suffix}`;
+    if (ask.sub) text += `{${printExpansion(ask.sub)}}`;
+  }
+  return text;
+}
+
+/**
+ * Splits an expansion into the fewest that hold no name twice on a level. The first holds everything that fits;
+ * each further one only what conflicted, below the same parents.
+ */
+export function variantsOf(expansion: Expansion): Expansion[] {
+  const variants: Expansion[] = [];
+  const place = (level: number): Expansion => {
+    const known = variants[level];
+    if (known) return known;
+    const fresh: Expansion = new Map();
+    variants[level] = fresh;
+    return fresh;
+  };
+  place(0);
+  const uses = new Map<string, number>();
+  for (const [key, ask] of expansion) {
+    const offset = uses.get(ask.name) ?? 0;
+    const subVariants = ask.sub ? variantsOf(ask.sub) : [undefined];
+    uses.set(ask.name, offset + subVariants.length);
+    subVariants.forEach((sub, index) => {
+      place(offset + index).set(key, sub ? { ...ask, sub } : ask);
+    });
+  }
+  return variants;
+}

@@ -1,0 +1,68 @@
+import DataLoader from 'dataloader';
+import type { JsonObject } from '../common/json';
+import { Remembered } from '../common/remembered';
+import type { GraphClient } from './client';
+import { type Expansion, printExpansion } from './expansion';
+import { NodeReader } from './reader';
+import type { GraphCall, GraphSession } from './session';
+
+/** An expansion is compiled once and used many times; so is its text. */
+const texts = new WeakMap<Expansion, string>();
+
+function textOfExpansion(expansion: Expansion): string {
+  let text = texts.get(expansion);
+  if (text === undefined) {
+    text = printExpansion(expansion);
+    texts.set(expansion, text);
+  }
+  return text;
+}
+
+export interface GraphSessionOptions {
+  /** Aborts calls when the caller goes away. */
+  signal?: AbortSignal;
+  /** How long a node that was read counts. Absent: as long as the session lives, which is one operation then. */
+  rememberMs?: number;
+}
+
+/** Loaders and nodes that a session of long life keeps at most. */
+const MOST_LOADERS = 500;
+const MOST_NODES = 1_000;
+
+/** The Graph API for one operation: reads of the same fields in the same tick merge into one request. */
+export class ClientGraphSession implements GraphSession {
+  private readonly loaders = new Map<string, DataLoader<string, JsonObject>>();
+  private readonly reader: NodeReader;
+
+  constructor(
+    private readonly client: GraphClient,
+    private readonly token: string,
+    private readonly options: GraphSessionOptions = {},
+  ) {
+    this.reader = new NodeReader((call) => this.call(call));
+  }
+
+  load(id: string, expansion: Expansion, query?: Readonly<Record<string, string>>): Promise<JsonObject> {
+    const key = query
+      ? `${textOfExpansion(expansion)}&${new URLSearchParams(query)}`
+      : textOfExpansion(expansion);
+    let loader = this.loaders.get(key);
+    if (!loader) {
+      const { rememberMs } = this.options;
+      loader = new DataLoader<string, JsonObject>(
+        (ids) => this.reader.read(ids, expansion, query),
+        rememberMs === undefined ? {} : { cacheMap: new Remembered(rememberMs, MOST_NODES) },
+      );
+      if (this.loaders.size >= MOST_LOADERS) this.loaders.clear();
+      this.loaders.set(key, loader);
+    }
+    const node = loader.load(id);
+    // What failed is asked anew by the next event; within one operation it stays failed.
+    if (this.options.rememberMs !== undefined) node.catch(() => loader.clear(id));
+    return node;
+  }
+
+  call(call: GraphCall): Promise<JsonObject> {
+    return this.client.call({ ...call, token: this.token, signal: this.options.signal });
+  }
+}

@@ -1,0 +1,268 @@
+import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
+import {
+  applyRefusal,
+  halvesOf,
+  joinPages,
+  keyByAsk,
+  leafPathsOf,
+  mergeNode,
+  pageToSplit,
+  withoutField,
+  withPage,
+} from './answer';
+import { GraphApiError } from './errors';
+import { type Expansion, printExpansion, variantsOf } from './expansion';
+import { isTooMuchData } from './retry';
+import type { GraphCall } from './session';
+
+/** Graph's bound for `?ids=`. */
+const MAX_IDS = 50;
+/** Requests one read may grow to while Graph's refusals are narrowed down. */
+const MAX_REQUESTS = 40;
+const NONEXISTENT_FIELD = /nonexistent field \((\w+)\)/i;
+const NAMED_OBJECT =
+  /(?:Object with ID|object with id|following (?:aliases|IDs)[^:]*:|ids?) '?"?([\w.:=-]+)'?"?/i;
+
+export type NodeResult = JsonObject | Error;
+type Get = (call: GraphCall) => Promise<JsonObject>;
+
+/**
+ * Reads nodes by id in as few requests as there can be, and keeps what Graph can answer from what it refuses:
+ * an unknown id fails alone, a field it does not know or may not show fails alone, too large an answer is asked for
+ * in parts.
+ */
+export class NodeReader {
+  constructor(private readonly get: Get) {}
+
+  /** One result for each id, in order. */
+  async read(
+    ids: readonly string[],
+    expansion: Expansion,
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<NodeResult[]> {
+    const chunks: string[][] = [];
+    for (let start = 0; start < ids.length; start += MAX_IDS) chunks.push(ids.slice(start, start + MAX_IDS));
+    const read = new Read(this.get, query);
+    const results = await Promise.all(chunks.map((chunk) => read.variants(chunk, expansion)));
+    const byId = new Map(results.flatMap((result) => [...result]));
+    return ids.map((id) => byId.get(id) ?? new Error(`Graph answered without node ${id}.`));
+  }
+}
+
+type Results = Map<string, NodeResult>;
+
+/** One read: its requests are counted, so that narrowing down cannot run away. */
+class Read {
+  private requests = 0;
+
+  constructor(
+    private readonly get: Get,
+    private readonly query: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Asks for what one request cannot hold side by side and puts it together. */
+  async variants(ids: string[], expansion: Expansion): Promise<Results> {
+    const variants = variantsOf(expansion);
+    return this.together(ids, variants, (variant) => this.ask(ids, variant));
+  }
+
+  private async ask(ids: string[], expansion: Expansion): Promise<Results> {
+    try {
+      const results = await this.request(ids, expansion);
+      for (const node of results.values()) if (isNode(node)) keyByAsk(node, expansion);
+      return results;
+    } catch (error) {
+      if (!(error instanceof GraphApiError) || this.requests >= MAX_REQUESTS)
+        return failed(ids, asError(error));
+      return this.narrow(ids, expansion, error);
+    }
+  }
+
+  private async request(ids: string[], expansion: Expansion): Promise<Results> {
+    this.requests += 1;
+    const fields = printExpansion(expansion);
+    const [first, second] = ids;
+    if (first !== undefined && second === undefined) {
+      const node = await this.get({
+        method: 'GET',
+        path: encodeURIComponent(first),
+        query: { fields, ...this.query },
+        safety: 'read',
+      });
+      node.id ??= first;
+      return new Map([[first, node]]);
+    }
+    const answer = await this.get({
+      method: 'GET',
+      path: '',
+      query: { ids: ids.join(','), fields, ...this.query },
+      safety: 'read',
+    });
+    return new Map(
+      ids.map((id) => {
+        const node = answer[id];
+        return [id, isObject(node) ? node : new Error(`Graph answered without node ${id}.`)];
+      }),
+    );
+  }
+
+  /** Finds what of a refused question can be answered. */
+  private async narrow(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
+    const { code, subcode } = error.meta;
+    if (isTooMuchData(error)) return this.smaller(ids, expansion, error);
+    if (code === 100 && subcode === 33) return this.withoutUnknownId(ids, expansion, error);
+    const field = code === 100 ? NONEXISTENT_FIELD.exec(error.meta.message)?.[1] : undefined;
+    if (field) {
+      const { rest, paths } = withoutField(expansion, field);
+      if (paths.length > 0) {
+        const results = await this.ask(ids, rest);
+        return refused(results, paths, error);
+      }
+    }
+    if (!isRefusal(code)) return failed(ids, error);
+    if (ids.length > 1) return this.halveIds(ids, expansion);
+    return this.withoutRefused(ids, expansion, error);
+  }
+
+  /** One of the ids is unknown: Meta names it, or halves of them find it. */
+  private async withoutUnknownId(
+    ids: string[],
+    expansion: Expansion,
+    error: GraphApiError,
+  ): Promise<Results> {
+    if (ids.length === 1) return failed(ids, error);
+    const named = NAMED_OBJECT.exec(error.meta.message)?.[1];
+    if (named === undefined || !ids.includes(named)) return this.halveIds(ids, expansion);
+    const rest = await this.ask(
+      ids.filter((id) => id !== named),
+      expansion,
+    );
+    return rest.set(named, error);
+  }
+
+  private async halveIds(ids: string[], expansion: Expansion): Promise<Results> {
+    const middle = Math.ceil(ids.length / 2);
+    const halves = await Promise.all([
+      this.ask(ids.slice(0, middle), expansion),
+      this.ask(ids.slice(middle), expansion),
+    ]);
+    return new Map(halves.flatMap((half) => [...half]));
+  }
+
+  /** A field may not be read, and Meta does not say which: if the node as such may, halves of the fields find it. */
+  private async withoutRefused(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
+    try {
+      await this.request(ids, new Map());
+    } catch {
+      return failed(ids, error);
+    }
+    return this.halveFields(ids, expansion, error);
+  }
+
+  private async halveFields(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
+    const halves = halvesOf(expansion);
+    if (!halves || this.requests >= MAX_REQUESTS) {
+      return refused(new Map(ids.map((id) => [id, { id }])), leafPathsOf(expansion), error);
+    }
+    return this.together(ids, halves, async (half) => {
+      try {
+        const results = await this.request(ids, half);
+        for (const node of results.values()) if (isNode(node)) keyByAsk(node, half);
+        return results;
+      } catch (inner) {
+        return inner instanceof GraphApiError
+          ? this.halveFields(ids, half, inner)
+          : failed(ids, asError(inner));
+      }
+    });
+  }
+
+  /** Asks for parts of a question side by side and puts the answers together. */
+  private async together(
+    ids: string[],
+    expansions: readonly Expansion[],
+    ask: (part: Expansion) => Promise<Results>,
+  ): Promise<Results> {
+    const parts = await Promise.all(
+      expansions.map(async (part) => ({ asked: part, results: await ask(part) })),
+    );
+    return mergeParts(ids, parts);
+  }
+
+  /** Graph finds the answer too large: fewer nodes, then fewer fields, then shorter pages at a time. */
+  private async smaller(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
+    if (ids.length > 1) return this.halveIds(ids, expansion);
+    const [id] = ids;
+    if (expansion.size > 1) {
+      return this.together(ids, halvesOf(expansion) ?? [], (half) => this.ask(ids, half));
+    }
+    const page = pageToSplit(expansion);
+    if (!page || id === undefined) return failed(ids, error);
+    const half = Math.ceil(page.limit / 2);
+    const first = await this.page(id, { ...page, ask: withPage(page.ask, half) });
+    if (first instanceof Error) return failed(ids, first);
+    const paging = objectOf(first.paging);
+    const after = textOf(objectOf(paging.cursors).after);
+    if (paging.next === undefined || after === undefined) return new Map([[id, { id, [page.key]: first }]]);
+    const second = await this.page(id, { ...page, ask: withPage(page.ask, page.limit - half, after) });
+    if (second instanceof Error) return failed(ids, second);
+    return new Map([[id, { id, [page.key]: joinPages(first, second) }]]);
+  }
+
+  private async page(id: string, { ask }: { ask: ReturnType<typeof withPage> }): Promise<NodeResult> {
+    const key = ask.name + ask.suffix;
+    const node = (await this.ask([id], new Map([[key, ask]]))).get(id);
+    if (node instanceof Error) return node;
+    return objectOf(node?.[key]);
+  }
+}
+
+/** Codes that can be about one field or edge of several: invalid parameter, permissions, a bad cursor. */
+function isRefusal(code: number): boolean {
+  return code === 100 || code === 10 || code === 3 || code === 131059 || (code >= 200 && code <= 299);
+}
+
+function isNode(result: NodeResult | undefined): result is JsonObject {
+  return result !== undefined && !(result instanceof Error);
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('An unknown fault.');
+}
+
+function failed(ids: readonly string[], error: Error): Results {
+  return new Map(ids.map((id) => [id, error]));
+}
+
+function refused(results: Results, paths: readonly (readonly string[])[], error: Error): Results {
+  for (const node of results.values()) {
+    if (isNode(node)) for (const path of paths) applyRefusal(node, { path, error });
+  }
+  return results;
+}
+
+/** Joins what several requests answered for the same ids. A node fails only if each request for it failed. */
+function mergeParts(
+  ids: readonly string[],
+  parts: readonly { asked: Expansion; results: Results }[],
+): Results {
+  if (parts.length === 1 && parts[0]) return parts[0].results;
+  const merged: Results = new Map();
+  for (const id of ids) {
+    let whole: JsonObject | undefined;
+    for (const { results } of parts) {
+      const node = results.get(id);
+      if (!isNode(node)) continue;
+      if (whole) mergeNode(whole, node);
+      else whole = node;
+    }
+    for (const { asked, results } of parts) {
+      const error = results.get(id);
+      if (!(error instanceof Error)) continue;
+      if (!whole) merged.set(id, error);
+      else for (const path of leafPathsOf(asked)) applyRefusal(whole, { path, error });
+    }
+    if (whole) merged.set(id, whole);
+  }
+  return merged;
+}

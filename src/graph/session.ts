@@ -1,0 +1,33 @@
+import type { JsonObject } from '../common/json';
+import type { Expansion } from './expansion';
+
+/** How a call may be repeated after a failure. */
+export type CallSafety =
+  /** Nothing changes at Meta: repeated freely. */
+  | 'read'
+  /** The same call twice leaves the same state: repeated freely. */
+  | 'idempotent'
+  /** A second one is a second message: repeated only if not a byte of the first can have reached Meta. */
+  | 'once';
+
+/** A call of the Graph API other than reading a node. */
+export interface GraphCall {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below the version: `106540352242922/messages`. */
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  body?: JsonObject;
+  safety: CallSafety;
+}
+
+/** The Graph API as one GraphQL operation sees it: with its caller's token, merged reads, and its end of life. */
+export interface GraphSession {
+  /**
+   * Reads a node; reads of the same expansion in the same tick become one request (`?ids=`).
+   *
+   * @param query further parameters of the request, such as `metadata=1`
+   */
+  load(id: string, expansion: Expansion, query?: Readonly<Record<string, string>>): Promise<JsonObject>;
+  /** Makes one call. @throws GraphApiError, GraphTransportError */
+  call(call: GraphCall): Promise<JsonObject>;
+}

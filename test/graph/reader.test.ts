@@ -1,0 +1,198 @@
+import { type JsonObject, objectOf, objectsOf } from '../../src/common/json';
+import { GraphClient } from '../../src/graph/client';
+import { GraphApiError } from '../../src/graph/errors';
+import { addAsk, type Expansion } from '../../src/graph/expansion';
+import { faultOf } from '../../src/graph/faults';
+import { NodeReader } from '../../src/graph/reader';
+import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+
+let double: GraphDouble;
+let client: GraphClient;
+let answer: (request: SeenRequest) => DoubleAnswer;
+
+beforeAll(async () => {
+  double = await GraphDouble.start((request) => answer(request));
+  client = new GraphClient({ baseUrl: double.url, version: 'v23.0' });
+});
+afterAll(async () => {
+  await client.close();
+  await double.stop();
+});
+beforeEach(() => {
+  double.requests.length = 0;
+});
+
+const reader = () => new NodeReader((call) => client.call({ ...call, token: 'EAAtest' }));
+const expansion = (...names: string[]): Expansion => {
+  const target: Expansion = new Map();
+  for (const name of names) addAsk(target, name);
+  return target;
+};
+const fieldsOf = (request: SeenRequest) => request.query.get('fields') ?? '';
+const node = async (asked: Expansion): Promise<JsonObject> => {
+  const [result] = await reader().read(['1'], asked);
+  if (!result || result instanceof Error) throw result ?? new Error('nothing');
+  return result;
+};
+
+describe('reading nodes', () => {
+  it('reads one by its path and several by ids', async () => {
+    answer = ({ query }) => ({
+      body: query.has('ids')
+        ? Object.fromEntries((query.get('ids') ?? '').split(',').map((id) => [id, { id, name: `n${id}` }]))
+        : { id: '1', name: 'n1' },
+    });
+    expect(await reader().read(['1'], expansion('name'))).toEqual([{ id: '1', name: 'n1' }]);
+    expect(await reader().read(['2', '3'], expansion('name'))).toEqual([
+      { id: '2', name: 'n2' },
+      { id: '3', name: 'n3' },
+    ]);
+    expect(double.requests.map(({ path }) => path)).toEqual(['/v23.0/1', '/v23.0/']);
+  });
+
+  it('asks for 50 ids at a time', async () => {
+    answer = ({ query }) => ({
+      body: Object.fromEntries((query.get('ids') ?? '').split(',').map((id) => [id, { id }])),
+    });
+    const ids = Array.from({ length: 120 }, (_, index) => String(index + 1));
+    const results = await reader().read(ids, expansion('name'));
+    expect(results.map((result) => (result instanceof Error ? '' : result.id))).toEqual(ids);
+    expect(double.requests.map(({ query }) => query.get('ids')?.split(',').length)).toEqual([50, 50, 20]);
+  });
+
+  it('leaves an unknown id out and reads the others', async () => {
+    answer = ({ query, path }) => {
+      const ids = query.get('ids')?.split(',') ?? [path.split('/').at(-1) ?? ''];
+      if (ids.includes('2')) {
+        return metaError(100, "Unsupported get request. Object with ID '2' does not exist", {
+          error_subcode: 33,
+        });
+      }
+      return { body: query.has('ids') ? Object.fromEntries(ids.map((id) => [id, { id }])) : { id: ids[0] } };
+    };
+    const [one, two, three] = await reader().read(['1', '2', '3'], expansion('name'));
+    expect(one).toEqual({ id: '1' });
+    expect(two).toBeInstanceOf(GraphApiError);
+    expect(three).toEqual({ id: '3' });
+    expect(double.requests).toHaveLength(2);
+  });
+
+  it('drops a field that this version does not know, and says so at that field', async () => {
+    answer = (request) =>
+      fieldsOf(request).includes('novel')
+        ? metaError(
+            100,
+            '(#100) Tried accessing nonexistent field (novel) on node type (WhatsAppBusinessAccount)',
+          )
+        : { body: { id: '1', name: 'n' } };
+    const result = await node(expansion('name', 'novel'));
+    expect(result).toEqual({ id: '1', name: 'n' });
+    expect(faultOf(result, 'novel')).toBeInstanceOf(GraphApiError);
+    expect(faultOf(result, 'name')).toBeUndefined();
+    expect(double.requests).toHaveLength(2);
+  });
+
+  it('drops a field of the nodes in an edge, and says so at each of them', async () => {
+    answer = (request) =>
+      fieldsOf(request).includes('novel')
+        ? metaError(100, '(#100) Tried accessing nonexistent field (novel) on node type (PhoneNumber)')
+        : { body: { id: '1', phone_numbers: { data: [{ id: '7' }, { id: '8' }] } } };
+    const asked: Expansion = new Map();
+    addAsk(asked, 'phone_numbers', '.limit(2)', expansion('novel'));
+    const numbers = objectsOf(objectOf((await node(asked))['phone_numbers.limit(2)']).data);
+    expect(numbers.map((number) => faultOf(number, 'novel') instanceof GraphApiError)).toEqual([true, true]);
+  });
+
+  it('finds the field that the token may not see, though Meta does not name it', async () => {
+    answer = (request) =>
+      fieldsOf(request).split(',').includes('secret')
+        ? metaError(200, '(#200) You do not have permission', {}, 403)
+        : {
+            body: Object.fromEntries(
+              fieldsOf(request)
+                .split(',')
+                .map((name) => [name, name === 'id' ? '1' : `the ${name}`]),
+            ),
+          };
+    const result = await node(expansion('a', 'b', 'secret', 'c', 'd'));
+    expect(result).toEqual({ id: '1', a: 'the a', b: 'the b', c: 'the c', d: 'the d' });
+    expect(faultOf(result, 'secret')?.message).toContain('permission');
+  });
+
+  it('fails as a whole, after one more question, when the node as such is closed', async () => {
+    answer = () => metaError(10, '(#10) No permission', {}, 403);
+    const [result] = await reader().read(['1'], expansion('a', 'b', 'c', 'd', 'e'));
+    expect(result).toBeInstanceOf(GraphApiError);
+    expect(double.requests).toHaveLength(2);
+  });
+
+  it('asks in parts for what is too much at once: fields first, then pages', async () => {
+    answer = (request) => {
+      const fields = fieldsOf(request);
+      const limit = Number(/limit\((\d+)\)/.exec(fields)?.[1] ?? 0);
+      if ((fields.includes('name') && limit > 0) || limit > 2) {
+        return metaError(
+          1,
+          "Please reduce the amount of data you're asking for, then retry your request",
+          {},
+          500,
+        );
+      }
+      const start = Number(/after\((\d+)\)/.exec(fields)?.[1] ?? 0);
+      const data = Array.from({ length: Math.min(limit, 6 - start) }, (_, index) => ({
+        id: String(start + index + 1),
+      }));
+      const paging = {
+        cursors: { before: data[0]?.id, after: data.at(-1)?.id },
+        ...(start + limit < 6 && { next: 'https://…' }),
+      };
+      return {
+        body: {
+          id: '1',
+          ...(fields.includes('name') && { name: 'n' }),
+          ...(limit > 0 && { templates: { data, paging } }),
+        },
+      };
+    };
+    const asked: Expansion = expansion('name');
+    addAsk(asked, 'templates', '.limit(6)', new Map());
+    const result = await node(asked);
+    expect(result.name).toBe('n');
+    const page = objectOf(result['templates.limit(6)']);
+    expect(objectsOf(page.data).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', '6']);
+    expect(page.paging).toEqual({ cursors: { before: '1', after: '6' } });
+  });
+
+  it('keeps both pages of an edge asked with two sets of arguments', async () => {
+    answer = (request) => ({
+      body: {
+        id: '1',
+        name: 'n',
+        templates: { data: [{ id: fieldsOf(request).includes('APPROVED') ? 'a' : 'b' }] },
+      },
+    });
+    const asked: Expansion = expansion('name');
+    addAsk(asked, 'templates', '.limit(5)', new Map());
+    addAsk(asked, 'templates', '.limit(5).status(APPROVED)', new Map());
+    expect(await node(asked)).toEqual({
+      id: '1',
+      name: 'n',
+      'templates.limit(5)': { data: [{ id: 'b' }] },
+      'templates.limit(5).status(APPROVED)': { data: [{ id: 'a' }] },
+    });
+    expect(double.requests).toHaveLength(2);
+  });
+
+  it('says so at each field when one of two side-by-side requests fails', async () => {
+    answer = (request) =>
+      fieldsOf(request).includes('APPROVED')
+        ? { status: 502, body: '<html>' }
+        : { body: { id: '1', templates: { data: [] } } };
+    const asked: Expansion = new Map();
+    addAsk(asked, 'templates', '.limit(5)', new Map());
+    addAsk(asked, 'templates', '.limit(5).status(APPROVED)', new Map());
+    const result = await node(asked);
+    expect(faultOf(result, 'templates.limit(5).status(APPROVED)')?.message).toContain('HTTP 502');
+    expect(result['templates.limit(5)']).toEqual({ data: [] });
+  });
+});
