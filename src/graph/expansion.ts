@@ -9,6 +9,8 @@ export interface Ask {
   suffix: string;
   /** What is asked of the node or nodes behind it; absent for a plain value. */
   sub?: Expansion;
+  /** What is behind it has no id to ask for (`whatsapp_business_profile`). */
+  hasNoId?: boolean;
 }
 
 /**
@@ -30,32 +32,33 @@ export function suffixOf(args: EdgeArguments | undefined): string {
 }
 
 /** Adds an ask to an expansion, merged with what is there under the same name and arguments. */
-export function addAsk(expansion: Expansion, name: string, suffix = '', sub?: Expansion): Ask {
+export function addAsk(
+  expansion: Expansion,
+  name: string,
+  suffix = '',
+  sub?: Expansion,
+  hasNoId = false,
+): void {
   const key = name + suffix;
   const present = expansion.get(key);
-  if (!present) {
-    const ask: Ask = sub ? { name, suffix, sub } : { name, suffix };
-    expansion.set(key, ask);
-    return ask;
-  }
-  if (sub) present.sub = present.sub ? mergeInto(present.sub, sub) : sub;
-  return present;
+  if (!present) expansion.set(key, { name, suffix, ...(sub && { sub }), ...(hasNoId && { hasNoId }) });
+  else if (sub) present.sub = present.sub ? mergeInto(present.sub, sub) : sub;
 }
 
 function mergeInto(target: Expansion, source: Expansion): Expansion {
-  for (const ask of source.values()) addAsk(target, ask.name, ask.suffix, ask.sub);
+  for (const ask of source.values()) addAsk(target, ask.name, ask.suffix, ask.sub, ask.hasNoId);
   return target;
 }
 
 /** The `fields` parameter: `id,name,phone_numbers.limit(10){id,throughput}`. */
-export function printExpansion(expansion: Expansion): string {
-  let text = 'id';
-  for (const ask of expansion.values()) {
-    if (ask.name === 'id') continue;
-    text += `,${ask.name}${ask.suffix}`;
-    if (ask.sub) text += `{${printExpansion(ask.sub)}}`;
+export function printExpansion(expansion: Expansion, hasNoId = false): string {
+  const parts = hasNoId ? [] : ['id'];
+  for (const { name, suffix, sub, hasNoId: subHasNoId } of expansion.values()) {
+    if (name === 'id') continue;
+    const below = sub && printExpansion(sub, subHasNoId);
+    parts.push(below ? `${name}${suffix}{${below}}` : name + suffix);
   }
-  return text;
+  return parts.join(',');
 }
 
 /**

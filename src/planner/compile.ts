@@ -124,7 +124,7 @@ function addField(
     declaration.kind === 'field' && declaration.args
       ? suffixOf(declaration.args(getArgumentValues(field, node, input.variableValues)))
       : '';
-  addAsk(into, declaration.name, suffix, sub);
+  addAsk(into, declaration.name, suffix, sub, metaType?.kind === 'expandable');
 }
 
 /** What `nodes` and `edges { node }` select of a connection, taken together. */

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Extensions } from 'type-graphql';
 import type { JsonObject, JsonValue } from '../common/json';
 import type { EdgeArguments } from '../graph/expansion';

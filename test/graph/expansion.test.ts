@@ -46,7 +46,7 @@ describe('expansion', () => {
       addAsk(target, 'message_templates', '.limit(5).status(APPROVED)', new Map());
       addAsk(target, 'phone_numbers', '.limit(3)', numbers);
     });
-    expect(variantsOf(asked).map(printExpansion)).toEqual([
+    expect(variantsOf(asked).map((variant) => printExpansion(variant))).toEqual([
       'id,name,message_templates.limit(5){id},phone_numbers.limit(3){id,status,calls.limit(1)}',
       'id,message_templates.limit(5).status(APPROVED){id},phone_numbers.limit(3){id,calls.limit(2)}',
     ]);
