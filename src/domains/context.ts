@@ -1,0 +1,18 @@
+import type { EventHub } from '../events/hub';
+import type { EventLog } from '../events/types';
+import type { GraphSession } from '../graph/session';
+import type { MessageHistory } from '../history/types';
+import type { Caller } from './caller';
+import type { Ownership } from './ownership';
+
+/** What every resolver is given: who asks, and the parts of the gateway. One per operation. */
+export interface GatewayContext {
+  caller: Caller;
+  /** Aborts when the caller goes away. */
+  signal: AbortSignal;
+  graph: GraphSession;
+  ownership: Ownership;
+  history: MessageHistory;
+  log: EventLog;
+  hub: EventHub;
+}
