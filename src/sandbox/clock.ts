@@ -1,0 +1,17 @@
+/** Where the sandbox takes its time from, so that a test (or a movable clock) can decide what time it is. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Unix seconds, the unit of nearly every time in the Graph API. */
+export function unixSeconds(clock: Clock): number {
+  return Math.floor(clock.now() / 1000);
+}
+
+/** The form of the Graph API's date strings: `2026-03-01T12:30:00+0000`. */
+export function graphTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, '+0000');
+}

@@ -1,0 +1,112 @@
+import { type Clock, systemClock } from './clock';
+import { SEED_APP, seed as seedWorld } from './data/seed';
+import { describe, type SandboxDescription } from './description';
+import { GraphApi } from './http/graph-api';
+import type { Interceptor } from './http/graph-request';
+import { addMediaDownload } from './http/media-download';
+import { addSandboxRoutes } from './http/sandbox-routes';
+import { createServer } from './http/server';
+import { World } from './model/world';
+import { Random } from './random';
+import { Scheduler } from './simulation/scheduler';
+import { type StatusDelays, WhatsApp } from './simulation/whatsapp';
+import { REDELIVERY_DELAYS_MS, WebhookPoster } from './webhooks/poster';
+
+export type { Clock } from './clock';
+export { SANDBOX_TOKEN, type SandboxDescription } from './description';
+export type { GraphReply, GraphRequest, Interceptor } from './http/graph-request';
+export { MAGIC_NUMBERS, type MagicEffect, type MagicNumber } from './magic-numbers';
+
+export interface SandboxOptions {
+  /** 0 (the default): any free port. */
+  port?: number;
+  host?: string;
+  /** Where webhooks go. */
+  webhookUrl?: string;
+  /** Told of every webhook, delivered or not. */
+  logger?: (line: string) => void;
+  /** The same seed makes the same ids and the same customers' moods. */
+  seed?: number;
+  /** Milliseconds from an accepted send to each of its statuses. */
+  statusDelaysMs?: { sent: number; delivered: number; read: number };
+  /** How many of the messages are answered, 0 to 1. */
+  replyProbability?: number;
+  /** Pauses before a webhook that was not answered with 200 is posted again; after the last it is given up. */
+  redeliveryDelaysMs?: readonly number[];
+  /** Nodes in one answer above which Meta's "reduce the amount of data" is answered. Default 5,000. */
+  maximumObjects?: number;
+  clock?: Clock;
+  /** What stands before the Graph API: limits, faults, recordings. The first sees a call first. */
+  interceptors?: readonly Interceptor[];
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** `http://host:port`, what `GRAPH_API_URL` should be. */
+  readonly url: string;
+  readonly port: number;
+  /** As `GET /sandbox`. */
+  description(): SandboxDescription;
+  setWebhookUrl(url: string): void;
+  close(): Promise<void>;
+}
+
+const DEFAULT_WEBHOOK_URL = 'http://127.0.0.1:4000/webhooks/whatsapp';
+const DEFAULT_STATUS_DELAYS: StatusDelays = { sent: 200, delivered: 700, read: 2_000 };
+const DEFAULT_MAXIMUM_OBJECTS = 5_000;
+
+/** Starts a simulated Graph API with example data on a port of its own. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = '127.0.0.1', port = 0, clock = systemClock, seed = 1 } = options;
+  let webhookUrl = options.webhookUrl ?? DEFAULT_WEBHOOK_URL;
+  const callbackUrl = (): string => webhookUrl;
+
+  const random = new Random(seed);
+  const world = new World(SEED_APP, random);
+  seedWorld(world);
+  const scheduler = new Scheduler();
+  const poster = new WebhookPoster({
+    appSecret: world.app.secret,
+    scheduler,
+    redeliveryDelaysMs: options.redeliveryDelaysMs ?? REDELIVERY_DELAYS_MS,
+    log: options.logger ?? (() => undefined),
+  });
+  const whatsApp = new WhatsApp({
+    world,
+    clock,
+    random,
+    scheduler,
+    poster,
+    statusDelaysMs: options.statusDelaysMs ?? DEFAULT_STATUS_DELAYS,
+    replyProbability: options.replyProbability ?? 1 / 3,
+    callbackUrl,
+  });
+  const api = new GraphApi({
+    world,
+    clock,
+    random,
+    simulation: whatsApp,
+    maximumObjects: options.maximumObjects ?? DEFAULT_MAXIMUM_OBJECTS,
+    interceptors: options.interceptors ?? [],
+  });
+
+  const server = createServer(api);
+  addMediaDownload(server, world, clock);
+  addSandboxRoutes(server, { world, whatsApp, callbackUrl });
+  const url = await server.listen({ host, port });
+  const address = server.server.address();
+
+  return {
+    url,
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    description: () => describe(world, webhookUrl),
+    setWebhookUrl: (next) => {
+      webhookUrl = next;
+    },
+    close: async () => {
+      scheduler.close();
+      await server.close();
+      await poster.close();
+    },
+  };
+}

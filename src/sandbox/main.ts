@@ -1,0 +1,43 @@
+import { startSandbox } from './index';
+
+/** `npm run sandbox`: the simulated Graph API as a server of its own. */
+async function main(): Promise<void> {
+  const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOK_URL, HOST = '127.0.0.1' } = process.env;
+  const port = Number(SANDBOX_PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`SANDBOX_PORT must be a port number, not "${SANDBOX_PORT}"`);
+  }
+  const sandbox = await startSandbox({
+    port,
+    host: HOST,
+    ...(SANDBOX_WEBHOOK_URL ? { webhookUrl: SANDBOX_WEBHOOK_URL } : {}),
+    logger: (line) => process.stdout.write(`${line}\n`),
+  });
+  const stop = (): void => {
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+
+  const { token, accounts, webhookUrl } = sandbox.description();
+  const phoneNumberId = accounts[0]?.phoneNumbers[0]?.id ?? '';
+  process.stdout.write(`The simulated Graph API is at ${sandbox.url}
+
+  what is in it    curl ${sandbox.url}/sandbox
+  webhooks go to   ${webhookUrl}
+
+  read an account with its phone numbers:
+    curl -g -H 'Authorization: Bearer ${token}' \\
+      '${sandbox.url}/v23.0/${accounts[0]?.id ?? ''}?fields=name,phone_numbers.limit(3){display_phone_number,quality_rating}'
+
+  send a message:
+    curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
+      -d '{"messaging_product":"whatsapp","to":"16505551234","type":"text","text":{"body":"Hello"}}' \\
+      ${sandbox.url}/v23.0/${phoneNumberId}/messages
+`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,92 @@
+import { MAGIC_NUMBERS } from '../magic-numbers';
+import type { Random } from '../random';
+import type { Customer } from './records';
+
+const WINDOW_MS = 24 * 3_600_000;
+
+const COUNTRIES: readonly (readonly [dialCode: string, country: string])[] = [
+  ['971', 'AE'],
+  ['234', 'NG'],
+  ['1', 'US'],
+  ['44', 'GB'],
+  ['49', 'DE'],
+  ['33', 'FR'],
+  ['34', 'ES'],
+  ['52', 'MX'],
+  ['55', 'BR'],
+  ['62', 'ID'],
+  ['65', 'SG'],
+  ['81', 'JP'],
+  ['91', 'IN'],
+  ['27', 'ZA'],
+];
+
+const NAMES = (
+  'Amara Okafor,Benedikt Lang,Carla Mendes,Dewi Pratama,Elena Petrova,Farid Haddad,Grace Kim,Hugo Laurent,' +
+  'Ines Duarte,Jonas Weber,Kavya Nair,Liam Murphy,Mei Tanaka,Noah Cohen,Olivia Brown,Priya Sharma'
+).split(',');
+
+/** The format of a business-scoped user id, plain or of a parent portfolio. */
+const USER_ID = /^([A-Z]{2})\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+
+/** The people on the other side. Nobody is listed beforehand: whoever is written to, or writes, exists. */
+export class Customers {
+  private readonly byPhone = new Map<string, Customer>();
+  private readonly byUserId = new Map<string, Customer>();
+  private readonly lastWrote = new Map<string, number>();
+
+  constructor(private readonly random: Random) {}
+
+  /** The customer with a phone number (digits without plus). */
+  withPhone(waId: string): Customer {
+    const known = this.byPhone.get(waId);
+    if (known !== undefined) return known;
+    const magic = MAGIC_NUMBERS.find(({ number }) => number === waId);
+    const customer: Customer = {
+      key: waId,
+      waId,
+      country: COUNTRIES.find(([dialCode]) => waId.startsWith(dialCode))?.[1] ?? 'US',
+      name: NAMES[Math.floor(this.random.fraction('name', waId) * NAMES.length)] ?? 'Customer',
+      hidesPhone: magic?.effect === 'hides_phone',
+      ...(magic?.effect === 'hides_phone' ? { username: 'robin.hidden' } : {}),
+    };
+    this.byPhone.set(waId, customer);
+    return customer;
+  }
+
+  /** The customer with a business-scoped user id; undefined when it can't be one. */
+  withUserId(userId: string): Customer | undefined {
+    const known = this.byUserId.get(userId);
+    if (known !== undefined) return known;
+    const country = USER_ID.exec(userId)?.[1];
+    if (country === undefined) return undefined;
+    const customer: Customer = {
+      key: userId,
+      country,
+      name: NAMES[Math.floor(this.random.fraction('name', userId) * NAMES.length)] ?? 'Customer',
+      username: `user.${this.random.digits(6, 'username', userId)}`,
+      hidesPhone: true,
+    };
+    this.byUserId.set(userId, customer);
+    return customer;
+  }
+
+  /** The id under which a portfolio knows a customer. */
+  userId(customer: Customer, businessId: string): string {
+    if (customer.waId === undefined) return customer.key;
+    const userId = `${customer.country}.${this.random.digits(16, 'bsuid', businessId, customer.key)}`;
+    this.byUserId.set(userId, customer);
+    return userId;
+  }
+
+  /** A customer wrote: that opens the service window. */
+  wrote(phoneNumberId: string, customer: Customer, at: number): void {
+    this.lastWrote.set(`${phoneNumberId}/${customer.key}`, at);
+  }
+
+  /** Whether the customer wrote within 24 hours; undefined when they never did. */
+  windowOpen(phoneNumberId: string, customer: Customer, now: number): boolean | undefined {
+    const at = this.lastWrote.get(`${phoneNumberId}/${customer.key}`);
+    return at === undefined ? undefined : now - at < WINDOW_MS;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Kind } from '../kind';
+
+export const assignedUserKind: Kind<object> = {
+  type: 'AssignedUser',
+  description: 'Somebody with tasks on an account',
+  fields: {
+    id: {
+      type: 'numeric string',
+      description: 'Id within the portfolio',
+      byDefault: true,
+      value: () => '122093841742009812',
+    },
+    name: {
+      type: 'string',
+      description: 'Name within the portfolio',
+      byDefault: true,
+      value: () => 'Integration System User',
+    },
+    tasks: {
+      type: 'list<enum>',
+      description: 'What they may do',
+      byDefault: true,
+      value: () => ['MANAGE', 'DEVELOP', 'MANAGE_TEMPLATES', 'MANAGE_PHONE', 'VIEW_COST', 'MESSAGING'],
+    },
+  },
+};

@@ -1,0 +1,104 @@
+import type { Random } from '../random';
+import { Customers } from './customers';
+import { bind, type GraphNode, type Kind } from './kind';
+import { type App, appKind } from './kinds/app';
+import { businessKind } from './kinds/business';
+import { businessAccountKind } from './kinds/business-account';
+import { flowKind } from './kinds/flow';
+import { mediaKind } from './kinds/media';
+import { messageTemplateKind } from './kinds/message-template';
+import { phoneNumberKind } from './kinds/phone-number';
+import { SYSTEM_USER_ID, type User, userKind } from './kinds/user';
+import { Recent } from './recent';
+import type { ReceivedMessage, SentMessage } from './records';
+
+/** Messages that reactions and read marks can still refer to. */
+const REMEMBERED_MESSAGES = 10_000;
+
+/** The nodes of one kind, in the order in which they came. */
+export class Collection<T extends { id: string }> {
+  private readonly entries = new Map<string, { record: T; node: GraphNode }>();
+
+  constructor(
+    private readonly kind: Kind<T>,
+    private readonly nextOrdinal: () => number,
+  ) {}
+
+  add(record: T): T {
+    this.entries.set(record.id, { record, node: bind(this.kind, record, record.id, this.nextOrdinal()) });
+    return record;
+  }
+
+  get(id: string): T | undefined {
+    return this.entries.get(id)?.record;
+  }
+
+  node(id: string): GraphNode | undefined {
+    return this.entries.get(id)?.node;
+  }
+
+  where(accepts: (record: T) => boolean = () => true): T[] {
+    return [...this.entries.values()].map(({ record }) => record).filter(accepts);
+  }
+
+  nodesWhere(accepts: (record: T) => boolean): GraphNode[] {
+    return [...this.entries.values()].filter(({ record }) => accepts(record)).map(({ node }) => node);
+  }
+
+  remove(id: string): boolean {
+    return this.entries.delete(id);
+  }
+}
+
+/** Everything the sandbox knows. Each collection is one kind of node; ids are unique over all of them. */
+export class World {
+  private ordinal = 0;
+  private readonly nextOrdinal = (): number => {
+    this.ordinal += 1;
+    return this.ordinal;
+  };
+
+  readonly apps = new Collection<App>(appKind, this.nextOrdinal);
+  readonly users = new Collection<User>(userKind, this.nextOrdinal);
+  readonly businesses = new Collection(businessKind, this.nextOrdinal);
+  readonly accounts = new Collection(businessAccountKind, this.nextOrdinal);
+  readonly phoneNumbers = new Collection(phoneNumberKind, this.nextOrdinal);
+  readonly templates = new Collection(messageTemplateKind, this.nextOrdinal);
+  readonly flows = new Collection(flowKind, this.nextOrdinal);
+  readonly media = new Collection(mediaKind, this.nextOrdinal);
+
+  readonly sentMessages = new Recent<SentMessage>(REMEMBERED_MESSAGES);
+  readonly receivedMessages = new Recent<ReceivedMessage>(REMEMBERED_MESSAGES);
+
+  private readonly collections = [
+    this.accounts,
+    this.phoneNumbers,
+    this.templates,
+    this.businesses,
+    this.flows,
+    this.media,
+    this.apps,
+    this.users,
+  ];
+
+  readonly customers: Customers;
+
+  constructor(
+    readonly app: App,
+    random: Random,
+  ) {
+    this.apps.add(app);
+    this.users.add({ id: SYSTEM_USER_ID, name: 'Integration System User' });
+    this.customers = new Customers(random);
+  }
+
+  /** The node behind an id, whatever its kind; `me` and `app` stand for the token's own. */
+  node(name: string): GraphNode | undefined {
+    const id = name === 'me' ? SYSTEM_USER_ID : name === 'app' ? this.app.id : name;
+    for (const collection of this.collections) {
+      const node = collection.node(id);
+      if (node !== undefined) return node;
+    }
+    return undefined;
+  }
+}
