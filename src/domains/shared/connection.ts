@@ -5,17 +5,27 @@ import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many items from the start, or after `after`. 1 to 100; 25 when neither `first` nor `last` is given.',
+    description:
+      'How many items from the start, or after `after`. 1 to 100; 25 when neither `first` nor `last` is given.',
   })
   first?: number;
 
-  @Field(() => String, { nullable: true, description: 'Only items after this cursor (`pageInfo.endCursor` of the page before).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only items after this cursor (`pageInfo.endCursor` of the page before).',
+  })
   after?: string;
 
-  @Field(() => Int, { nullable: true, description: 'How many items before `before`. 1 to 100; goes with `before`.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many items before `before`. 1 to 100; goes with `before`.',
+  })
   last?: number;
 
-  @Field(() => String, { nullable: true, description: 'Only items before this cursor (`pageInfo.startCursor` of the page after).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only items before this cursor (`pageInfo.startCursor` of the page after).',
+  })
   before?: string;
 }
 
@@ -57,7 +67,10 @@ export function connectionOf<T extends object>(
     @Field(() => String, { description: 'Where this item stands; give it as `after` or `before`.' })
     cursor!: string;
 
-    @Field(node, { nullable: canFail, description: canFail ? 'The item; null, with an error, when it cannot be read.' : 'The item.' })
+    @Field(node, {
+      nullable: canFail,
+      description: canFail ? 'The item; null, with an error, when it cannot be read.' : 'The item.',
+    })
     node!: T;
   }
 

@@ -1,20 +1,27 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
+import { ConcreteType } from '../../planner/declare';
 
 /** Where a resolver notes the GraphQL type of a raw answer that it returns for an interface or a union. */
 export const TYPE_NAME = Symbol('graphql type');
 
 /** The GraphQL type noted on a value, for `resolveType`. */
 export function typeNameOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && TYPE_NAME in value && typeof value[TYPE_NAME] === 'string'
+  return typeof value === 'object' &&
+    value !== null &&
+    TYPE_NAME in value &&
+    typeof value[TYPE_NAME] === 'string'
     ? value[TYPE_NAME]
     : undefined;
 }
 
 @InterfaceType('Node', {
-  description: 'Anything with an id of its own. The id is the one Meta uses, and can be given to `node(id:)`.',
-  resolveType: typeNameOf,
+  description:
+    'Anything with an id of its own. The id is the one Meta uses, and can be given to `node(id:)`.',
 })
+@ConcreteType(typeNameOf)
 export abstract class NodeType {
-  @Field(() => ID, { description: "Meta's own id, as a decimal string or an opaque one. It may exceed 2^53." })
+  @Field(() => ID, {
+    description: "Meta's own id, as a decimal string or an opaque one. It may exceed 2^53.",
+  })
   id!: string;
 }

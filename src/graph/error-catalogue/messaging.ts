@@ -6,9 +6,14 @@ export const MESSAGING_ERRORS = family('MESSAGING', {
     1,
     'NOW',
     'META',
-    'Meta reports an unknown fault: check the request, then try again a few times.',
+    'Meta reports an unknown fault: check the request, then try again a few times. A send may have gone out.',
   ],
-  API_SERVICE_DOWN: [2, 'NOW', 'META', 'The Graph API is down or overloaded for the moment.'],
+  API_SERVICE_DOWN: [
+    2,
+    'NOW',
+    'META',
+    'The Graph API is down or overloaded for the moment. A send may have gone out.',
+  ],
   OBJECT_NOT_FOUND: [
     [33, 803, '100/33'],
     'NEVER',
@@ -28,7 +33,12 @@ export const MESSAGING_ERRORS = family('MESSAGING', {
     'NOBODY',
     "The user's number is part of a marketing experiment, so Meta held the message back. It is not charged.",
   ],
-  SOMETHING_WENT_WRONG: [131000, 'NOW', 'META', 'Meta failed for an unknown reason: try again a few times.'],
+  SOMETHING_WENT_WRONG: [
+    131000,
+    'NOW',
+    'META',
+    'Meta failed for an unknown reason: try again a few times. A send may have gone out.',
+  ],
   ACCESS_DENIED: [
     131005,
     'AFTER_ACTION',
@@ -47,7 +57,12 @@ export const MESSAGING_ERRORS = family('MESSAGING', {
     'CALLER',
     'The value of a parameter is not valid; `details` says which.',
   ],
-  SERVICE_UNAVAILABLE: [131016, 'NOW', 'META', 'A service of Meta is unavailable for the moment.'],
+  SERVICE_UNAVAILABLE: [
+    131016,
+    'NOW',
+    'META',
+    'A service of Meta is unavailable for the moment. A send may have gone out.',
+  ],
   RECIPIENT_IS_SENDER: [131021, 'NEVER', 'CALLER', 'Recipient and sender are the same phone number.'],
   MESSAGE_UNDELIVERABLE: [
     131026,

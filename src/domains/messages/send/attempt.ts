@@ -1,0 +1,17 @@
+import type { CallSafety } from '../../../graph/session';
+import type { UserError } from '../../shared/user-error';
+import { userErrorOf } from '../../shared/user-error-of';
+
+/** What came of a step of a mutation: its result, or the error that the caller is told as data. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: UserError };
+
+/** Does a step of a mutation. Errors that nobody can act on are thrown on. */
+export async function attempt<T>(safety: CallSafety, step: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await step() };
+  } catch (thrown) {
+    const error = userErrorOf(thrown, safety);
+    if (!error) throw thrown;
+    return { ok: false, error };
+  }
+}

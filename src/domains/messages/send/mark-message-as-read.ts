@@ -1,0 +1,74 @@
+import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { GatewayContext } from '../../context';
+import { UserError } from '../../shared/user-error';
+import { invalidInput } from '../../shared/user-error-of';
+import { attempt } from './attempt';
+import { MESSAGE_ID } from './content/message-id';
+import { SendField, SendInput } from './declare/decorators';
+import { metaId } from './declare/rules';
+import { toGraph } from './declare/to-graph';
+
+@SendInput('MarkMessageAsReadInput', {
+  description: 'A message to mark as read.',
+  toGraph: (fields) => ({ messaging_product: 'whatsapp', status: 'read', ...fields }),
+})
+export class MarkMessageAsReadInput {
+  @SendField(() => ID, {
+    local: true,
+    rule: metaId,
+    description: 'The business phone number that received it.',
+  })
+  phoneNumberId!: string;
+
+  @SendField(() => ID, { ...MESSAGE_ID, description: 'The message (`wamid`); earlier ones are marked too.' })
+  messageId!: string;
+
+  @SendField(() => Boolean, {
+    optional: true,
+    local: true,
+    description:
+      'Whether the customer sees that you are typing: for 25 seconds, or until you answer. Default: no.',
+  })
+  typingIndicator?: boolean | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What came of `markMessageAsRead`.' })
+export class MarkMessageAsReadPayload {
+  @Field(() => Boolean, { description: 'Whether the message is marked as read.' })
+  success!: boolean;
+
+  @Field(() => [UserError], { description: 'Why it is not; empty when it is.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class MarkMessageAsReadResolver {
+  @Authorized('messages:send')
+  @Mutation(() => MarkMessageAsReadPayload, {
+    description:
+      'Marks a received message and those before it as read (blue ticks), and can show that you are typing. Not for ' +
+      'groups. Needs the scope `messages:send`.',
+  })
+  async markMessageAsRead(
+    @Arg('input', () => MarkMessageAsReadInput, { description: 'Which message.' })
+    input: MarkMessageAsReadInput,
+    @Ctx() { graph, ownership }: GatewayContext,
+  ): Promise<MarkMessageAsReadPayload> {
+    const { json, problems } = toGraph(MarkMessageAsReadInput, input);
+    if (problems.length > 0) return { success: false, userErrors: problems.map(invalidInput) };
+
+    const body = input.typingIndicator ? { ...json, typing_indicator: { type: 'text' } } : json;
+    const marked = await attempt('idempotent', async () => {
+      await ownership.assertPhoneNumber(input.phoneNumberId);
+      return graph.call({
+        method: 'POST',
+        path: `${input.phoneNumberId}/messages`,
+        body,
+        safety: 'idempotent',
+      });
+    });
+    return marked.ok
+      ? { success: marked.value.success === true, userErrors: [] }
+      : { success: false, userErrors: [marked.error] };
+  }
+}

@@ -1,0 +1,106 @@
+import { ID } from 'type-graphql';
+import type { JsonObject } from '../../../common/json';
+import { MessageContentInput } from './content/message-content';
+import { MESSAGE_ID } from './content/message-id';
+import { SendField, SendInput } from './declare/decorators';
+import { metaEnum } from './declare/meta-enum';
+import { metaId, opaqueId, phoneNumber, userId } from './declare/rules';
+import { sendRules } from './send-rules';
+
+const DirectSendCategory = metaEnum('DirectSendCategory', 'What a message without a template is billed as.', {
+  UTILITY: 'News that the customer expects.',
+  AUTHENTICATION: 'A one-time code; Meta restricts who may send it.',
+});
+
+@SendInput<SendMessageInput>('SendMessageInput', {
+  description: 'A message to send. It goes to `to`, to `recipient`, or to `groupId`.',
+  check: sendRules,
+  toGraph: envelope,
+})
+export class SendMessageInput {
+  @SendField(() => ID, {
+    local: true,
+    rule: metaId,
+    description: 'The business phone number that sends.',
+  })
+  phoneNumberId!: string;
+
+  @SendField(() => String, {
+    optional: true,
+    rule: phoneNumber,
+    description:
+      'Phone number of the customer, with its country code; +, blanks and dashes may stand between the digits. ' +
+      'Where `recipient` is given too, Meta uses this.',
+  })
+  to?: string | null;
+
+  @SendField(() => String, {
+    optional: true,
+    rule: userId,
+    description:
+      'Business-scoped user id (BSUID) of the customer, or the parent one. Not for one-time codes.',
+  })
+  recipient?: string | null;
+
+  @SendField(() => ID, {
+    optional: true,
+    meta: 'group_id',
+    chars: 256,
+    rule: opaqueId,
+    description:
+      'The group to send to: text, media, pins and templates only. Not together with `to` or `recipient`.',
+  })
+  groupId?: string | null;
+
+  @SendField(() => MessageContentInput, { description: 'What the message says.' })
+  content!: MessageContentInput;
+
+  @SendField(() => ID, {
+    optional: true,
+    ...MESSAGE_ID,
+    meta: 'context',
+    wrap: (id) => ({ message_id: id }),
+    description:
+      'The message that this one answers, which is then quoted (`context.message_id`). Not for reactions.',
+  })
+  replyToMessageId?: string | null;
+
+  @SendField(() => String, {
+    optional: true,
+    chars: 512,
+    description:
+      'Text of yours that comes back with every status of the message (`biz_opaque_callback_data`).',
+  })
+  bizOpaqueCallbackData?: string | null;
+
+  @SendField(() => String, {
+    optional: true,
+    description:
+      'Deliver only while the identity key of the customer has this hash; else the message fails with `IDENTITY_KEY_MISMATCH`.',
+  })
+  recipientIdentityKeyHash?: string | null;
+
+  @SendField(() => Boolean, {
+    optional: true,
+    description: 'Whether Meta may use activity on this message to optimise marketing messages.',
+  })
+  messageActivitySharing?: boolean | null;
+
+  @SendField(() => DirectSendCategory, {
+    optional: true,
+    description:
+      'Sends a text or an interactive message outside the customer service window without a template (Direct Send). ' +
+      'The account must be enabled for it.',
+  })
+  category?: string | null;
+}
+
+function envelope({ content, group_id, ...rest }: JsonObject): JsonObject {
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: group_id === undefined ? 'individual' : 'group',
+    ...(group_id !== undefined && { to: group_id }),
+    ...rest,
+    ...(typeof content === 'object' && !Array.isArray(content) && content),
+  };
+}

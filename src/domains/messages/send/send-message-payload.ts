@@ -1,0 +1,72 @@
+import { Field, ObjectType } from 'type-graphql';
+import { openEnum } from '../../../planner/open-enum';
+import { UserError } from '../../shared/user-error';
+import { Message } from '../message';
+
+export const SendStatus = openEnum(
+  'SendStatus',
+  'What Meta does with a message that it accepted (`message_status`).',
+  {
+    ACCEPTED: 'It is on its way; statuses follow.',
+    HELD_FOR_QUALITY_ASSESSMENT: 'Meta first watches how the first messages of this template are received.',
+    PAUSED: 'The template is paused; the message is not sent.',
+  },
+);
+
+@ObjectType({ simpleResolvers: true, description: 'What came of `sendMessage`.' })
+export class SendMessagePayload {
+  @Field(() => Message, {
+    nullable: true,
+    description:
+      'The message, accepted by Meta but not yet delivered: its statuses follow. Null when it was not accepted.',
+  })
+  message!: Message | null;
+
+  @Field(() => SendStatus, {
+    nullable: true,
+    description: 'What Meta does with it now (`message_status`). Given for templates.',
+  })
+  messageStatus!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '`message_status` exactly as Meta sent it, for values that `messageStatus` does not know yet.',
+  })
+  messageStatusRaw!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The recipient as it was asked for (`contacts.input`). Meta may leave it out.',
+  })
+  recipientInput!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The recipient's WhatsApp id (`contacts.wa_id`): phone digits, which can differ from the number that was asked for.",
+  })
+  recipientWaId!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The recipient's business-scoped user id (`contacts.user_id`).",
+  })
+  recipientUserId!: string | null;
+
+  @Field(() => [UserError], { description: 'Why it was not accepted; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+/** The payload of a message that was not accepted. */
+export function notAccepted(userErrors: UserError[]): SendMessagePayload {
+  return {
+    message: null,
+    messageStatus: null,
+    messageStatusRaw: null,
+    recipientInput: null,
+    recipientWaId: null,
+    recipientUserId: null,
+    userErrors,
+  };
+}

@@ -1,0 +1,55 @@
+import type { MessageContentInput } from './content/message-content';
+import type { Report } from './declare/problem';
+import type { SendMessageInput } from './send-message-input';
+
+type Kind = keyof MessageContentInput;
+
+/** What a group can be sent. */
+const GROUP_KINDS: ReadonlySet<Kind> = new Set([
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'template',
+  'pin',
+]);
+
+/** What can be sent without a template outside the customer service window. */
+const DIRECT_SEND_KINDS: ReadonlySet<Kind> = new Set(['text', 'interactive']);
+
+/** Rules between the address, the content and the options of a message. */
+export function sendRules(input: SendMessageInput, report: Report): void {
+  addressee(input, report);
+  const kind = kindOf(input.content);
+  if (kind === undefined) return;
+  if (input.groupId && !GROUP_KINDS.has(kind)) {
+    report(`${kind} cannot be sent to a group; send text, media, a pin or a template.`, 'content', kind);
+  }
+  if (kind === 'pin' && !input.groupId) {
+    report('pin is for groups only; give groupId instead of to or recipient.', 'content', 'pin');
+  }
+  if (kind === 'reaction' && input.replyToMessageId) {
+    report('replyToMessageId does not go with a reaction; leave it out.', 'replyToMessageId');
+  }
+  if (input.category && !DIRECT_SEND_KINDS.has(kind)) {
+    report(
+      `category goes only with text and interactive content, not with ${kind}; leave it out.`,
+      'category',
+    );
+  }
+}
+
+function addressee({ to, recipient, groupId }: SendMessageInput, report: Report): void {
+  const person = Boolean(to || recipient);
+  if (groupId && person)
+    report('groupId is given together with to or recipient; leave one of them out.', 'groupId');
+  if (!groupId && !person) report('Nobody to send to: give to, recipient or groupId.');
+}
+
+function kindOf(content: MessageContentInput): Kind | undefined {
+  let kind: Kind;
+  for (kind in content) if (content[kind]) return kind;
+  return undefined;
+}

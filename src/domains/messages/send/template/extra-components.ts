@@ -1,0 +1,39 @@
+import { isObject } from '../../../../common/json';
+import { DateTimeScalar } from '../../../shared/scalars';
+import { SendField, SendInput } from '../declare/decorators';
+import { webUrl } from '../declare/rules';
+import { OrderUpdateInput } from '../payments/order-update';
+
+@SendInput('TemplateLimitedTimeOfferInput', { description: 'When the offer of a template ends.' })
+export class TemplateLimitedTimeOfferInput {
+  @SendField(() => DateTimeScalar, {
+    meta: 'expiration_time_ms',
+    description: 'When the offer ends (`expiration_time_ms`).',
+  })
+  expirationTime!: Date;
+}
+
+@SendInput('TemplateOrderStatusInput', {
+  description: 'News of an order in a template (`order_status`).',
+  // Templates write partially_shipped, interactive messages partially-shipped.
+  toGraph: ({ order, ...rest }) => ({
+    ...rest,
+    order: isObject(order) ? { ...order, status: String(order.status).replace('-', '_') } : order,
+  }),
+})
+export class TemplateOrderStatusInput {
+  @SendField(() => String, { chars: 60, description: 'The reference of the order, as in its order details.' })
+  referenceId!: string;
+
+  @SendField(() => OrderUpdateInput, { description: 'How the order stands.' })
+  order!: OrderUpdateInput;
+}
+
+@SendInput('TemplateTapTargetInput', { description: 'Where a tap on the whole message leads.' })
+export class TemplateTapTargetInput {
+  @SendField(() => String, { rule: webUrl, description: 'The page.' })
+  url!: string;
+
+  @SendField(() => String, { description: 'What is shown instead of the URL.' })
+  title!: string;
+}

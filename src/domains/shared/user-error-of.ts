@@ -1,0 +1,79 @@
+import { catalogueEntryOf, type ErrorName, entryNamed, type NamedEntry } from '../../graph/error-catalogue';
+import { GraphApiError, GraphTransportError } from '../../graph/errors';
+import type { CallSafety } from '../../graph/session';
+import { UserError } from './user-error';
+
+/** What a user error says beyond its entry of the catalogue. */
+type Particulars = Partial<Omit<UserError, 'code' | 'category' | 'retry' | 'actor'>>;
+
+/** An error of the gateway's own. */
+export function gatewayError(name: ErrorName, message: string, particulars: Particulars = {}): UserError {
+  return errorOf(entryNamed(name), { message, ...particulars });
+}
+
+/** A rule of the input that is broken: nothing was sent. */
+export function invalidInput(problem: { field: string[]; message: string }): UserError {
+  return gatewayError('INVALID_INPUT', problem.message, { field: problem.field });
+}
+
+/**
+ * A failed call as an outcome of its mutation; undefined for errors that are none (a bug, a caller who is gone).
+ * `safety` is that of the call: only a lost answer to a call that must not be repeated is in doubt.
+ */
+export function userErrorOf(error: unknown, safety: CallSafety): UserError | undefined {
+  if (error instanceof GraphApiError) return ofMeta(error);
+  if (error instanceof GraphTransportError) return ofTransport(error, safety);
+  return undefined;
+}
+
+function ofMeta({ meta }: GraphApiError): UserError {
+  const entry = catalogueEntryOf(meta.code, meta.subcode);
+  const codes = {
+    metaCode: meta.code,
+    metaSubcode: meta.subcode ?? null,
+    fbtraceId: meta.fbtraceId ?? null,
+  };
+  if (entry.confidential) return errorOf(entry, { message: entry.description, ...codes });
+  const error = errorOf(entry, {
+    message: meta.message,
+    details: meta.details ?? null,
+    userTitle: meta.userTitle ?? null,
+    userMessage: meta.userMessage ?? null,
+    ...codes,
+  });
+  if (meta.isTransient && !error.retryable) {
+    error.retry = 'NOW';
+    error.retryable = true;
+  }
+  return error;
+}
+
+function ofTransport(error: GraphTransportError, safety: CallSafety): UserError | undefined {
+  if (error.fault === 'ABORTED' && !error.mayHaveArrived) return undefined;
+  if (safety !== 'once') return gatewayError('UPSTREAM_UNAVAILABLE', error.message);
+  return error.mayHaveArrived
+    ? gatewayError(
+        'SEND_UNKNOWN',
+        `${error.message} The message may have been delivered: wait for its status before sending it again.`,
+      )
+    : gatewayError('NOT_SENT', `${error.message} Nothing was sent.`);
+}
+
+function errorOf(entry: NamedEntry, particulars: Particulars & { message: string }): UserError {
+  return Object.assign(new UserError(), {
+    field: null,
+    metaCode: null,
+    metaSubcode: null,
+    details: null,
+    userTitle: null,
+    userMessage: null,
+    fbtraceId: null,
+    retryable: entry.retry === 'NOW' || entry.retry === 'LATER',
+    retryAfterMs: entry.waitMs ?? null,
+    ...particulars,
+    code: entry.name,
+    category: entry.category,
+    retry: entry.retry,
+    actor: entry.actor,
+  });
+}

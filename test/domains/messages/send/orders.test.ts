@@ -1,0 +1,163 @@
+import type { OrderDetailsInput } from '../../../../src/domains/messages/send/payments/order-details';
+import { faultsOf, sentAs } from './support/mapped';
+import { brazilianOrder, indianOrder, indianOrderAsSent } from './support/orders';
+
+const content = (orderDetails: OrderDetailsInput) => ({
+  interactive: { orderDetails: { body: 'Your order', orderDetails } },
+});
+const PATH = 'content.interactive.orderDetails.orderDetails';
+const faults = (order: OrderDetailsInput) =>
+  faultsOf(content(order)).map((path) => path.slice(PATH.length + 1));
+
+describe('orders to pay', () => {
+  it('go to India as Meta wants them', () => {
+    expect(
+      sentAs({
+        interactive: {
+          orderDetails: {
+            headerImage: { link: 'https://example.com/bread.jpg' },
+            body: 'Your order',
+            footer: 'Thanks',
+            orderDetails: indianOrder,
+          },
+        },
+      }),
+    ).toEqual({
+      type: 'order_details',
+      header: { type: 'image', image: { link: 'https://example.com/bread.jpg' } },
+      body: { text: 'Your order' },
+      footer: { text: 'Thanks' },
+      action: { name: 'review_and_pay', parameters: indianOrderAsSent },
+    });
+  });
+
+  it('go to Brazil with every way to pay', () => {
+    expect(sentAs(content(brazilianOrder))).toMatchObject({
+      action: {
+        parameters: {
+          payment_type: 'br',
+          payment_settings: [
+            {
+              type: 'pix_dynamic_code',
+              pix_dynamic_code: {
+                code: '000201',
+                merchant_name: 'Ana',
+                key: '39580525000189',
+                key_type: 'CNPJ',
+              },
+            },
+            { type: 'payment_link', payment_link: { uri: 'https://pay.example.com/1' } },
+            {
+              type: 'boleto',
+              boleto: { digitable_line: '03399026944140000002628346101018898510000008848' },
+            },
+            {
+              type: 'offsite_card_pay',
+              offsite_card_pay: { last_four_digits: '5235', credential_id: 'c-1' },
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it('name beneficiaries, importers and an expiry', () => {
+    const expires = new Date(Date.now() + 3_600_000);
+    const order: OrderDetailsInput = {
+      ...indianOrder,
+      type: 'physical-goods',
+      beneficiaries: [
+        {
+          name: 'Asha',
+          addressLine1: '7 Road',
+          addressLine2: 'Flat 2',
+          country: 'India',
+          postalCode: '400063',
+        },
+      ],
+      order: {
+        ...indianOrder.order,
+        expiration: { timestamp: expires, description: 'Pay soon' },
+        items: [
+          {
+            name: 'bread',
+            amount: 1000,
+            quantity: 1,
+            countryOfOrigin: 'India',
+            importerName: 'Imports',
+            importerAddress: { addressLine1: '1 Port', postalCode: '400001', countryCode: 'IN' },
+          },
+        ],
+      },
+    };
+    expect(sentAs(content(order))).toMatchObject({
+      action: {
+        parameters: {
+          beneficiaries: [
+            {
+              name: 'Asha',
+              address_line1: '7 Road',
+              address_line2: 'Flat 2',
+              country: 'India',
+              postal_code: '400063',
+            },
+          ],
+          order: {
+            expiration: { timestamp: String(Math.floor(expires.getTime() / 1000)), description: 'Pay soon' },
+            items: [
+              {
+                country_of_origin: 'India',
+                importer_address: { address_line1: '1 Port', postal_code: '400001', country_code: 'IN' },
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it('must add up', () => {
+    expect(faults({ ...indianOrder, totalAmount: 1101 })).toEqual(['totalAmount']);
+  });
+
+  it('follow the rules of India', () => {
+    expect(faults({ ...indianOrder, referenceId: 'a b' })).toEqual(['referenceId']);
+    expect(faults({ ...indianOrder, referenceId: 'x'.repeat(36) })).toEqual(['referenceId']);
+    expect(faults({ ...indianOrder, type: 'physical-goods' })).toEqual(['beneficiaries']);
+    expect(faults({ ...indianOrder, paymentSettings: [{ boleto: { digitableLine: '1' } }] })).toEqual([
+      'paymentSettings.0',
+    ]);
+  });
+
+  it('follow the rules of Brazil', () => {
+    const [item] = brazilianOrder.order.items;
+    expect(
+      faults({
+        ...brazilianOrder,
+        order: {
+          ...brazilianOrder.order,
+          items: [{ ...item, name: 'Cake', amount: 1, quantity: 1, retailerId: null }],
+        },
+      }),
+    ).toEqual(['order.items.0.retailerId']);
+    expect(
+      faults({ ...brazilianOrder, paymentSettings: [{ upiIntent: { link: 'upi://pay?pa=a' } }] }),
+    ).toEqual(['paymentSettings.0']);
+  });
+
+  it('cannot expire within 300 seconds', () => {
+    const expiration = { timestamp: new Date(Date.now() + 60_000), description: 'Hurry' };
+    expect(faults({ ...indianOrder, order: { ...indianOrder.order, expiration } })).toEqual([
+      'order.expiration.timestamp',
+    ]);
+  });
+
+  it('have the details of their own gateway only', () => {
+    const paymentSettings = [
+      { paymentGateway: { type: 'payu', configurationName: 'c', razorpay: { receipt: 'r' } } },
+    ];
+    expect(faults({ ...indianOrder, paymentSettings })).toEqual([
+      'paymentSettings.0.paymentGateway.razorpay',
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { graphql } from 'graphql';
+import { isObject, type JsonObject } from '../../../../../src/common/json';
+import { GraphClient } from '../../../../../src/graph/client';
+import { ClientGraphSession } from '../../../../../src/graph/graph-session';
+import type { SentMessage } from '../../../../../src/history/types';
+import { type DoubleAnswer, GraphDouble, type SeenRequest } from '../../../../support/graph-double';
+import { sendSchema } from './send-schema';
+
+/** The sending mutations over a real client and an HTTP server in the Graph API's place. */
+export class SendHarness {
+  recorded: SentMessage[] = [];
+  /** What Graph answers; nothing: it breaks the connection. */
+  answer: () => DoubleAnswer | undefined = () => undefined;
+  recordSent: (message: SentMessage) => Promise<void> = async (message) => {
+    this.recorded.push(message);
+  };
+  private readonly record = this.recordSent;
+
+  private constructor(
+    private readonly double: GraphDouble,
+    private readonly client: GraphClient,
+  ) {}
+
+  static async start(): Promise<SendHarness> {
+    let harness: SendHarness | undefined;
+    const double = await GraphDouble.start((_request, response) => {
+      const result = harness?.answer();
+      if (!result) response.destroy();
+      return result;
+    });
+    harness = new SendHarness(double, new GraphClient({ baseUrl: double.url, version: 'v23.0' }));
+    return harness;
+  }
+
+  get requests(): SeenRequest[] {
+    return this.double.requests;
+  }
+
+  reset(answer: DoubleAnswer): void {
+    this.requests.length = 0;
+    this.recorded = [];
+    this.recordSent = this.record;
+    this.answer = () => answer;
+  }
+
+  /** Runs a mutation with one `input`; plain JSON, as a client would get it. */
+  async mutate(source: string, input: JsonObject, through = this.client): Promise<JsonObject> {
+    const result = await graphql({
+      schema: sendSchema,
+      source,
+      variableValues: { input },
+      contextValue: {
+        graph: new ClientGraphSession(through, 'EAAtoken'),
+        ownership: { assertPhoneNumber: async () => undefined },
+        history: { recordSent: (message: SentMessage) => this.recordSent(message) },
+      },
+    });
+    const plain: unknown = JSON.parse(JSON.stringify(result));
+    if (!isObject(plain)) throw new Error('no answer');
+    return plain;
+  }
+
+  async stop(): Promise<void> {
+    await this.client.close();
+    await this.double.stop();
+  }
+}
