@@ -6,7 +6,7 @@ export interface JsonObject {
 }
 
 /** An unquoted run of 16 digits or more can exceed 2^53; nearly every text has none. */
-const MAYBE_UNSAFE_INTEGER = /[:,[\s]-?\d{16,}/;
+const MAYBE_UNSAFE_INTEGER = /(?:^|[:,[])\s*-?\d{16,}/;
 
 /**
  * Parses JSON without losing integers beyond 2^53 (Meta's template ids are such numbers): those become strings.
@@ -15,7 +15,7 @@ const MAYBE_UNSAFE_INTEGER = /[:,[\s]-?\d{16,}/;
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseJson(text: string): JsonValue {
-  if (!MAYBE_UNSAFE_INTEGER.test(text) && !/^-?\d{16,}/.test(text)) return JSON.parse(text) as JsonValue;
+  if (!MAYBE_UNSAFE_INTEGER.test(text)) return JSON.parse(text) as JsonValue;
   return parseLossless(text, undefined, (digits) =>
     isSafeNumber(digits) || /[.eE]/.test(digits) ? Number(digits) : digits,
   ) as JsonValue;

@@ -42,6 +42,7 @@ export type TypeDeclaration =
 interface ExtensionBag {
   metaField?: FieldDeclaration;
   metaType?: TypeDeclaration;
+  concreteType?: (value: unknown) => string | undefined;
 }
 
 type FieldOptions = Omit<Extract<FieldDeclaration, { kind: 'field' }>, 'kind' | 'name'>;
@@ -72,6 +73,13 @@ export const MetaExpandable = () => declareType({ kind: 'expandable' });
 
 /** Marks an object type that comes whole with the field holding it. */
 export const MetaStruct = () => declareType({ kind: 'struct' });
+
+/**
+ * Says which object type a value of an interface is. type-graphql's own `resolveType` is asynchronous, which every item
+ * of a list would pay for.
+ */
+export const ConcreteType = (concreteType: (value: unknown) => string | undefined) =>
+  Extensions({ concreteType } satisfies ExtensionBag);
 
 /** The declaration on a built GraphQL field or type, if it has one. */
 export function declarationOf(extensions: Readonly<Record<string, unknown>>): ExtensionBag {

@@ -1,4 +1,10 @@
-import { type GraphQLFieldResolver, type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf } from '../common/json';
 import { suffixOf } from '../graph/expansion';
 import { faultOf } from '../graph/faults';
@@ -14,6 +20,8 @@ type Resolver = GraphQLFieldResolver<JsonObject, unknown, FieldArguments>;
 export function installPlanner(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type) && type.extensions.oneOf === true) type.isOneOf = true;
+    if (isInterfaceType(type))
+      type.resolveType = declarationOf(type.extensions).concreteType ?? type.resolveType;
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const declaration = declarationOf(field.extensions).metaField;

@@ -36,6 +36,9 @@ export function openEnum<const V extends Readonly<Record<string, string>>>(
 /** Reads a value of an open enum: case and hyphens as Meta happens to send them. */
 export function readOpenEnum(members: OpenEnum): (value: JsonValue) => string {
   return (value) => {
+    // Nearly every value is one of the members to the letter.
+    const exact = typeof value === 'string' ? members[value] : undefined;
+    if (exact !== undefined) return exact;
     const name = (textOf(value) ?? '').toUpperCase().replaceAll(/[-\s]/g, '_');
     return members[name] ?? UNRECOGNIZED;
   };

@@ -1,7 +1,14 @@
 import type { Flow } from '../model/records';
 import { ACCOUNTS } from './portfolios';
 
-type Row = readonly [id: string, account: number, name: string, status: string, category: string, more?: Partial<Flow>];
+type Row = readonly [
+  id: string,
+  account: number,
+  name: string,
+  status: string,
+  category: string,
+  more?: Partial<Flow>,
+];
 
 const ROWS: readonly Row[] = [
   ['1184620953772418', 0, 'visit_feedback', 'PUBLISHED', 'SURVEY'],

@@ -1,4 +1,15 @@
-import { body, buttons, copyCode, footer, link, mediaHeader, namedBody, quickReply, textHeader, type TemplateDraft } from './template-parts';
+import {
+  body,
+  buttons,
+  copyCode,
+  footer,
+  link,
+  mediaHeader,
+  namedBody,
+  quickReply,
+  type TemplateDraft,
+  textHeader,
+} from './template-parts';
 
 function card(text: string) {
   return {
@@ -18,7 +29,11 @@ export const MARKETING_TEMPLATES: readonly TemplateDraft[] = [
       mediaHeader('IMAGE'),
       body('Hi {{1}}, our summer sale is on: {{2}} off everything for two days.', 'Jessica', '25%'),
       footer('Not interested? Tap Stop promotions'),
-      buttons(link('Shop now', 'https://shop.example/sale?c={{1}}'), copyCode('SUMMER25'), quickReply('Stop promotions')),
+      buttons(
+        link('Shop now', 'https://shop.example/sale?c={{1}}'),
+        copyCode('SUMMER25'),
+        quickReply('Stop promotions'),
+      ),
     ],
   },
   {
@@ -89,7 +104,9 @@ export const MARKETING_TEMPLATES: readonly TemplateDraft[] = [
   {
     name: 'loyalty_points',
     category: 'MARKETING',
-    components: [body('You have {{1}} points. They are good until {{2}}, so treat yourself.', '1,250', '31 December')],
+    components: [
+      body('You have {{1}} points. They are good until {{2}}, so treat yourself.', '1,250', '31 December'),
+    ],
     more: { previous_category: 'UTILITY' },
   },
 ];

@@ -1,5 +1,5 @@
-import { Random } from '../random';
 import type { PhoneNumber } from '../model/records';
+import { Random } from '../random';
 import { ACCOUNTS } from './portfolios';
 
 /** The PIN of every registered number. */
@@ -19,26 +19,107 @@ type Row = readonly [
 ];
 
 const ROWS: readonly Row[] = [
-  [0, 'US', '1', '555-078-3881', 'Alder & Pine', 'GREEN', 'HIGH', { is_official_business_account: true, username: 'alderandpine' }],
+  [
+    0,
+    'US',
+    '1',
+    '555-078-3881',
+    'Alder & Pine',
+    'GREEN',
+    'HIGH',
+    { is_official_business_account: true, username: 'alderandpine' },
+  ],
   [0, 'US', '1', '555-078-3882', 'Alder & Pine Support', 'GREEN', 'STANDARD'],
   [0, 'US', '1', '555-078-3883', 'Alder & Pine Outlet', 'YELLOW', 'STANDARD', { qualityReasons: ['SPAM'] }],
-  [0, 'US', '1', '555-078-3884', 'Alder & Pine Rewards', 'RED', 'STANDARD', { status: 'FLAGGED', qualityReasons: ['SPAM', 'NOT_RELEVANT'] }],
+  [
+    0,
+    'US',
+    '1',
+    '555-078-3884',
+    'Alder & Pine Rewards',
+    'RED',
+    'STANDARD',
+    { status: 'FLAGGED', qualityReasons: ['SPAM', 'NOT_RELEVANT'] },
+  ],
   [0, 'US', '1', '555-078-3885', 'Alder & Pine Seattle', 'UNKNOWN', 'STANDARD', { is_on_biz_app: true }],
-  [0, 'US', '1', '555-078-3886', 'Alder & Pine Returns', 'UNKNOWN', 'NOT_APPLICABLE', unregistered('PENDING')],
+  [
+    0,
+    'US',
+    '1',
+    '555-078-3886',
+    'Alder & Pine Returns',
+    'UNKNOWN',
+    'NOT_APPLICABLE',
+    unregistered('PENDING'),
+  ],
   [1, 'DE', '49', '30 901820411', 'Alder & Pine Berlin', 'GREEN', 'STANDARD'],
   [1, 'FR', '33', '1 99 00 12 34', 'Alder & Pine Paris', 'GREEN', 'STANDARD'],
-  [1, 'ES', '34', '910 050 117', 'Alder & Pine Madrid', 'YELLOW', 'STANDARD', { name_status: 'PENDING_REVIEW' }],
+  [
+    1,
+    'ES',
+    '34',
+    '910 050 117',
+    'Alder & Pine Madrid',
+    'YELLOW',
+    'STANDARD',
+    { name_status: 'PENDING_REVIEW' },
+  ],
   [1, 'GB', '44', '20 7946 0118', 'Alder & Pine London', 'GREEN', 'HIGH'],
-  [1, 'IT', '39', '06 9480 3321', 'Alder & Pine Roma', 'UNKNOWN', 'STANDARD', { name_status: 'DECLINED', new_display_name: 'Alder Pine Roma', new_name_status: 'PENDING_REVIEW' }],
+  [
+    1,
+    'IT',
+    '39',
+    '06 9480 3321',
+    'Alder & Pine Roma',
+    'UNKNOWN',
+    'STANDARD',
+    { name_status: 'DECLINED', new_display_name: 'Alder Pine Roma', new_name_status: 'PENDING_REVIEW' },
+  ],
   [2, 'IN', '91', '98765 40101', 'Marigold Clinics', 'GREEN', 'HIGH', { is_official_business_account: true }],
   [2, 'IN', '91', '98765 40102', 'Marigold Clinics Mumbai', 'GREEN', 'STANDARD'],
   [2, 'IN', '91', '98765 40103', 'Marigold Labs', 'YELLOW', 'STANDARD', { qualityReasons: ['OTHER'] }],
-  [2, 'IN', '91', '98765 40104', 'Marigold Dental', 'UNKNOWN', 'STANDARD', { name_status: 'AVAILABLE_WITHOUT_REVIEW' }],
+  [
+    2,
+    'IN',
+    '91',
+    '98765 40104',
+    'Marigold Dental',
+    'UNKNOWN',
+    'STANDARD',
+    { name_status: 'AVAILABLE_WITHOUT_REVIEW' },
+  ],
   [3, 'BR', '55', '11 95555-0143', 'Marigold Farmácia', 'GREEN', 'STANDARD'],
-  [3, 'BR', '55', '21 95555-0187', 'Marigold Farmácia Rio', 'RED', 'STANDARD', { status: 'RATE_LIMITED', qualityReasons: ['SPAM'] }],
-  [3, 'BR', '55', '31 95555-0122', 'Marigold Farmácia BH', 'UNKNOWN', 'STANDARD', { name_status: 'EXPIRED', code_verification_status: 'EXPIRED' }],
+  [
+    3,
+    'BR',
+    '55',
+    '21 95555-0187',
+    'Marigold Farmácia Rio',
+    'RED',
+    'STANDARD',
+    { status: 'RATE_LIMITED', qualityReasons: ['SPAM'] },
+  ],
+  [
+    3,
+    'BR',
+    '55',
+    '31 95555-0122',
+    'Marigold Farmácia BH',
+    'UNKNOWN',
+    'STANDARD',
+    { name_status: 'EXPIRED', code_verification_status: 'EXPIRED' },
+  ],
   [4, 'GB', '44', '161 496 0042', 'Kite & Kettle', 'GREEN', 'STANDARD'],
-  [4, 'US', '1', '555-010-4477', 'Test Number', 'UNKNOWN', 'STANDARD', { account_mode: 'SANDBOX', name_status: 'NONE' }],
+  [
+    4,
+    'US',
+    '1',
+    '555-010-4477',
+    'Test Number',
+    'UNKNOWN',
+    'STANDARD',
+    { account_mode: 'SANDBOX', name_status: 'NONE' },
+  ],
 ];
 
 /** Added to an account, but not registered: sends from it answer 133010. */
@@ -95,7 +176,10 @@ function phoneNumber(row: Row, index: number): PhoneNumber {
 }
 
 function profile(name: string, index: number): PhoneNumber['profile'] {
-  const word = name.toLowerCase().normalize('NFD').replace(/[^a-z]+/g, '');
+  const word = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z]+/g, '');
   return {
     about: index % 3 === 0 ? 'Answers within the hour' : 'Hey there! I am using WhatsApp.',
     // Some businesses tell little about themselves.

@@ -81,7 +81,14 @@ export const ACCOUNTS: readonly BusinessAccount[] = [
     country: 'US',
     more: { purchase_order_number: 'PO-2026-118' },
   },
-  { id: '104996122399160', owner: 0, name: 'Alder & Pine Europe', currency: 'EUR', timezone: '58', country: 'DE' },
+  {
+    id: '104996122399160',
+    owner: 0,
+    name: 'Alder & Pine Europe',
+    currency: 'EUR',
+    timezone: '58',
+    country: 'DE',
+  },
   {
     id: '215589313241560883',
     owner: 1,

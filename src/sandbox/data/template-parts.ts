@@ -15,7 +15,10 @@ export function body(text: string, ...examples: readonly string[]): TemplateComp
 
 /** The body of a template with named variables. */
 export function namedBody(text: string, examples: Readonly<Record<string, string>>): TemplateComponent {
-  const body_text_named_params = Object.entries(examples).map(([param_name, example]) => ({ param_name, example }));
+  const body_text_named_params = Object.entries(examples).map(([param_name, example]) => ({
+    param_name,
+    example,
+  }));
   return { type: 'BODY', text, example: { body_text_named_params } };
 }
 

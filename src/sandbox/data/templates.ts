@@ -52,7 +52,13 @@ const STATUSES = (
 
 const QUALITIES = ['GREEN', 'UNKNOWN', 'YELLOW', 'GREEN', 'RED'];
 
-const LANGUAGES: readonly (readonly string[])[] = [['en_US'], ['en_GB', 'en'], ['en', 'en_US'], ['en_US'], ['en_GB']];
+const LANGUAGES: readonly (readonly string[])[] = [
+  ['en_US'],
+  ['en_GB', 'en'],
+  ['en', 'en_US'],
+  ['en_US'],
+  ['en_GB'],
+];
 
 const TRANSLATIONS: readonly (readonly [language: string, text: string])[] = [
   ['es_MX', 'Hola {{1}}, gracias por tu pedido. Saldrá el {{2}} y te avisaremos.'],
@@ -61,7 +67,10 @@ const TRANSLATIONS: readonly (readonly [language: string, text: string])[] = [
 ];
 
 function template(accountId: string, draft: TemplateDraft, language: string, status: string, serial: number) {
-  const score = status === 'PAUSED' || status === 'DISABLED' ? 'RED' : (QUALITIES[serial % QUALITIES.length] ?? 'UNKNOWN');
+  const score =
+    status === 'PAUSED' || status === 'DISABLED'
+      ? 'RED'
+      : (QUALITIES[serial % QUALITIES.length] ?? 'UNKNOWN');
   const record: MessageTemplate = {
     id: ids.digits(15 + (serial % 2), 'template', accountId, draft.name, language),
     accountId,

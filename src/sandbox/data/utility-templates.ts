@@ -1,4 +1,15 @@
-import { body, buttons, footer, link, locationHeader, mediaHeader, namedBody, quickReply, textHeader, type TemplateDraft } from './template-parts';
+import {
+  body,
+  buttons,
+  footer,
+  link,
+  locationHeader,
+  mediaHeader,
+  namedBody,
+  quickReply,
+  type TemplateDraft,
+  textHeader,
+} from './template-parts';
 
 export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
   {
@@ -6,7 +17,11 @@ export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
     category: 'UTILITY',
     components: [
       textHeader('Order {{1}}', 'A17-2291'),
-      body('Hi {{1}}, thank you for your order. We expect it to leave us on {{2}}. You will hear from us.', 'Jessica', 'Friday'),
+      body(
+        'Hi {{1}}, thank you for your order. We expect it to leave us on {{2}}. You will hear from us.',
+        'Jessica',
+        'Friday',
+      ),
       footer('You get this because you ordered with us'),
       buttons(link('Track order', 'https://shop.example/orders/{{1}}')),
     ],
@@ -15,11 +30,14 @@ export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
     name: 'shipping_update',
     category: 'UTILITY',
     components: [
-      namedBody('Hello {{first_name}}, your parcel {{tracking_number}} is on its way and arrives {{day}} at the latest.', {
-        first_name: 'Jessica',
-        tracking_number: 'ZX91',
-        day: 'tomorrow',
-      }),
+      namedBody(
+        'Hello {{first_name}}, your parcel {{tracking_number}} is on its way and arrives {{day}} at the latest.',
+        {
+          first_name: 'Jessica',
+          tracking_number: 'ZX91',
+          day: 'tomorrow',
+        },
+      ),
       buttons(link('See the parcel', 'https://shop.example/parcels')),
     ],
     more: { parameter_format: 'NAMED' },
@@ -28,7 +46,12 @@ export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
     name: 'appointment_reminder',
     category: 'UTILITY',
     components: [
-      body('Dear {{1}}, we see you on {{2}} at {{3}} o\'clock. Does that still suit you?', 'Mr Shah', '12 May', '9'),
+      body(
+        "Dear {{1}}, we see you on {{2}} at {{3}} o'clock. Does that still suit you?",
+        'Mr Shah',
+        '12 May',
+        '9',
+      ),
       buttons(quickReply('I will come'), quickReply('Another time'), quickReply('Cancel it')),
     ],
   },
@@ -40,7 +63,10 @@ export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
   {
     name: 'pickup_location',
     category: 'UTILITY',
-    components: [locationHeader, body('Your order {{1}} is waiting for you here until {{2}} in the evening.', 'A17', '8')],
+    components: [
+      locationHeader,
+      body('Your order {{1}} is waiting for you here until {{2}} in the evening.', 'A17', '8'),
+    ],
   },
   {
     name: 'order_status_update',
@@ -53,7 +79,13 @@ export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
     category: 'UTILITY',
     components: [
       body('Thank you for your visit. Would you tell us in a minute how it was?'),
-      buttons({ type: 'FLOW', text: 'Give feedback', flow_id: '1184620953772418', flow_action: 'NAVIGATE', navigate_screen: 'RATING' }),
+      buttons({
+        type: 'FLOW',
+        text: 'Give feedback',
+        flow_id: '1184620953772418',
+        flow_action: 'NAVIGATE',
+        navigate_screen: 'RATING',
+      }),
     ],
   },
   {
@@ -62,7 +94,10 @@ export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
     components: [
       textHeader('We are on it'),
       body('Your ticket {{1}} is with {{2}} now. Call us if it cannot wait.', '4711', 'Sam'),
-      buttons({ type: 'PHONE_NUMBER', text: 'Call us', phone_number: '+15550783882' }, quickReply('It is solved')),
+      buttons(
+        { type: 'PHONE_NUMBER', text: 'Call us', phone_number: '+15550783882' },
+        quickReply('It is solved'),
+      ),
     ],
   },
   {
@@ -74,7 +109,10 @@ export const UTILITY_TEMPLATES: readonly TemplateDraft[] = [
   {
     name: 'may_we_call',
     category: 'UTILITY',
-    components: [body('May we call you about order {{1}} when something is unclear?', 'A17'), { type: 'CALL_PERMISSION_REQUEST' }],
+    components: [
+      body('May we call you about order {{1}} when something is unclear?', 'A17'),
+      { type: 'CALL_PERMISSION_REQUEST' },
+    ],
   },
   {
     name: 'order_to_pay',

@@ -1,6 +1,6 @@
 import { Field, InterfaceType, ObjectType } from 'type-graphql';
 import { isObject } from '../../../common/json';
-import { MetaField, MetaStruct } from '../../../planner/declare';
+import { ConcreteType, MetaField, MetaStruct } from '../../../planner/declare';
 import { MetaEnumField, openEnum, readOpenEnum } from '../../../planner/open-enum';
 import { JsonScalar } from '../../shared/scalars';
 
@@ -55,8 +55,8 @@ export function templateButtonTypeOf(button: unknown): string {
 
 @InterfaceType('TemplateButton', {
   description: 'A button of a message template.',
-  resolveType: templateButtonTypeOf,
 })
+@ConcreteType(templateButtonTypeOf)
 @MetaStruct()
 export abstract class TemplateButton {
   @MetaEnumField(TemplateButtonType, 'type', 'What the button does.')

@@ -1,6 +1,6 @@
 import { Field, InterfaceType, ObjectType } from 'type-graphql';
 import { isObject } from '../../../common/json';
-import { MetaField, MetaStruct } from '../../../planner/declare';
+import { ConcreteType, MetaField, MetaStruct } from '../../../planner/declare';
 import { MetaEnumField, openEnum, readOpenEnum } from '../../../planner/open-enum';
 import { JsonScalar } from '../../shared/scalars';
 import { TemplateHeaderFormat } from './header-format';
@@ -53,8 +53,8 @@ export function templateComponentTypeOf(component: unknown): string {
 
 @InterfaceType('TemplateComponent', {
   description: 'A part of a message template.',
-  resolveType: templateComponentTypeOf,
 })
+@ConcreteType(templateComponentTypeOf)
 @MetaStruct()
 export abstract class TemplateComponent {
   @MetaEnumField(TemplateComponentType, 'type', 'Which part it is.')
