@@ -1,0 +1,21 @@
+import { nested } from './nested';
+import { send } from './send';
+import { cleanUp } from './support/processes';
+import { upstreamCalls } from './upstream-calls';
+
+const benchmarks = { 'upstream-calls': upstreamCalls, nested, send };
+
+/** Runs the benchmarks named on the command line, or all of them: `npm run bench -- nested`. */
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  for (const [name, run] of Object.entries(benchmarks)) {
+    if (wanted.length === 0 || wanted.includes(name)) await run();
+  }
+}
+
+main()
+  .catch((error: unknown) => {
+    process.exitCode = 1;
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  })
+  .finally(cleanUp);

@@ -1,0 +1,65 @@
+import { Pool } from 'undici';
+
+export interface LoadOptions {
+  url: string;
+  path: string;
+  body: (index: number) => string;
+  concurrency: number;
+  seconds: number;
+}
+
+export interface LoadResult {
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+}
+
+/** Closed-loop load: so many callers, each asking again as soon as it is answered. Wrong answers end the benchmark. */
+export async function load({ url, path, body, concurrency, seconds }: LoadOptions): Promise<LoadResult> {
+  const pool = new Pool(url, { connections: concurrency });
+  const latencies: number[] = [];
+  let index = 0;
+  const until = performance.now() + seconds * 1000;
+  const caller = async () => {
+    while (performance.now() < until) {
+      const start = performance.now();
+      index += 1;
+      const answer = await pool.request({
+        method: 'POST',
+        path,
+        headers: { 'content-type': 'application/json' },
+        body: body(index),
+      });
+      const text = await answer.body.text();
+      if (answer.statusCode !== 200 || text.includes('"errors"'))
+        throw new Error(`${url}${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
+      latencies.push(performance.now() - start);
+    }
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, caller));
+  const elapsed = (performance.now() - start) / 1000;
+  await pool.close();
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  return { perSecond: latencies.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+/** Runs two loads in turn, several times, so that a machine that slows down slows both. The medians count. */
+export async function compare(
+  rounds: number,
+  ours: () => Promise<LoadResult>,
+  baseline: () => Promise<LoadResult>,
+) {
+  const pairs: { ours: LoadResult; baseline: LoadResult }[] = [];
+  await ours();
+  await baseline();
+  for (let round = 0; round < rounds; round += 1)
+    pairs.push({ baseline: await baseline(), ours: await ours() });
+  const ratioOf = (pair: (typeof pairs)[number]) => pair.ours.perSecond / pair.baseline.perSecond;
+  pairs.sort((a, b) => ratioOf(a) - ratioOf(b));
+  const middle = pairs[Math.floor(pairs.length / 2)];
+  if (!middle) throw new Error('A comparison needs a round.');
+  return { ...middle, ratio: ratioOf(middle) };
+}
