@@ -1,4 +1,4 @@
-import type { EventHub } from '../events/hub';
+import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphSession } from '../graph/session';
 import type { MessageHistory } from '../history/types';
@@ -14,5 +14,5 @@ export interface GatewayContext {
   ownership: Ownership;
   history: MessageHistory;
   log: EventLog;
-  hub: EventHub;
+  hub: Hub;
 }

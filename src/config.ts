@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { SCOPES, type Scope } from './domains/caller';
+
+/** An API key as configured. */
+export interface ApiKeyConfig {
+  name: string;
+  key: string;
+  scopes: Scope[];
+  accounts?: string[] | undefined;
+}
+
+const scopes = z
+  .array(z.enum([...SCOPES, '*'], { error: `is not a scope. Use one of ${SCOPES.join(', ')}, or * for all` }))
+  .min(1, 'is empty: give at least one scope')
+  .transform((list): Scope[] => (list.includes('*') ? [...SCOPES] : list.filter((scope) => scope !== '*')));
+
+const apiKey = z.strictObject({
+  name: z.string().min(1, 'is empty'),
+  key: z.string().min(8, 'has fewer than 8 characters: it could be guessed'),
+  scopes,
+  accounts: z.array(z.string().regex(/^\d+$/, 'is not a WhatsApp Business Account id (digits)')).optional(),
+});
+
+/** A variable that holds JSON. */
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not valid JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const port = z.coerce
+  .number('is not a port number')
+  .int('is not a whole number')
+  .min(0, 'is negative')
+  .max(65_535, 'is above 65535');
+const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(4000),
+  WHATSAPP_ACCESS_TOKEN: z.string().optional(),
+  GRAPH_API_URL: url.default('https://graph.facebook.com'),
+  GRAPH_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'is not a version such as v23.0')
+    .default('v23.0'),
+  GRAPH_LEGACY_API_URL: url.default('https://api.facebook.com'),
+  MEDIA_HOSTS: commaList.default(['lookaside.fbsbx.com']),
+  META_APP_ID: z.string().regex(/^\d+$/, 'is not an app id (digits)').optional(),
+  META_APP_SECRET: z.string().optional(),
+  WEBHOOK_VERIFY_TOKEN: z.string().optional(),
+  WHATSAPP_BUSINESS_ACCOUNT_IDS: commaList
+    .pipe(z.array(z.string().regex(/^\d+$/, 'holds something that is not an account id (digits)')))
+    .optional(),
+  LIMITS: z
+    .union([z.literal('off'), json(z.record(z.string(), z.unknown()))], {
+      error: 'is neither `off` nor a JSON object of limits by name',
+    })
+    .optional(),
+  INTROSPECTION: z.stringbool('is neither `on` nor `off`').optional(),
+  WEBHOOK_MAX_BYTES: z.coerce
+    .number('is not a number of bytes')
+    .int('is not a whole number of bytes')
+    .positive('is not above 0')
+    .default(4 * 1024 * 1024),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'is neither `sqlite:PATH` nor `postgres://…`')
+    .default('sqlite:./data/gateway.db'),
+  SANDBOX_PORT: port.default(4010),
+  REDIS_URL: z.string().optional(),
+  GATEWAY_API_KEYS: json(z.array(apiKey)).optional(),
+  JWT_JWKS_URL: url.optional(),
+  JWT_ISSUER: z.string().optional(),
+  JWT_AUDIENCE: z.string().optional(),
+  TOKEN_ENCRYPTION_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes in base64')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'is not one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+/** Everything the environment says, checked. */
+export interface Config {
+  host: string;
+  port: number;
+  graph: { url: string; version: string; accessToken?: string | undefined };
+  app: { id?: string | undefined; secret?: string | undefined };
+  webhooks: { verifyToken?: string | undefined; maxBytes: number };
+  accountIds?: string[] | undefined;
+  introspection: boolean;
+  databaseUrl: string;
+  sandboxPort: number;
+  apiKeys: ApiKeyConfig[];
+  logLevel: string;
+  /** No access token: the Graph API is the simulated one. */
+  isSandbox: boolean;
+}
+
+/** All that is wrong with the environment. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the environment. An empty variable counts as unset.
+ *
+ * @throws ConfigError with every problem; values of secrets are never in it.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(
+      result.error.issues.map((issue) => {
+        const [name, ...inside] = issue.path;
+        const place = inside.length > 0 ? ` at ${inside.join('.')}` : '';
+        return `${String(name)}${place} ${issue.message}.`;
+      }),
+    );
+  }
+  const env = result.data;
+  const apiKeys = env.GATEWAY_API_KEYS ?? [];
+  const problems: string[] = [];
+  if (apiKeys.length === 0 && !env.JWT_JWKS_URL && !LOOPBACK.has(env.HOST) && !env.HOST.startsWith('127.')) {
+    problems.push(
+      `HOST is ${env.HOST}, which others can reach, but no caller could be told from another: set GATEWAY_API_KEYS (or JWT_JWKS_URL), or keep HOST on 127.0.0.1.`,
+    );
+  }
+  const names = apiKeys.map((key) => key.name);
+  if (new Set(names).size < names.length) problems.push('GATEWAY_API_KEYS has two keys of the same name.');
+  if (new Set(apiKeys.map(({ key }) => key)).size < apiKeys.length)
+    problems.push('GATEWAY_API_KEYS has the same key twice.');
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    graph: { url: env.GRAPH_API_URL, version: env.GRAPH_API_VERSION, accessToken: env.WHATSAPP_ACCESS_TOKEN },
+    app: { id: env.META_APP_ID, secret: env.META_APP_SECRET },
+    webhooks: { verifyToken: env.WEBHOOK_VERIFY_TOKEN, maxBytes: env.WEBHOOK_MAX_BYTES },
+    accountIds: env.WHATSAPP_BUSINESS_ACCOUNT_IDS,
+    introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
+    databaseUrl: env.DATABASE_URL,
+    sandboxPort: env.SANDBOX_PORT,
+    apiKeys,
+    logLevel: env.LOG_LEVEL,
+    isSandbox: env.WHATSAPP_ACCESS_TOKEN === undefined,
+  };
+}

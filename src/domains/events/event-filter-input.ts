@@ -1,0 +1,58 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { MessageDeliveryStatus } from '../messages/message-enums';
+import { EventKind } from './event-kind';
+
+/** What an operation may leave out or give as null. */
+type Given<T> = T[] | null | undefined;
+
+@InputType({
+  description:
+    'Which events are wanted. Each list is an "any of"; the lists are joined by "and". What is left out does not restrict. ' +
+    'A list must not be empty, and the lists must not rule each other out (BAD_USER_INPUT).',
+})
+export class EventFilterInput {
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Account (WABA) ids. Callers confined to some accounts only ever see events of those.',
+  })
+  accountIds?: Given<string>;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Ids of business phone numbers (Meta's id, not the number).",
+  })
+  phoneNumberIds?: Given<string>;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Customers: each a business-scoped user id, a parent user id, or a phone number in any usual spelling (`+1 (650) 555-1234`).',
+  })
+  contacts?: Given<string>;
+
+  @Field(() => [EventKind], { nullable: true, description: 'Kinds of events.' })
+  kinds?: Given<string>;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Meta's webhook fields: `messages`, `message_template_status_update`, …",
+  })
+  fields?: Given<string>;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Messages of these types, in Meta's words: `text`, `image`, `interactive`, … Together with `statuses`: either.",
+  })
+  messageTypes?: Given<string>;
+
+  @Field(() => [MessageDeliveryStatus], {
+    nullable: true,
+    description:
+      'Statuses of these values; `ACCEPTED`, `RECEIVED` and `UNRECOGNIZED` are none that Meta reports. Together with `messageTypes`: either.',
+  })
+  statuses?: Given<string>;
+
+  @Field(() => [ID], { nullable: true, description: 'wamids: events of these messages.' })
+  messageIds?: Given<string>;
+}

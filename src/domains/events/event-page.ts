@@ -1,0 +1,63 @@
+import { encodeEventCursor } from '../../events/cursor';
+import type { EventLog, StoredEvent } from '../../events/types';
+import type { Connection } from '../shared/connection';
+import type { EventType } from './event';
+import type { EventSelection } from './event-selection';
+import { eventOf } from './event-types';
+
+/** How many events are looked through for one page, where the log's own filter cannot say which are wanted. */
+const MAX_SCAN = 20_000;
+const SCAN_PAGE = 500;
+
+/** A page of the log, in its order. */
+export async function readEventPage(
+  log: EventLog,
+  { filter, test }: EventSelection,
+  after: number | undefined,
+  first: number,
+  signal: AbortSignal,
+): Promise<Connection<EventType>> {
+  const found: StoredEvent[] = [];
+  let place = after ?? 0;
+  let scanned = 0;
+  let isAtEnd = false;
+  // One more than asked for tells whether there is a next page.
+  while (found.length <= first && scanned < MAX_SCAN && !isAtEnd && !signal.aborted) {
+    const events = await log.read(place, test ? SCAN_PAGE : first + 1 - found.length, filter);
+    isAtEnd = events.length === 0;
+    scanned += test ? events.length : 0;
+    place = events.at(-1)?.seq ?? place;
+    found.push(...(test ? events.filter(test) : events));
+  }
+  return pageOf(found, { first, hasPreviousPage: (after ?? 0) > 0, isAtEnd, place });
+}
+
+interface Scan {
+  first: number;
+  hasPreviousPage: boolean;
+  isAtEnd: boolean;
+  /** How far the log was looked through. */
+  place: number;
+}
+
+function pageOf(
+  found: StoredEvent[],
+  { first, hasPreviousPage, isAtEnd, place }: Scan,
+): Connection<EventType> {
+  const edges = found.slice(0, first).map((stored) => {
+    const node = eventOf(stored);
+    return { cursor: node.cursor, node };
+  });
+  const isFull = found.length > first;
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: isFull || !isAtEnd,
+      hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      // A page that ends before the log does goes on where the search stopped, not where the last find was.
+      endCursor: isFull || isAtEnd ? (edges.at(-1)?.cursor ?? null) : encodeEventCursor(place),
+    },
+  };
+}

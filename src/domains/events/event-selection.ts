@@ -1,0 +1,130 @@
+import { ForbiddenError, InvalidInputError } from '../../common/errors';
+import { contactIdentifier } from '../../events/filter';
+import type { EventFilter, EventKind as LogKind, StoredEvent } from '../../events/types';
+import type { Caller } from '../caller';
+import { MessageDeliveryStatus } from '../messages/message-enums';
+import type { EventFilterInput } from './event-filter-input';
+import { EVENT_MAPPINGS, kindOf, UNKNOWN_KIND } from './event-types';
+
+/** Which events a reader gets. */
+export interface EventSelection {
+  /** What the log itself can tell apart. */
+  filter: EventFilter;
+  /** What is left to be tested on each event; absent when the filter says it all. */
+  test?: (event: StoredEvent) => boolean;
+}
+
+const NOT_REPORTED: ReadonlySet<string> = new Set([
+  MessageDeliveryStatus.ACCEPTED,
+  MessageDeliveryStatus.RECEIVED,
+  MessageDeliveryStatus.UNRECOGNIZED,
+]);
+
+/**
+ * What a filter selects for a caller.
+ *
+ * @param kinds the only kinds that the field can deliver, where it is not all
+ * @throws InvalidInputError, ForbiddenError
+ */
+export function selectEvents(
+  caller: Caller,
+  input: EventFilterInput | null | undefined,
+  kinds?: readonly string[],
+): EventSelection {
+  const given = checked(input ?? {});
+  const accountIds = accountsFor(caller, given.accountIds);
+  const wantedKinds = common('kinds', given.kinds, kinds);
+  const byKind = wantedKinds && logFilterOf(wantedKinds);
+  const byType = typesOf(given);
+  const logKinds = common(given.kinds ? 'kinds' : 'filter', byType?.kinds, byKind?.kinds);
+  const fields = common('fields', given.fields, byKind?.fields);
+  return {
+    filter: {
+      ...(accountIds && { accountIds }),
+      ...(given.phoneNumberIds && { phoneNumberIds: given.phoneNumberIds }),
+      ...(given.contacts && { contacts: given.contacts.map(contactIdentifier) }),
+      ...(logKinds && { kinds: logKinds }),
+      ...(fields && { fields }),
+      ...(byType && { types: byType.types }),
+      ...(given.messageIds && { messageIds: given.messageIds }),
+    },
+    ...(wantedKinds && byKind && !byKind.isExact && { test: isOneOf(wantedKinds) }),
+  };
+}
+
+type Lists = { [K in keyof EventFilterInput]?: string[] };
+
+/** The lists that were given. */
+function checked(input: EventFilterInput): Lists {
+  const lists: Lists = {};
+  for (const name of Object.keys(input) as (keyof EventFilterInput)[]) {
+    const values = input[name] ?? undefined;
+    if (values === undefined) continue;
+    if (values.length === 0) {
+      throw new InvalidInputError(
+        `filter.${name}`,
+        'is empty: no event can match',
+        'Leave it out to not restrict.',
+      );
+    }
+    lists[name] = values;
+  }
+  return lists;
+}
+
+function accountsFor({ accounts }: Caller, wanted: string[] | undefined): string[] | undefined {
+  if (!accounts) return wanted;
+  const allowed = wanted ? wanted.filter((id) => accounts.has(id)) : [...accounts];
+  if (allowed.length > 0) return allowed;
+  throw new ForbiddenError('The accounts of the filter are outside those this API key is confined to.');
+}
+
+/** What is in both lists, where both restrict. */
+function common<T extends string>(
+  field: string,
+  one: readonly T[] | undefined,
+  other: readonly T[] | undefined,
+): T[] | undefined {
+  const shared = one && other ? one.filter((value) => other.includes(value)) : (one ?? other);
+  if (shared === undefined || shared.length > 0) return shared && [...shared];
+  const name = field === 'filter' ? field : `filter.${field}`;
+  const fix = 'Leave one of the restrictions out, or subscribe to `events`.';
+  throw new InvalidInputError(name, 'rules out every event that the rest of the request asks for', fix);
+}
+
+/** The log's kinds and fields that GraphQL kinds stand for, and whether they say exactly that. */
+function logFilterOf(kinds: readonly string[]): { kinds: LogKind[]; fields?: string[]; isExact: boolean } {
+  const wanted = EVENT_MAPPINGS.filter(({ kind }) => kinds.includes(kind));
+  const logKinds = new Set(wanted.map(({ logKind }) => logKind));
+  if (kinds.includes(UNKNOWN_KIND)) {
+    // What has no mapping is a change: single messages and statuses come under the field `messages` only.
+    logKinds.add('change');
+    const others = EVENT_MAPPINGS.filter(({ kind }) => !kinds.includes(kind));
+    return { kinds: [...logKinds], isExact: !others.some(({ logKind }) => logKinds.has(logKind)) };
+  }
+  const fields = [...new Set(wanted.map(({ field }) => field))];
+  const isExact = [...logKinds].every((logKind) =>
+    fields.every((field) => kinds.includes(kindOf(logKind, field))),
+  );
+  return { kinds: [...logKinds], fields, isExact };
+}
+
+function isOneOf(kinds: readonly string[]): (event: StoredEvent) => boolean {
+  const wanted = new Set(kinds);
+  return (event) => wanted.has(kindOf(event.kind, event.field));
+}
+
+/** Message types restrict to messages, statuses to statuses; both together let either through. */
+function typesOf({ messageTypes, statuses }: Lists): { kinds: LogKind[]; types: string[] } | undefined {
+  if (!messageTypes && !statuses) return undefined;
+  for (const status of statuses ?? []) {
+    if (NOT_REPORTED.has(status)) {
+      const fix = 'Ask for the statuses that Meta reports: `SENT`, `DELIVERED`, `READ`, `FAILED`, …';
+      throw new InvalidInputError('filter.statuses', `has ${status}, which no event says`, fix);
+    }
+  }
+  return {
+    kinds: [...(messageTypes ? (['message'] as const) : []), ...(statuses ? (['status'] as const) : [])],
+    types: [...(messageTypes ?? []), ...(statuses ?? [])].map((type) => type.toLowerCase()),
+  };
+}

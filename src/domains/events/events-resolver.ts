@@ -1,0 +1,103 @@
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  Ctx,
+  Field,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import type { StoredEvent } from '../../events/types';
+import { DEFAULT_PAGE } from '../../planner/page';
+import type { GatewayContext } from '../context';
+import { checkedCount } from '../messages/history-page';
+import { type Connection, connectionOf } from '../shared/connection';
+import { EventType } from './event';
+import { EventFilterInput } from './event-filter-input';
+import { readEventPage } from './event-page';
+import { selectEvents } from './event-selection';
+import { placeOf, streamOf } from './event-stream';
+import { eventOf } from './event-types';
+import { MessageReceived, messageReceived } from './message-received';
+import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
+
+const EventConnection = connectionOf(() => EventType, 'Event', 'events');
+
+const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, FORBIDDEN.';
+
+@ArgsType()
+class StreamArgs {
+  @Field(() => EventFilterInput, {
+    nullable: true,
+    description: 'Which events are wanted; all when left out.',
+  })
+  filter?: EventFilterInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Cursor of the last event seen: everything after it comes first, then what happens; nothing is skipped and nothing comes twice. Left out: what happens from now on.',
+  })
+  after?: string | null;
+}
+
+/** The stored events as a list, and the live ones as subscriptions. */
+@Resolver()
+export class EventsResolver {
+  @Authorized('events:subscribe')
+  @Query(() => EventConnection, {
+    description:
+      'The stored events, oldest first. A page may have fewer events than asked for, even none, while `hasNextPage` is ' +
+      `true: read on from its \`endCursor\`. ${NEEDS}`,
+  })
+  async events(
+    @Arg('after', () => String, { nullable: true, description: 'Only events after this cursor.' })
+    after: string | null | undefined,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: `How many; 1 to 100, ${DEFAULT_PAGE} when left out.`,
+    })
+    first: number | null | undefined,
+    @Arg('filter', () => EventFilterInput, {
+      nullable: true,
+      description: 'Which events are wanted; all when left out.',
+    })
+    filter: EventFilterInput | null | undefined,
+    @Ctx() { caller, log, signal }: GatewayContext,
+  ): Promise<Connection<EventType>> {
+    const count = checkedCount('first', first ?? DEFAULT_PAGE);
+    return readEventPage(log, selectEvents(caller, filter), placeOf(after), count, signal);
+  }
+
+  @Authorized('events:subscribe')
+  @Subscription(() => EventType, {
+    name: 'events',
+    description: `Everything that Meta reports, as it happens. ${NEEDS}`,
+    subscribe: streamOf(),
+  })
+  eventStream(@Root() event: StoredEvent, @Args(() => StreamArgs) _args: StreamArgs): EventType {
+    return eventOf(event);
+  }
+
+  @Authorized('events:subscribe')
+  @Subscription(() => MessageReceived, {
+    description: `Messages from customers, as they come. ${NEEDS}`,
+    subscribe: streamOf([messageReceived.kind]),
+  })
+  messageReceived(@Root() event: StoredEvent, @Args(() => StreamArgs) _args: StreamArgs): EventType {
+    return eventOf(event);
+  }
+
+  @Authorized('events:subscribe')
+  @Subscription(() => MessageStatusUpdated, {
+    description: `Statuses of the business's own messages, as they come. ${NEEDS}`,
+    subscribe: streamOf([messageStatusUpdated.kind]),
+  })
+  messageStatusUpdated(@Root() event: StoredEvent, @Args(() => StreamArgs) _args: StreamArgs): EventType {
+    return eventOf(event);
+  }
+}

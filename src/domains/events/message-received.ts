@@ -1,0 +1,56 @@
+import { Field, ObjectType } from 'type-graphql';
+import { objectOf, objectsOf, textOf } from '../../common/json';
+import type { StoredEvent } from '../../events/types';
+import type { MessageRecord } from '../../history/types';
+import { Contact, contactOf } from '../contacts/contact';
+import { Message, messageOf } from '../messages/message';
+import { make } from '../messages/read';
+import { commonFieldsOf, EventType } from './event';
+import type { EventMapping } from './event-mapping';
+
+@ObjectType({
+  implements: EventType,
+  simpleResolvers: true,
+  description: 'A message came from a customer, or was written in a group.',
+})
+export class MessageReceived extends EventType {
+  @Field(() => Message, { description: 'The message, as the event itself has it.' })
+  message!: Message;
+
+  @Field(() => Contact, { nullable: true, description: 'Who wrote it. Null when Meta names nobody.' })
+  contact!: Contact | null;
+}
+
+export const messageReceived: EventMapping = {
+  kind: 'MESSAGE_RECEIVED',
+  description: 'A message came from a customer: `MessageReceived`.',
+  logKind: 'message',
+  field: 'messages',
+  make(stored) {
+    const contact = contactOf(stored.person, { identityKeyHash: identityKeyHashOf(stored) });
+    const message = Object.assign(messageOf(recordOf(stored)), { contact });
+    return make(MessageReceived, { ...commonFieldsOf(stored), message, contact });
+  },
+};
+
+/** The message as the history would have it after this event alone. */
+function recordOf(stored: StoredEvent): MessageRecord {
+  const { id, accountId, phoneNumberId, messageId, type, payload, occurredAt, receivedAt } = stored;
+  const groupId = textOf(payload.group_id);
+  return {
+    id: messageId ?? textOf(payload.id) ?? id,
+    direction: 'INBOUND',
+    accountId,
+    ...(phoneNumberId !== undefined && { phoneNumberId }),
+    ...(groupId !== undefined && { groupId }),
+    ...(type !== undefined && { type }),
+    payload,
+    occurredAt: occurredAt ?? receivedAt,
+    status: 'RECEIVED',
+    statuses: [],
+  };
+}
+
+function identityKeyHashOf({ context }: StoredEvent): string | null {
+  return textOf(objectOf(objectsOf(context.contacts)[0]).identity_key_hash) ?? null;
+}

@@ -1,0 +1,74 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { NotFoundError } from '../../common/errors';
+import type { JsonObject } from '../../common/json';
+import { MetaNeeds } from '../../planner/declare';
+import type { GatewayContext } from '../context';
+import { PhoneNumber } from '../phone-numbers/phone-number';
+import { type Connection, PageArgs } from '../shared/connection';
+import { Conversation, ConversationConnection, conversationOf, MessageConnection } from './conversation';
+import { historyConnection } from './history-page';
+import { type Message, messageOf } from './message';
+import { assertOwned } from './message-access';
+import { relatedNode } from './related-node';
+
+/** The query for a conversation, and what leads on from it. */
+@Resolver(() => Conversation)
+export class ConversationResolver {
+  @Authorized('accounts:read')
+  @Query(() => Conversation, {
+    nullable: true,
+    description:
+      'A conversation of the stored history by its id. Needs the scope `accounts:read`. Errors: NOT_FOUND, FORBIDDEN.',
+  })
+  async conversation(
+    @Arg('id', () => ID, { description: 'The id, from `PhoneNumber.conversations`.' }) id: string,
+    @Ctx() context: GatewayContext,
+  ): Promise<Conversation> {
+    const record = await context.history.conversation(id);
+    if (!record) throw new NotFoundError(`The history has no conversation ${id.slice(0, 200)}.`);
+    await assertOwned(context, record);
+    return conversationOf(record);
+  }
+
+  @FieldResolver(() => PhoneNumber, { nullable: true, description: 'The business phone number in it.' })
+  phoneNumber(
+    @Root() conversation: Conversation,
+    @Ctx() context: GatewayContext,
+    @Info() info: GraphQLResolveInfo,
+  ): JsonObject | Promise<JsonObject> | null {
+    return relatedNode(context, conversation.phoneNumberId, info);
+  }
+
+  @FieldResolver(() => MessageConnection, {
+    description: 'Its messages, newest first. Errors: BAD_USER_INPUT.',
+  })
+  messages(
+    @Root() conversation: Conversation,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { history }: GatewayContext,
+  ): Promise<Connection<Message>> {
+    return historyConnection(
+      page,
+      (request) => history.conversationMessages(conversation.id, request),
+      messageOf,
+    );
+  }
+}
+
+/** What leads from a phone number to its conversations. */
+@Resolver(() => PhoneNumber)
+export class PhoneNumberConversationsResolver {
+  @MetaNeeds('id')
+  @FieldResolver(() => ConversationConnection, {
+    description:
+      'Its conversations in the stored history, the one with the newest message first. Costs no request to Meta. Errors: BAD_USER_INPUT.',
+  })
+  conversations(
+    @Root() { id }: PhoneNumber,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { history }: GatewayContext,
+  ): Promise<Connection<Conversation>> {
+    return historyConnection(page, (request) => history.conversations(id, request), conversationOf);
+  }
+}

@@ -1,0 +1,47 @@
+import { ForbiddenError, NotFoundError } from '../../common/errors';
+import type { MessageRecord } from '../../history/types';
+import type { GatewayContext } from '../context';
+import { loadMessageRecord } from './message-loader';
+
+/** What says whose a message or a conversation is. */
+interface Owned {
+  accountId?: string | undefined;
+  phoneNumberId?: string | undefined;
+}
+
+/**
+ * Lets through what the caller may see. What belongs to nobody known is for callers that are not confined.
+ *
+ * @throws ForbiddenError
+ */
+export async function assertOwned(
+  { caller, ownership }: GatewayContext,
+  { accountId, phoneNumberId }: Owned,
+): Promise<void> {
+  if (!caller.accounts) return;
+  if (accountId !== undefined) ownership.assertAccount(accountId);
+  else if (phoneNumberId !== undefined) await ownership.assertPhoneNumber(phoneNumberId);
+  else ownership.assertUnconfined('This message');
+}
+
+/**
+ * A stored message that the caller may see.
+ *
+ * @throws NotFoundError, ForbiddenError
+ */
+export async function assertMessage(context: GatewayContext, id: string): Promise<MessageRecord> {
+  const record = await loadMessageRecord(context.history, id);
+  if (!record) throw new NotFoundError(`The history has no message ${id.slice(0, 130)}.`);
+  await assertOwned(context, record);
+  return record;
+}
+
+/** A stored message; null when there is none, or none that the caller may see. */
+export async function findMessage(context: GatewayContext, id: string): Promise<MessageRecord | null> {
+  try {
+    return await assertMessage(context, id);
+  } catch (error) {
+    if (error instanceof NotFoundError || error instanceof ForbiddenError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { JsonObject } from '../../common/json';
+import type { PersonRef } from '../../events/types';
+import type { StatusRecord } from '../../history/types';
+import { Contact, contactOf } from '../contacts/contact';
+import { DateTimeScalar, JsonScalar } from '../shared/scalars';
+import { BillingConversation, billingConversationOf } from './billing-conversation';
+import { MessageDeliveryStatus } from './message-enums';
+import { errorsOf, MessageError } from './message-error';
+import { MessagePricing, pricingOf } from './message-pricing';
+import { enumValue, OpenEnumField } from './open-enum-field';
+import { PaymentUpdate, paymentOf } from './payment-update';
+import { make, text } from './read';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A step that an outbound message has come, as Meta reported it.',
+})
+export class MessageStatus {
+  @OpenEnumField(MessageDeliveryStatus, 'status', 'The step.')
+  status!: string | null;
+  statusRaw!: string | null;
+
+  @Field(() => DateTimeScalar, { description: "When it came to that, by Meta's clock." })
+  timestamp!: Date;
+
+  @Field(() => Contact, {
+    nullable: true,
+    description: 'The person it came to that for; in a group, the participant where Meta names one.',
+  })
+  recipient!: Contact | null;
+
+  @Field(() => ID, { nullable: true, description: 'The group that the message went to.' })
+  groupId!: string | null;
+
+  @Field(() => MessagePricing, {
+    nullable: true,
+    description:
+      'What the message costs. Comes once: with `SENT`, or with the first of `DELIVERED` and `READ`.',
+  })
+  pricing!: MessagePricing | null;
+
+  @Field(() => BillingConversation, {
+    nullable: true,
+    description: 'The conversation that Meta counts it to.',
+  })
+  conversation!: BillingConversation | null;
+
+  @Field(() => [MessageError], { description: 'Why it failed; empty otherwise.' })
+  errors!: MessageError[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was given as `bizOpaqueCallbackData` when it was sent.',
+  })
+  bizOpaqueCallbackData!: string | null;
+
+  @Field(() => PaymentUpdate, {
+    nullable: true,
+    description: 'How the payment stands that the message asked for (India).',
+  })
+  payment!: PaymentUpdate | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The template that Meta made of the message (Direct Send).',
+  })
+  templateId!: string | null;
+
+  @Field(() => JsonScalar, { description: 'The status as Meta sent it, unknown keys included.' })
+  payload!: JsonObject;
+}
+
+/** A status that Meta reported. */
+export function messageStatusOf({ status, occurredAt, payload }: StatusRecord): MessageStatus {
+  const statusRaw = text(payload.status) ?? status;
+  return make(MessageStatus, {
+    status: enumValue(MessageDeliveryStatus, statusRaw),
+    statusRaw,
+    timestamp: occurredAt,
+    recipient: contactOf(recipientOf(payload), {
+      identityKeyHash: text(payload.recipient_identity_key_hash),
+    }),
+    groupId: isToGroup(payload) ? text(payload.recipient_id) : null,
+    pricing: pricingOf(payload),
+    conversation: billingConversationOf(payload.conversation),
+    errors: errorsOf(payload.errors),
+    bizOpaqueCallbackData: text(payload.biz_opaque_callback_data),
+    payment: paymentOf(payload.payment),
+    templateId: text(payload.template_id),
+    payload,
+  });
+}
+
+function isToGroup(status: JsonObject): boolean {
+  return text(status.recipient_type)?.toLowerCase() === 'group';
+}
+
+/** In a group the recipient is the group, and the person its participant. */
+function recipientOf(status: JsonObject): PersonRef {
+  const group = isToGroup(status);
+  const waId = text(
+    group ? (status.recipient_participant_id ?? status.participant_recipient_id) : status.recipient_id,
+  );
+  const userId = text(group ? status.recipient_participant_user_id : status.recipient_user_id);
+  const parentUserId = text(
+    group
+      ? status.recipient_participant_parent_user_id
+      : (status.parent_recipient_user_id ?? status.parent_user_id),
+  );
+  return { ...(waId && { waId }), ...(userId && { userId }), ...(parentUserId && { parentUserId }) };
+}

@@ -1,0 +1,71 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { NotFoundError } from '../../common/errors';
+import { type JsonObject, objectOf, textOf } from '../../common/json';
+import { Remembered } from '../../common/remembered';
+import type { Expansion } from '../../graph/expansion';
+import { hasFaults } from '../../graph/faults';
+import { planOf } from '../../planner/load-node';
+import type { GatewayContext } from '../context';
+import { TYPE_NAME } from '../shared/node';
+import { GRAPH_NODE_TYPES, type GraphNodeTypeName, graphNodeTypeNames, typeOfMetaType } from './node-types';
+
+/** What a node is never changes. */
+const knownTypes = new Remembered<string, GraphNodeTypeName>(24 * 3_600_000, 10_000);
+/** Asks Graph to say what type the node is of. */
+const WITH_TYPE = { metadata: '1' };
+const NOTHING: Expansion = new Map();
+
+/**
+ * Finds a Graph node whose type only Graph can tell from its id. What the operation selects is asked of the type it
+ * selects it for, together with the question of which type it is; only an operation with fragments for several types
+ * asks for the type first.
+ */
+export async function findGraphNode(
+  context: GatewayContext,
+  id: string,
+  info: GraphQLResolveInfo,
+): Promise<JsonObject> {
+  const known = knownTypes.get(id);
+  if (known) return read(context, id, known, planOf(info, known));
+  const candidates = graphNodeTypeNames.filter((type) => planOf(info, type).size > 0);
+  const [only, ...others] = candidates;
+  const guess = only !== undefined && others.length === 0 ? only : undefined;
+  const node = await context.graph.load(id, guess ? planOf(info, guess) : NOTHING, WITH_TYPE);
+  const metaType = textOf(objectOf(node.metadata).type);
+  const type =
+    metaType === undefined
+      ? (guess ?? (await tryEach(context, id, info, candidates)))
+      : typeOfMetaType(metaType);
+  if (!type) throw new NotFoundError(`Node ${id} is of a type that this API does not have.`);
+  knownTypes.set(id, type);
+  return read(context, id, type, type === guess ? node : planOf(info, type));
+}
+
+async function read(
+  context: GatewayContext,
+  id: string,
+  type: GraphNodeTypeName,
+  found: JsonObject | Expansion,
+): Promise<JsonObject> {
+  await GRAPH_NODE_TYPES[type](context, id);
+  const node = found instanceof Map ? await context.graph.load(id, found) : found;
+  return Object.assign(node, { [TYPE_NAME]: type });
+}
+
+/** Where no metadata is to be had (a proxy may drop it), the type is the one whose fields the node has. */
+async function tryEach(
+  { graph }: GatewayContext,
+  id: string,
+  info: GraphQLResolveInfo,
+  types: readonly GraphNodeTypeName[],
+): Promise<GraphNodeTypeName | undefined> {
+  const answers = await Promise.all(
+    types.map((type) =>
+      graph.load(id, planOf(info, type)).then(
+        (node) => !hasFaults(node),
+        () => false,
+      ),
+    ),
+  );
+  return types.find((_type, index) => answers[index]);
+}

@@ -1,0 +1,50 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { InvalidInputError } from '../../common/errors';
+import type { GatewayContext } from '../context';
+import { messageOf } from '../messages/message';
+import { assertMessage } from '../messages/message-access';
+import { NodeType } from '../shared/node';
+import { findGraphNode } from './find-graph-node';
+
+const MAX_IDS = 50;
+
+/** The two queries that Relay knows every node by. */
+@Resolver()
+export class NodesResolver {
+  @Authorized('accounts:read')
+  @Query(() => NodeType, {
+    nullable: true,
+    description:
+      'Anything by its id: an account, phone number, template, Flow, portfolio, media file or message. Needs the scope `accounts:read`. Errors: NOT_FOUND, FORBIDDEN.',
+  })
+  node(
+    @Arg('id', () => ID, { description: "Meta's id." }) id: string,
+    @Ctx() context: GatewayContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return find(context, id, info);
+  }
+
+  @Authorized('accounts:read')
+  @Query(() => [NodeType], {
+    nullable: 'items',
+    description:
+      'Several nodes by their ids, in order; those of one type are read in one Graph request. One that cannot be read is null, with an error. Needs the scope `accounts:read`.',
+  })
+  nodes(
+    @Arg('ids', () => [ID], { description: `Meta's ids, at most ${MAX_IDS}.` }) ids: string[],
+    @Ctx() context: GatewayContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object>[] {
+    if (ids.length > MAX_IDS) {
+      throw new InvalidInputError('ids', `has ${ids.length} ids`, `Give at most ${MAX_IDS} at a time.`);
+    }
+    return ids.map((id) => find(context, id, info));
+  }
+}
+
+async function find(context: GatewayContext, id: string, info: GraphQLResolveInfo): Promise<object> {
+  if (!id.startsWith('wamid.')) return findGraphNode(context, id, info);
+  return messageOf(await assertMessage(context, id));
+}

@@ -1,0 +1,35 @@
+import { AccountsResolver } from './accounts/accounts-resolver';
+import { BusinessesResolver } from './businesses/businesses-resolver';
+import { ContactResolver } from './contacts/contact-resolver';
+import { EventFieldsResolver, MessageStatusUpdatedResolver } from './events/event-fields-resolver';
+import { EventsResolver } from './events/events-resolver';
+import { FlowsResolver } from './flows/flows-resolver';
+import { MediaResolver } from './media/media-resolver';
+import { ConversationResolver, PhoneNumberConversationsResolver } from './messages/conversation-resolver';
+import { MessageContextResolver, MessageResolver } from './messages/message-resolver';
+import { MarkMessageAsReadResolver } from './messages/send/mark-message-as-read';
+import { SendMessageResolver } from './messages/send/send-message-resolver';
+import { NodesResolver } from './nodes/nodes-resolver';
+import { PhoneNumbersResolver } from './phone-numbers/phone-numbers-resolver';
+import { TemplatesResolver } from './templates/templates-resolver';
+
+/** Every resolver class of the schema. */
+export const resolvers = [
+  AccountsResolver,
+  BusinessesResolver,
+  ContactResolver,
+  ConversationResolver,
+  EventFieldsResolver,
+  EventsResolver,
+  FlowsResolver,
+  MarkMessageAsReadResolver,
+  MediaResolver,
+  MessageContextResolver,
+  MessageResolver,
+  MessageStatusUpdatedResolver,
+  NodesResolver,
+  PhoneNumberConversationsResolver,
+  PhoneNumbersResolver,
+  SendMessageResolver,
+  TemplatesResolver,
+] as const;

@@ -1,0 +1,176 @@
+import { resolve } from 'node:path';
+import pino, { type Logger } from 'pino';
+import type { Config } from './config';
+import { AccountPhoneNumbers } from './domains/caller-ownership';
+import { createHub } from './events/hub';
+import { createReceiver } from './events/receiver';
+import { openSqliteLog } from './events/sqlite-log';
+import { GraphClient } from './graph/client';
+import { GrantedAccounts } from './graph/granted-accounts';
+import { createHistory } from './history/history';
+import { type Sandbox, startSandbox } from './sandbox';
+import { createApollo } from './server/apollo';
+import { Authenticator } from './server/authenticator';
+import { ContextFactory } from './server/context-factory';
+import { errorFormatter } from './server/graphql-errors';
+import { createHttpServer } from './server/http-server';
+import { buildGatewaySchema } from './server/schema';
+import { createSubscriptionServer } from './server/subscriptions';
+import { openDatabase } from './store/database';
+
+/** A running gateway. */
+export interface Gateway {
+  /** Where it listens: `http://127.0.0.1:4000`. */
+  url: string;
+  /** The simulated Graph API, in sandbox mode. */
+  sandbox?: Sandbox;
+  /** Stops taking requests, ends the sockets, writes out what is under way. */
+  close(): Promise<void>;
+}
+
+/** Whom the gateway calls, and who may call its webhooks. */
+interface Upstream {
+  url: string;
+  token: string;
+  appId?: string | undefined;
+  appSecret?: string | undefined;
+  webhookSecrets: string[];
+  verifyToken?: string | undefined;
+}
+
+/** Makes every part of the gateway, joins them and starts listening. */
+export async function startGateway(config: Config, logger: Logger = createLogger(config)): Promise<Gateway> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.reverse())
+      await close().catch((error: unknown) => logger.error({ err: error }, 'could not close'));
+  };
+  try {
+    const sandbox = config.isSandbox
+      ? await startSandbox({ host: '127.0.0.1', port: config.sandboxPort })
+      : undefined;
+    if (sandbox) closers.push(() => sandbox.close());
+    const upstream = upstreamOf(config, sandbox);
+
+    const database = await openDatabase(config.databaseUrl);
+    closers.push(() => database.close());
+    const log = await openSqliteLog(database);
+    closers.push(() => log.close());
+    const hub = createHub(log);
+    closers.push(() => hub.close());
+    const history = await createHistory({ database, log });
+    closers.push(() => history.close());
+    const receiver = createReceiver({
+      log,
+      secrets: upstream.webhookSecrets,
+      verifyToken: upstream.verifyToken,
+    });
+
+    const client = new GraphClient({
+      baseUrl: upstream.url,
+      version: config.graph.version,
+      ...(upstream.appSecret && { appSecret: upstream.appSecret }),
+    });
+    closers.push(() => client.close());
+    const granted = new GrantedAccounts({
+      client,
+      token: upstream.token,
+      appId: upstream.appId,
+      appSecret: upstream.appSecret,
+    });
+
+    const schema = buildGatewaySchema();
+    const authenticator = new Authenticator(config.apiKeys);
+    const formatError = errorFormatter(logger);
+    const contexts = new ContextFactory({
+      client,
+      token: upstream.token,
+      accountIds: config.accountIds,
+      granted,
+      phoneNumbers: new AccountPhoneNumbers(),
+      history,
+      log,
+      hub,
+    });
+    const apollo = createApollo({ schema, introspection: config.introspection, formatError });
+    await apollo.start();
+    closers.push(() => apollo.stop());
+    let stopping = false;
+    const server = await createHttpServer({
+      apollo,
+      authenticator,
+      contexts,
+      subscriptions: createSubscriptionServer({ schema, authenticator, contexts, formatError }),
+      receiver,
+      health: { checkDatabase: () => log.head(), isStopping: () => stopping },
+      webhookMaxBytes: config.webhooks.maxBytes,
+      introspection: config.introspection,
+      logger,
+    });
+    closers.push(() => server.close());
+    const url = await server.listen({ host: config.host, port: config.port });
+    sandbox?.setWebhookUrl(`${url}/webhooks/whatsapp`);
+    return {
+      url,
+      ...(sandbox && { sandbox }),
+      close: () => {
+        stopping = true;
+        return closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function upstreamOf(config: Config, sandbox: Sandbox | undefined): Upstream {
+  const given = <T>(...values: (T | undefined)[]) => values.filter((value) => value !== undefined);
+  if (!sandbox) {
+    return {
+      url: config.graph.url,
+      token: config.graph.accessToken ?? '',
+      appId: config.app.id,
+      appSecret: config.app.secret,
+      webhookSecrets: given(config.app.secret),
+      verifyToken: config.webhooks.verifyToken,
+    };
+  }
+  const { token, appId, appSecret, verifyToken } = sandbox.description();
+  return {
+    url: sandbox.url,
+    token,
+    appId,
+    appSecret,
+    webhookSecrets: given(appSecret, config.app.secret),
+    verifyToken: config.webhooks.verifyToken ?? verifyToken,
+  };
+}
+
+/** Logs as JSON lines; what could hold a secret, a message or a phone number is left out wherever it stands. */
+export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
+  return pino({
+    level: config.logLevel,
+    redact: {
+      paths: [
+        'req',
+        'res',
+        '*.token',
+        '*.accessToken',
+        '*.authorization',
+        '*.headers',
+        '*.body',
+        '*.to',
+        '*.from',
+      ],
+      remove: true,
+    },
+  });
+}
+
+/** The database's file for messages to people. */
+export function databasePath(databaseUrl: string): string {
+  return databaseUrl.startsWith('sqlite:')
+    ? resolve(databaseUrl.slice('sqlite:'.length))
+    : databaseUrl.replace(/\/\/[^@]*@/, '//');
+}

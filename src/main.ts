@@ -1,0 +1,61 @@
+import { ConfigError, readConfig } from './config';
+import { databasePath, startGateway } from './gateway';
+
+/** Time to end what is under way before the process leaves all the same. */
+const STOP_MS = 9_000;
+
+async function main(): Promise<void> {
+  try {
+    process.loadEnvFile();
+  } catch {
+    // There need not be a .env file.
+  }
+  const config = readConfig(process.env);
+  const gateway = await startGateway(config);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void gateway.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.stdout.write(welcome(gateway.url, config, gateway.sandbox?.url));
+}
+
+function welcome(url: string, config: ReturnType<typeof readConfig>, sandboxUrl: string | undefined): string {
+  const lines = [
+    '',
+    'The GraphQL gateway for the WhatsApp Business Platform is running.',
+    '',
+    `  GraphQL     ${url}/graphql    (subscriptions: ${url.replace('http', 'ws')}/graphql)`,
+    ...(config.introspection ? [`  Explorer    ${url}/explorer`] : []),
+    `  Webhooks    ${url}/webhooks/whatsapp`,
+    `  Database    ${databasePath(config.databaseUrl)}`,
+    sandboxUrl
+      ? `  Mode        sandbox: a simulated Graph API at ${sandboxUrl} (see ${sandboxUrl}/sandbox).\n              Set WHATSAPP_ACCESS_TOKEN to go live.`
+      : `  Mode        live: ${config.graph.url}/${config.graph.version}`,
+    ...(config.apiKeys.length === 0
+      ? [
+          '  Access      no API keys: only this machine can connect, and may do everything. Set GATEWAY_API_KEYS to open it to others.',
+        ]
+      : []),
+    '',
+    'Paste this into the explorer:',
+    '',
+    '  { whatsAppBusinessAccounts(first: 3) { nodes { name phoneNumbers { nodes { displayPhoneNumber qualityRating throughput { level } } } } } }',
+    '',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else
+    process.stderr.write(
+      `The gateway could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+  process.exit(1);
+});

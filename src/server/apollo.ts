@@ -1,0 +1,36 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GatewayContext } from '../domains/context';
+import { compiledExecution } from './compiled-execution';
+import { apolloSandboxPlugin } from './explorer/apollo-sandbox';
+
+export interface ApolloOptions {
+  schema: GraphQLSchema;
+  introspection: boolean;
+  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+}
+
+const FIRST_QUERY =
+  'query Accounts {\n  whatsAppBusinessAccounts(first: 3) {\n    nodes {\n      id\n      name\n    }\n  }\n}\n';
+
+/** The GraphQL server beneath HTTP. In a browser it shows Apollo Sandbox. */
+export function createApollo({
+  schema,
+  introspection,
+  formatError,
+}: ApolloOptions): ApolloServer<GatewayContext> {
+  const landingPage: ApolloServerPlugin = introspection
+    ? apolloSandboxPlugin({ operation: FIRST_QUERY })
+    : ApolloServerPluginLandingPageDisabled();
+  return new ApolloServer<GatewayContext>({
+    schema,
+    introspection,
+    formatError,
+    includeStacktraceInErrorResponses: false,
+    // A caller's operations are short; this bounds what parsing a hostile one may cost.
+    parseOptions: { maxTokens: 20_000 },
+    stopOnTerminationSignals: false,
+    plugins: [landingPage, compiledExecution({ schema, formatError })],
+  });
+}

@@ -1,0 +1,58 @@
+import type { Caller } from '../domains/caller';
+import { type AccountPhoneNumbers, CallerOwnership } from '../domains/caller-ownership';
+import type { GatewayContext } from '../domains/context';
+import type { Hub } from '../events/hub';
+import type { EventLog } from '../events/types';
+import type { GraphClient } from '../graph/client';
+import type { GrantedAccounts } from '../graph/granted-accounts';
+import { ClientGraphSession } from '../graph/graph-session';
+import type { MessageHistory } from '../history/types';
+
+/** The parts of the gateway that operations use. */
+export interface GatewayParts {
+  client: GraphClient;
+  token: string;
+  /** Accounts that are listed; undefined: those the token was granted. */
+  accountIds?: readonly string[] | undefined;
+  granted: GrantedAccounts;
+  phoneNumbers: AccountPhoneNumbers;
+  history: MessageHistory;
+  log: EventLog;
+  hub: Hub;
+}
+
+/** How long what a subscription reads from Graph counts for all subscriptions. */
+const SUBSCRIPTION_READS_MS = 60_000;
+
+/** Makes the context of operations. */
+export class ContextFactory {
+  /** Shared by all subscriptions: an event told to a thousand sockets must not be a thousand calls. */
+  private readonly subscriptionGraph: ClientGraphSession;
+
+  constructor(private readonly parts: GatewayParts) {
+    this.subscriptionGraph = new ClientGraphSession(parts.client, parts.token, {
+      rememberMs: SUBSCRIPTION_READS_MS,
+    });
+  }
+
+  /** For a query or a mutation: reads are merged and remembered until it ends. */
+  forOperation(caller: Caller, signal: AbortSignal): GatewayContext {
+    return this.context(
+      caller,
+      signal,
+      new ClientGraphSession(this.parts.client, this.parts.token, { signal }),
+    );
+  }
+
+  /** For a subscription, which executes once an event for as long as it lives. */
+  forSubscription(caller: Caller, signal: AbortSignal): GatewayContext {
+    return this.context(caller, signal, this.subscriptionGraph);
+  }
+
+  private context(caller: Caller, signal: AbortSignal, graph: ClientGraphSession): GatewayContext {
+    const { history, log, hub, phoneNumbers, accountIds, granted } = this.parts;
+    const listAccounts = async () => (accountIds ? [...accountIds] : granted.ids());
+    const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts });
+    return { caller, signal, graph, ownership, history, log, hub };
+  }
+}

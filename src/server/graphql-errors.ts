@@ -1,0 +1,91 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/errors';
+import { GraphApiError, GraphTransportError } from '../graph/errors';
+
+/** Meta's codes for its limits: application, user, page, custom, account, throughput, pair. */
+const LIMIT_CODES = new Set([4, 17, 32, 613, 80007, 80008, 130429, 131056]);
+const TOKEN_CODES = new Set([0, 102, 190]);
+const PERMISSION_CODES = new Set([3, 10]);
+/** Meta quotes a malformed token in its message. */
+const TOKEN = /\bEAA\w+/g;
+
+/** What a GraphQL error says in `extensions`. */
+interface Extensions {
+  code: string;
+  [key: string]: unknown;
+}
+
+/**
+ * Makes the errors that callers see: each with a code, Meta's own words where Meta spoke, and for everything
+ * unexpected nothing but that it happened.
+ */
+export function errorFormatter(logger: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(error);
+    const place = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    };
+    const known = describe(cause);
+    if (known)
+      return { message: known.message.replace(TOKEN, '[token]'), ...place, extensions: known.extensions };
+    if (isGraphqlFault(cause)) {
+      const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+      return {
+        message: formatted.message,
+        ...place,
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...extensions },
+      };
+    }
+    logger.error({ err: cause, path: formatted.path }, 'unexpected error in a GraphQL operation');
+    return {
+      message: 'Something went wrong in the gateway. Its log has the details.',
+      ...place,
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    };
+  };
+}
+
+/** Errors of GraphQL's own (syntax, validation, variables), and those that a resolver made on purpose, with a code. */
+function isGraphqlFault(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  if (error.originalError) return isGraphqlFault(error.originalError);
+  return error.path === undefined || error.extensions.code !== undefined;
+}
+
+function describe(error: unknown): { message: string; extensions: Extensions } | undefined {
+  if (error instanceof InvalidInputError) {
+    return {
+      message: error.message,
+      extensions: { code: 'BAD_USER_INPUT', field: error.field, fix: error.fix },
+    };
+  }
+  if (error instanceof ForbiddenError) return { message: error.message, extensions: { code: 'FORBIDDEN' } };
+  if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
+  if (error instanceof GraphTransportError) {
+    const code = error.fault === 'TIMEOUT' ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
+    return {
+      message: error.message,
+      extensions: { code, ...(error.httpStatus && { httpStatus: error.httpStatus }) },
+    };
+  }
+  if (error instanceof GraphApiError)
+    return { message: error.message, extensions: { code: codeOf(error), meta: metaOf(error) } };
+  return undefined;
+}
+
+function codeOf({ meta: { code, subcode, isTransient, httpStatus } }: GraphApiError): string {
+  if (LIMIT_CODES.has(code)) return 'RATE_LIMITED';
+  if (TOKEN_CODES.has(code)) return 'UPSTREAM_UNAUTHENTICATED';
+  if (PERMISSION_CODES.has(code) || (code >= 200 && code <= 299)) return 'UPSTREAM_FORBIDDEN';
+  if (code === 33 || (code === 100 && subcode === 33)) return 'NOT_FOUND';
+  if (isTransient || code === 1 || code === 2 || httpStatus >= 500) return 'UPSTREAM_UNAVAILABLE';
+  return 'UPSTREAM_REFUSED';
+}
+
+function metaOf({ meta }: GraphApiError): Record<string, unknown> {
+  const { code, subcode, type, details, userTitle, userMessage, fbtraceId } = meta;
+  return { code, subcode, type, details, userTitle, userMessage, fbtraceId };
+}

@@ -1,0 +1,62 @@
+import type { WebsocketHandler } from '@fastify/websocket';
+import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getOperationAST } from 'graphql';
+import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
+import type { Caller } from '../domains/caller';
+import type { Authenticator } from './authenticator';
+import type { ContextFactory } from './context-factory';
+
+export interface SubscriptionServerOptions {
+  schema: GraphQLSchema;
+  authenticator: Authenticator;
+  contexts: ContextFactory;
+  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+}
+
+/** GraphQL over WebSocket. */
+export interface SubscriptionServer {
+  handler: WebsocketHandler;
+}
+
+/** Who a socket belongs to, and when it goes. */
+interface Connection {
+  caller: Caller;
+  gone: AbortController;
+}
+
+/** Serves `graphql-transport-ws`: subscriptions above all, queries and mutations as well. */
+export function createSubscriptionServer(options: SubscriptionServerOptions): SubscriptionServer {
+  const { schema, authenticator, contexts, formatError } = options;
+  const connections = new WeakMap<object, Connection>();
+  const format = (errors: readonly GraphQLError[]) =>
+    errors.map((error) => formatError(error.toJSON(), error));
+  const handler = makeHandler({
+    schema,
+    connectionInitWaitTimeout: 10_000,
+    onConnect: ({ connectionParams, extra }) => {
+      const caller = authenticator.callerOf(
+        connectionParams?.authorization ?? connectionParams?.Authorization,
+      );
+      // Refused with 4403, which clients take for "not with these parameters", where 4401 would be final.
+      if (!caller) return false;
+      connections.set(extra.socket, { caller, gone: new AbortController() });
+      return true;
+    },
+    onClose: ({ extra }) => connections.get(extra.socket)?.gone.abort(),
+    context: ({ extra }, _id, _payload, args) => {
+      const connection = connections.get(extra.socket);
+      if (!connection) throw new Error('An operation ran on a connection that was not acknowledged.');
+      const isSubscription = getOperationAST(args.document, args.operationName)?.operation === 'subscription';
+      const { caller, gone } = connection;
+      return isSubscription
+        ? contexts.forSubscription(caller, gone.signal)
+        : contexts.forOperation(caller, gone.signal);
+    },
+    onError: (_context, _id, _payload, errors) => format(errors),
+    onNext: (_context, _id, _payload, _args, { data = null, errors, extensions }) => ({
+      data,
+      ...(errors && { errors: format(errors) }),
+      ...(extensions && { extensions }),
+    }),
+  });
+  return { handler };
+}

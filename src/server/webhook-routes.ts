@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { Receiver } from '../events/receiver';
+import { restError } from './http-server';
+
+export interface WebhookRouteOptions {
+  receiver: Receiver;
+  maxBytes: number;
+}
+
+/** How much of a body that is too large is read, and forgotten, so that its sender hears the answer. */
+const DRAINED_BYTES = 64 * 1024 * 1024;
+
+/** Meta's side of the gateway: the handshake, and the webhooks. */
+export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
+  server,
+  { receiver, maxBytes },
+) => {
+  // The signature is over the bytes as sent, so nothing may parse them before.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
+    readAtMost(payload, maxBytes),
+  );
+
+  server.get<{ Querystring: Record<string, string | undefined> }>(
+    '/webhooks/whatsapp',
+    async (request, reply) => {
+      const { status, body } = receiver.handshake(request.query);
+      return reply.code(status).type('text/plain').send(body);
+    },
+  );
+
+  server.post<{ Body: Buffer | null | undefined }>('/webhooks/whatsapp', async (request, reply) => {
+    if (request.body === null) {
+      return reply
+        .code(413)
+        .send(restError('TOO_LARGE', `The body has more than ${maxBytes} bytes (WEBHOOK_MAX_BYTES).`));
+    }
+    const signature = request.headers['x-hub-signature-256'];
+    const result = await receiver.receive(
+      request.body ?? Buffer.alloc(0),
+      typeof signature === 'string' ? signature : undefined,
+    );
+    if (result.cause !== undefined) request.log.error({ err: result.cause }, 'a webhook could not be stored');
+    if (result.status !== 200) return reply.code(result.status).send(restError(result.code, result.message));
+    return reply.code(200).send({ stored: result.stored, repeated: result.repeated });
+  });
+};
+
+/**
+ * The bytes of a body, or null when there are too many. Answering before they are all read would break the connection
+ * under a sender that is still writing, who would then never learn why.
+ */
+async function readAtMost(payload: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of payload) {
+    size += chunk.length;
+    if (size <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > Math.max(DRAINED_BYTES, maxBytes)) break;
+  }
+  return size <= maxBytes ? Buffer.concat(chunks, size) : null;
+}

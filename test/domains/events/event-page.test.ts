@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { readEventPage } from '../../../src/domains/events/event-page';
+import { sift } from '../../../src/domains/events/sift';
+import { decodeEventCursor, encodeEventCursor } from '../../../src/events/cursor';
+import type { NewEvent, StoredEvent } from '../../../src/events/types';
+import { LiveGateway } from './support/live-gateway';
+import { ACCOUNT } from './support/webhooks';
+
+let gateway: LiveGateway;
+beforeAll(async () => {
+  gateway = await LiveGateway.start();
+  const events = Array.from({ length: 25_000 }, (_, index): NewEvent => {
+    const payload = { number: index + 1 };
+    return {
+      dedupeKey: `${index}`,
+      kind: 'change',
+      field: 'flows',
+      accountId: ACCOUNT,
+      payload,
+      context: {},
+    };
+  });
+  await gateway.log.append(events);
+});
+afterAll(() => gateway.close());
+
+const { signal } = new AbortController();
+const every = (step: number) => (event: StoredEvent) => event.seq % step === 0;
+
+describe('a page of what the log itself cannot tell apart', () => {
+  it('has the next finds, and says where to go on', async () => {
+    const page = await readEventPage(gateway.log, { filter: {}, test: every(1000) }, 2500, 3, signal);
+    expect(page.nodes.map(({ cursor }) => decodeEventCursor(cursor))).toEqual([3000, 4000, 5000]);
+    expect(page.pageInfo).toMatchObject({ hasNextPage: true, endCursor: encodeEventCursor(5000) });
+  });
+
+  it('ends the search after some time, and goes on from there when asked', async () => {
+    const selection = { filter: {}, test: every(24_000) };
+    const none = await readEventPage(gateway.log, selection, undefined, 3, signal);
+    expect(none.nodes).toEqual([]);
+    expect(none.pageInfo).toMatchObject({ hasNextPage: true, startCursor: null });
+    const place = decodeEventCursor(none.pageInfo.endCursor ?? '');
+    const rest = await readEventPage(gateway.log, selection, place, 3, signal);
+    expect(rest.nodes.map(({ cursor }) => decodeEventCursor(cursor))).toEqual([24_000]);
+    expect(rest.pageInfo).toMatchObject({ hasNextPage: false, endCursor: encodeEventCursor(24_000) });
+  });
+});
+
+describe('a sifted stream', () => {
+  it('leaves out what fails the test, and lets its source go', async () => {
+    const stream = sift(gateway.hub.subscribe({ after: 0 }), every(10_000));
+    expect((await stream.next()).value).toMatchObject({ seq: 10_000 });
+    expect((await stream.next()).value).toMatchObject({ seq: 20_000 });
+    const waiting = stream.next();
+    await stream.return?.();
+    expect((await waiting).done).toBe(true);
+    expect(gateway.hub.size).toBe(0);
+  });
+});

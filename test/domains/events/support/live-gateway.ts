@@ -1,0 +1,186 @@
+import 'reflect-metadata';
+import { createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ExecutionResult, execute, type GraphQLSchema, parse, subscribe, validate } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { isObject, type JsonObject } from '../../../../src/common/json';
+import { type Caller, SCOPES } from '../../../../src/domains/caller';
+import { AccountPhoneNumbers, CallerOwnership } from '../../../../src/domains/caller-ownership';
+import { ContactResolver } from '../../../../src/domains/contacts/contact-resolver';
+import type { GatewayContext } from '../../../../src/domains/context';
+import {
+  EventFieldsResolver,
+  MessageStatusUpdatedResolver,
+} from '../../../../src/domains/events/event-fields-resolver';
+import { EventsResolver } from '../../../../src/domains/events/events-resolver';
+import { noPubSub } from '../../../../src/domains/events/no-pub-sub';
+import {
+  ConversationResolver,
+  PhoneNumberConversationsResolver,
+} from '../../../../src/domains/messages/conversation-resolver';
+import { MessageContextResolver, MessageResolver } from '../../../../src/domains/messages/message-resolver';
+import { PhoneNumbersResolver } from '../../../../src/domains/phone-numbers/phone-numbers-resolver';
+import { templateButtonTypes } from '../../../../src/domains/templates/buttons';
+import { createHub, type Hub } from '../../../../src/events/hub';
+import { createReceiver, type Receiver } from '../../../../src/events/receiver';
+import { openSqliteLog } from '../../../../src/events/sqlite-log';
+import type { EventLog } from '../../../../src/events/types';
+import { GraphClient } from '../../../../src/graph/client';
+import { ClientGraphSession } from '../../../../src/graph/graph-session';
+import { createHistory } from '../../../../src/history/history';
+import type { MessageHistory } from '../../../../src/history/types';
+import { installPlanner } from '../../../../src/planner/install';
+import { type Database, openDatabase } from '../../../../src/store/database';
+import { GraphDouble } from '../../../support/graph-double';
+
+export const eventSchema: GraphQLSchema = installPlanner(
+  buildSchemaSync({
+    resolvers: [
+      ContactResolver,
+      ConversationResolver,
+      EventFieldsResolver,
+      EventsResolver,
+      MessageContextResolver,
+      MessageResolver,
+      MessageStatusUpdatedResolver,
+      PhoneNumberConversationsResolver,
+      PhoneNumbersResolver,
+    ],
+    orphanedTypes: [...templateButtonTypes],
+    pubSub: noPubSub,
+    validate: false,
+    authChecker: ({ context }: { context: GatewayContext }, scopes: string[]) =>
+      scopes.every((scope) => [...context.caller.scopes].some((held) => held === scope)),
+  }),
+);
+
+export const everyone: Caller = { name: 'test', scopes: new Set(SCOPES) };
+
+const SECRET = 'shh';
+
+/** The event stream and the schema over it: real database, log, hub, history, and HTTP in Meta's place. */
+export class LiveGateway {
+  private constructor(
+    private readonly folder: string,
+    private readonly database: Database,
+    readonly log: EventLog,
+    readonly hub: Hub,
+    readonly history: MessageHistory,
+    private readonly receiver: Receiver,
+    readonly graph: GraphDouble,
+    private readonly client: GraphClient,
+  ) {}
+
+  static async start(): Promise<LiveGateway> {
+    const folder = await mkdtemp(join(tmpdir(), 'events-'));
+    const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
+    const log = await openSqliteLog(database);
+    const receiver = createReceiver({ log, secrets: [SECRET] });
+    // Every node has a name made of its id.
+    const graph = await GraphDouble.start(({ path, query }) => {
+      const node = (id: string) => ({ id, name: `Account ${id}`, display_phone_number: `+${id}` });
+      const ids = query.get('ids')?.split(',');
+      return {
+        body: ids ? Object.fromEntries(ids.map((id) => [id, node(id)])) : node(path.split('/').at(-1) ?? ''),
+      };
+    });
+    const client = new GraphClient({ baseUrl: graph.url, version: 'v23.0' });
+    const history = await createHistory({ database, log });
+    return new LiveGateway(folder, database, log, createHub(log), history, receiver, graph, client);
+  }
+
+  async close(): Promise<void> {
+    await this.hub.close();
+    await this.history.close();
+    await this.log.close();
+    await this.database.close();
+    await this.client.close();
+    await this.graph.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** What Meta does: a signed webhook. */
+  async post(webhook: JsonObject): Promise<void> {
+    const body = Buffer.from(JSON.stringify(webhook));
+    const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+    const receipt = await this.receiver.receive(body, `sha256=${signature}`);
+    if (receipt.status !== 200) throw new Error(receipt.message);
+  }
+
+  context(caller: Caller = everyone, signal = new AbortController().signal): GatewayContext {
+    const { client, history, log, hub } = this;
+    const graph = new ClientGraphSession(client, 'EAAtest', { signal });
+    const phoneNumbers = new AccountPhoneNumbers();
+    const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts: async () => [] });
+    return { caller, signal, graph, ownership, history, log, hub };
+  }
+
+  async query(source: string, caller?: Caller): Promise<ExecutionResult> {
+    return plain(
+      await execute({ schema: eventSchema, document: checked(source), contextValue: this.context(caller) }),
+    );
+  }
+
+  /**
+   * The data of a query that is expected to succeed, in the shape that the query asks for.
+   *
+   * @throws with the messages of its errors
+   */
+  async ask<Data>(source: string, caller?: Caller): Promise<Data> {
+    const { data, errors } = await this.query(source, caller);
+    if (errors || !data) throw new Error(errors?.map((error) => error.message).join('\n'));
+    return data as Data;
+  }
+
+  /** @throws with the messages of the errors when the operation is refused */
+  async subscribe(source: string, caller?: Caller, signal?: AbortSignal): Promise<Stream> {
+    const contextValue = this.context(caller, signal);
+    const stream = await subscribe({ schema: eventSchema, document: checked(source), contextValue });
+    if (!(Symbol.asyncIterator in stream)) {
+      throw new Error(stream.errors?.map((error) => error.message).join('\n') ?? 'no stream');
+    }
+    return new Stream(stream);
+  }
+}
+
+/** A subscription as a client sees it. */
+export class Stream {
+  constructor(private readonly source: AsyncGenerator<ExecutionResult, void, void>) {}
+
+  /** The data of the next event. */
+  async next(): Promise<Record<string, unknown>> {
+    const { done, value } = await this.source.next();
+    if (done || !value) throw new Error('The stream has ended.');
+    const { data, errors } = plain(value);
+    if (errors || !isObject(data)) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  async take(count: number): Promise<Record<string, unknown>[]> {
+    const taken: Record<string, unknown>[] = [];
+    while (taken.length < count) taken.push(await this.next());
+    return taken;
+  }
+
+  async isDone(): Promise<boolean> {
+    return (await this.source.next()).done === true;
+  }
+
+  async close(): Promise<void> {
+    await this.source.return();
+  }
+}
+
+function checked(source: string) {
+  const document = parse(source);
+  const errors = validate(eventSchema, document);
+  if (errors.length > 0) throw new Error(errors.map((error) => error.message).join('\n'));
+  return document;
+}
+
+/** As a client gets it. */
+function plain(result: ExecutionResult): ExecutionResult {
+  return JSON.parse(JSON.stringify(result));
+}

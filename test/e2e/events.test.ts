@@ -1,0 +1,227 @@
+import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import { type Answer, ask, collect, socketClient } from './support/graphql-client';
+import {
+  ACCOUNT,
+  APP_SECRET,
+  envelope,
+  inbound,
+  NUMBER,
+  postWebhook,
+  status,
+  textMessage,
+} from './support/webhooks';
+
+const LIVE = {
+  WHATSAPP_ACCESS_TOKEN: 'EAAe2e',
+  GRAPH_API_URL: 'http://127.0.0.1:1',
+  META_APP_SECRET: APP_SECRET,
+  WEBHOOK_VERIFY_TOKEN: 'verify-me',
+  LOG_LEVEL: 'warn',
+};
+
+const EVENTS = /* GraphQL */ `
+  subscription Events($after: String, $filter: EventFilterInput) {
+    events(after: $after, filter: $filter) { id cursor field accountId payload }
+  }
+`;
+
+interface EventPage {
+  nodes: { payload: { id: string } }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
+interface Seen {
+  events: { id: string; cursor: string; field: string; accountId: string; payload: { id: string } };
+}
+
+let folder: { path: string; remove(): Promise<void> };
+let gateway: GatewayProcess;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  gateway = await startGatewayProcess(folder.path, LIVE);
+});
+afterEach(async () => {
+  await gateway.stop();
+  await folder.remove();
+});
+
+const idsOf = (seen: Seen[]) => seen.map(({ events }) => events.payload.id);
+const wamids = (count: number, prefix = 'wamid.') =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+
+/** Everything in the log, by the query. */
+async function stored(): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const answer: Answer<{ events: EventPage }> = await ask<{ events: EventPage }>(
+      gateway.url,
+      'query($after: String) { events(first: 100, after: $after) { nodes { payload } pageInfo { hasNextPage endCursor } } }',
+      { after },
+    );
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    const page = answer.data.events;
+    ids.push(...page.nodes.map(({ payload }) => payload.id));
+    if (!page.pageInfo.hasNextPage) return ids;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+describe('events', () => {
+  it('reach a subscriber that drops and comes back, each once and in order', async () => {
+    const ids = wamids(1_000);
+    const posting = (async () => {
+      for (let start = 0; start < ids.length; start += 10) {
+        const batch = ids.slice(start, start + 10);
+        // One webhook with three messages, and the others alone; now and then one is delivered again.
+        expect(await postWebhook(gateway.url, inbound(...batch.slice(0, 3)))).toBe(200);
+        for (const id of batch.slice(3)) expect(await postWebhook(gateway.url, inbound(id))).toBe(200);
+        if (start % 100 === 0)
+          expect(await postWebhook(gateway.url, inbound(...batch.slice(2, 5)))).toBe(200);
+      }
+    })();
+    const seen: Seen[] = [];
+    // The first stretch begins at the log's start, so that nothing posted before the subscription is missed.
+    await postWebhook(gateway.url, inbound('wamid.first'));
+    const first = await ask<{ events: EventPage }>(
+      gateway.url,
+      '{ events(first: 1) { nodes { payload } pageInfo { endCursor } } }',
+    );
+    const before = first.data.events.nodes[0]?.payload.id;
+    let after: string | undefined = first.data.events.pageInfo.endCursor;
+    while (seen.length < ids.length) {
+      const client = socketClient(gateway.url);
+      const stretch = Math.min(ids.length - seen.length, 137);
+      const brought: Seen[] = await collect<Seen>(
+        client,
+        EVENTS,
+        { after },
+        (soFar) => soFar.length >= stretch,
+      );
+      seen.push(...brought);
+      after = seen.at(-1)?.events.cursor;
+      await client.dispose();
+    }
+    await posting;
+    const all = [before, ...idsOf(seen)];
+    expect(new Set(all).size).toBe(ids.length + 1);
+    expect(all.filter((id) => id !== 'wamid.first')).toEqual(ids);
+  });
+
+  it('that were answered with 200 are there after the process was killed', async () => {
+    const acknowledged: string[] = [];
+    let isKilled = false;
+    const posters = Array.from({ length: 8 }, async (_, poster) => {
+      for (let index = 0; !isKilled; index += 1) {
+        const id = `wamid.${poster}.${index}`;
+        const answer = await postWebhook(gateway.url, inbound(id)).catch(() => 0);
+        if (answer === 200) acknowledged.push(id);
+      }
+    });
+    while (acknowledged.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+    await gateway.kill();
+    isKilled = true;
+    await Promise.all(posters);
+    gateway = await startGatewayProcess(folder.path, LIVE);
+    const there = await stored();
+    expect(new Set(there).size).toBe(there.length);
+    expect(there).toEqual(expect.arrayContaining(acknowledged));
+    // What Meta did not get a 200 for it sends again; what is there already stays once.
+    for (const id of acknowledged.slice(0, 20)) expect(await postWebhook(gateway.url, inbound(id))).toBe(200);
+    expect(await stored()).toHaveLength(there.length);
+  });
+
+  it('are filtered, and typed by their kind', async () => {
+    const client = socketClient(gateway.url);
+    const kinds = collect<{ events: { __typename: string } }>(
+      client,
+      'subscription { events { __typename id } }',
+      {},
+      (soFar) => soFar.length === 3,
+    );
+    const read = collect<{ messageStatusUpdated: { messageId: string } }>(
+      client,
+      'subscription { messageStatusUpdated(filter: { statuses: [READ] }) { messageId status { status } } }',
+      {},
+      (soFar) => soFar.length === 1,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await postWebhook(gateway.url, inbound('wamid.a'));
+    await postWebhook(gateway.url, status('wamid.b', 'delivered'));
+    await postWebhook(gateway.url, status('wamid.b', 'read'));
+    expect((await kinds).map(({ events }) => events.__typename)).toEqual([
+      'MessageReceived',
+      'MessageStatusUpdated',
+      'MessageStatusUpdated',
+    ]);
+    expect(await read).toMatchObject([
+      { messageStatusUpdated: { messageId: 'wamid.b', status: { status: 'READ' } } },
+    ]);
+    await client.dispose();
+  });
+
+  it('keep what the schema does not know, and integers beyond 2^53', async () => {
+    const value = { event: 'APPROVED', message_template_id: '@', message_template_name: 'hello' };
+    const body = envelope(value, 'message_template_status_update').replace('"@"', '1202168489123456789');
+    expect(await postWebhook(gateway.url, body)).toBe(200);
+    expect(await postWebhook(gateway.url, envelope({ novelty: [1, 2] }, 'field_of_2027'))).toBe(200);
+    const { data } = await ask(gateway.url, '{ events { nodes { __typename field accountId payload } } }');
+    expect(data?.events).toMatchObject({
+      nodes: [
+        {
+          field: 'message_template_status_update',
+          accountId: ACCOUNT,
+          payload: { message_template_id: '1202168489123456789' },
+        },
+        { __typename: 'UnknownEvent', field: 'field_of_2027', payload: { novelty: [1, 2] } },
+      ],
+    });
+  });
+
+  it('make the history: conversations, messages, statuses that never go back', async () => {
+    await postWebhook(gateway.url, status('wamid.out', 'read', '1762900003'));
+    await postWebhook(gateway.url, status('wamid.out', 'delivered', '1762900002'));
+    await postWebhook(gateway.url, inbound('wamid.in'));
+    const { data, errors } = await ask(
+      gateway.url,
+      `{
+        message(id: "wamid.out") { id status statuses { status } }
+        inbound: message(id: "wamid.in") { direction content { __typename ... on TextContent { body } } contact { waId name } }
+        missing: message(id: "wamid.none") { id }
+      }`,
+    );
+    expect(data).toMatchObject({
+      message: { status: 'READ', statuses: [{ status: 'DELIVERED' }, { status: 'READ' }] },
+      inbound: {
+        direction: 'INBOUND',
+        content: { __typename: 'TextContent', body: 'text of wamid.in' },
+        contact: { waId: '16315551181', name: 'Ann' },
+      },
+      missing: null,
+    });
+    expect((errors ?? []).every(({ extensions }) => extensions.code === 'NOT_FOUND')).toBe(true);
+  });
+
+  it('are refused when not signed, not JSON, not ours, or too large, and nothing is stored', async () => {
+    const good = inbound('wamid.never');
+    expect(await postWebhook(gateway.url, good, 'another secret')).toBe(401);
+    expect(await postWebhook(gateway.url, '{"object":')).toBe(400);
+    expect(await postWebhook(gateway.url, JSON.stringify({ object: 'page', entry: [] }))).toBe(400);
+    expect(await postWebhook(gateway.url, Buffer.from([0xff, 0xfe, 0x00]))).toBe(400);
+    const large = envelope({ messages: [textMessage('wamid.large', '1', 'x'.repeat(4 * 1024 * 1024))] });
+    expect(await postWebhook(gateway.url, large)).toBe(413);
+    expect(
+      await postWebhook(gateway.url, JSON.stringify({ object: 'whatsapp_business_account', entry: [] })),
+    ).toBe(200);
+    expect(await stored()).toEqual([]);
+    expect(gateway.output()).not.toContain(NUMBER);
+  });
+
+  it('end with a clear error for a cursor that is none', async () => {
+    const client = socketClient(gateway.url);
+    const failed = collect(client, EVENTS, { after: 'nonsense' }, () => true);
+    await expect(failed).rejects.toThrow(/after/);
+    await client.dispose();
+  });
+});

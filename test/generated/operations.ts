@@ -1,0 +1,1218 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The line of business shown in a business profile. */
+export type BusinessVertical =
+  /** Alcoholic beverages. */
+  | 'ALCOHOL'
+  /** Clothing and apparel. */
+  | 'APPAREL'
+  /** Automotive. */
+  | 'AUTO'
+  /** Beauty, spa and salon. */
+  | 'BEAUTY'
+  /** Education. */
+  | 'EDU'
+  /** Entertainment. */
+  | 'ENTERTAIN'
+  /** Event planning and service. */
+  | 'EVENT_PLAN'
+  /** Finance and banking. */
+  | 'FINANCE'
+  /** Public service. */
+  | 'GOVT'
+  /** Food and grocery. */
+  | 'GROCERY'
+  /** Medical and health. */
+  | 'HEALTH'
+  /** Hotel and lodging. */
+  | 'HOTEL'
+  /** Matchmaking. */
+  | 'MATRIMONY_SERVICE'
+  /** Non-profit. */
+  | 'NONPROFIT'
+  /** Not a business. */
+  | 'NOT_A_BIZ'
+  /** Online gambling and gaming. */
+  | 'ONLINE_GAMBLING'
+  /** Over-the-counter medicine. */
+  | 'OTC_DRUGS'
+  /** Something else. */
+  | 'OTHER'
+  /** Gambling and gaming in places of its own. */
+  | 'PHYSICAL_GAMBLING'
+  /** Professional services. */
+  | 'PROF_SERVICES'
+  /** Restaurant. */
+  | 'RESTAURANT'
+  /** Shopping and retail. */
+  | 'RETAIL'
+  /** Travel and transportation. */
+  | 'TRAVEL'
+  /** None was chosen. */
+  | 'UNDEFINED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** Where the review of a display name stands. */
+export type DisplayNameStatus =
+  /** Approved. */
+  | 'APPROVED'
+  /** Can be used; no review was needed. */
+  | 'AVAILABLE_WITHOUT_REVIEW'
+  /** Declined; choose another. */
+  | 'DECLINED'
+  /** The approval expired, as the number was not registered in time. */
+  | 'EXPIRED'
+  /** No name was handed in. */
+  | 'NONE'
+  /** No name was handed in (older spelling of NONE). */
+  | 'NON_EXISTS'
+  /** Under review. */
+  | 'PENDING_REVIEW'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** What an error is about. */
+export type ErrorCategory =
+  /** Analytics and insights. */
+  | 'ANALYTICS'
+  /** The access token or a permission. */
+  | 'AUTHORIZATION'
+  /** Blocking users. */
+  | 'BLOCKING'
+  /** Calls. */
+  | 'CALLING'
+  /** Managing Flows. */
+  | 'FLOWS'
+  /** Found by the gateway itself. */
+  | 'GATEWAY'
+  /** Groups. */
+  | 'GROUPS'
+  /** Reasons in a health status. */
+  | 'HEALTH'
+  /** Meta's policies: blocked, locked or restricted. */
+  | 'INTEGRITY'
+  /** Sending messages, and faults that any call can meet. */
+  | 'MESSAGING'
+  /** Signup, moving phone numbers, coexistence. */
+  | 'ONBOARDING'
+  /** Payments and billing. */
+  | 'PAYMENTS'
+  /** Registering a phone number, two-step verification. */
+  | 'REGISTRATION'
+  /** Sending a template. */
+  | 'TEMPLATE'
+  /** Making, editing or deleting a template. */
+  | 'TEMPLATE_CREATION'
+  /** A limit of calls or messages. */
+  | 'THROTTLING'
+  /** Not in the catalogue. */
+  | 'UNKNOWN'
+  /** Business usernames. */
+  | 'USERNAMES';
+
+/** What went wrong, by a name that stays: the gateway's own errors and those of Meta. */
+export type ErrorCode =
+  /** A permission was not granted or was removed, or the terms of payments are not accepted. Meta's code: 131005. */
+  | 'ACCESS_DENIED'
+  /** The app was removed by the owner of the access token: it has to be authorized again. Meta's code: 190/458. */
+  | 'ACCESS_TOKEN_APP_REMOVED'
+  /** The owner of the access token has to pass a checkpoint at facebook.com first. Meta's code: 190/459. */
+  | 'ACCESS_TOKEN_CHECKPOINT'
+  /** The access token has expired: a new one is needed. Meta's code: 190/463. */
+  | 'ACCESS_TOKEN_EXPIRED'
+  /** The gateway's access token has expired or is invalid: a new one is needed. Meta's code: 190. */
+  | 'ACCESS_TOKEN_INVALID'
+  /** The access token was invalidated: a new one is needed. Meta's code: 190/467. */
+  | 'ACCESS_TOKEN_INVALIDATED'
+  /** The access token became invalid with a change of password: a new one is needed. Meta's code: 190/460. */
+  | 'ACCESS_TOKEN_PASSWORD_CHANGED'
+  /** The gateway's access token could not be authenticated (AuthException): a new one is needed. Meta's code: 0. */
+  | 'ACCESS_TOKEN_UNUSABLE'
+  /** The owner of the access token has an unconfirmed account. Meta's code: 190/464. */
+  | 'ACCESS_TOKEN_USER_UNCONFIRMED'
+  /** The owner of the access token has no role on the asset. Meta's code: 190/492. */
+  | 'ACCESS_TOKEN_WITHOUT_ROLE'
+  /** The WhatsApp Business Account's hourly call allowance is used up (business use case limit). Meta's code: 80007. */
+  | 'ACCOUNT_CALL_LIMIT'
+  /** The account is in maintenance, usually an upgrade of throughput that takes a minute. Meta's code: 131057. */
+  | 'ACCOUNT_IN_MAINTENANCE'
+  /** The account is locked, or data such as the two-step PIN did not match; its health status says more. Meta's code: 131031. */
+  | 'ACCOUNT_LOCKED'
+  /** The WhatsApp Business Account's allowance of management calls is used up (business use case limit). Meta's code: 80008. */
+  | 'ACCOUNT_MANAGEMENT_CALL_LIMIT'
+  /** The account is marked for another solution. Meta's code: 2593079. */
+  | 'ACCOUNT_MARKED_FOR_OTHER_SOLUTION'
+  /** The account is not valid for the mobility of on-behalf-of accounts. Meta's code: 2593085. */
+  | 'ACCOUNT_MOBILITY_INVALID'
+  /** The same onboarding was requested before: treat it as done. Meta's code: 1752041. */
+  | 'ALREADY_ONBOARDED'
+  /** The app has no capability or permission for this call (API Method). Meta's code: 3. */
+  | 'API_METHOD_NOT_PERMITTED'
+  /** The access token has no permission for this call (codes 200 to 299): grant it to the app. Meta's code: 200. */
+  | 'API_PERMISSION_MISSING'
+  /** The Graph API is down or overloaded for the moment. A send may have gone out. Meta's code: 2. */
+  | 'API_SERVICE_DOWN'
+  /** Meta reports an unknown fault: check the request, then try again a few times. A send may have gone out. Meta's code: 1. */
+  | 'API_UNKNOWN'
+  /** The app's hourly call allowance is used up. Meta's code: 4. */
+  | 'APP_CALL_LIMIT'
+  /** The signature or `appsecret_proof` is missing or wrong: check the app secret. Meta's code: 104. */
+  | 'APP_SECRET_PROOF_INVALID'
+  /** Blocking failed inside Meta. Meta's code: 139103. */
+  | 'BLOCK_INTERNAL_ERROR'
+  /** The block list changed while it was paged: start again. Meta's code: 139102. */
+  | 'BLOCK_LIST_CHANGED'
+  /** The block list has 64,000 users and is full. Meta's code: 139101. */
+  | 'BLOCK_LIST_FULL'
+  /** Some of the users could not be blocked or unblocked. Meta's code: 139100. */
+  | 'BLOCK_PARTIALLY_FAILED'
+  /** Business-initiated calling is not available here. Meta's code: 138013. */
+  | 'BUSINESS_CALLING_UNAVAILABLE'
+  /** The limit of business-initiated calls to this user in 24 hours is reached. Meta's code: 138012. */
+  | 'BUSINESS_CALL_LIMIT'
+  /** The business is not eligible, or there is a problem with the account's means of payment. Meta's code: 131042. */
+  | 'BUSINESS_NOT_ELIGIBLE'
+  /** Calling is disabled for a while for low quality. Meta's code: 138014. */
+  | 'CALLING_DISABLED_LOW_QUALITY'
+  /** Calling needs a messaging limit of at least 2,000. Meta's code: 138015. */
+  | 'CALLING_LIMIT_TOO_LOW'
+  /** Calling is not enabled for this phone number. Meta's code: 138000. */
+  | 'CALLING_NOT_ENABLED'
+  /** No app is subscribed to `calls`, or SIP is not set up. Meta's code: 138018. */
+  | 'CALLING_PREREQUISITES_MISSING'
+  /** The call could not be connected. Meta's code: 138004. */
+  | 'CALL_CONNECTION_ERROR'
+  /** The call was not accepted within 30 to 60 seconds. Meta's code: 138007. */
+  | 'CALL_CONNECTION_TIMEOUT'
+  /** There is a problem with the account's means of payment for calls. Meta's code: 131044. */
+  | 'CALL_PAYMENT_PROBLEM'
+  /** The user has already permitted calls for good. Meta's code: 138017. */
+  | 'CALL_PERMISSION_ALREADY_PERMANENT'
+  /** The user has not permitted calls: ask for permission first. Meta's code: 138006. */
+  | 'CALL_PERMISSION_MISSING'
+  /** Too many requests for call permission: 1 in 24 hours and 2 in 7 days for one user. Meta's code: 138009. */
+  | 'CALL_PERMISSION_REQUEST_LIMIT'
+  /** Too many calls in too short a time. Meta's code: 138005. */
+  | 'CALL_RATE_LIMIT'
+  /** The call ended because no media was received. Meta's code: 138021. */
+  | 'CALL_RECEIVE_MEDIA_TIMEOUT'
+  /** The call ended because the media relay failed. Meta's code: 138020. */
+  | 'CALL_RELAY_FAILED'
+  /** The call ended because it could not be set up. Meta's code: 138019. */
+  | 'CALL_SETUP_FAILED'
+  /** The call ended because no media could be transmitted. Meta's code: 138022. */
+  | 'CALL_TRANSMIT_MEDIA_TIMEOUT'
+  /** The call was accepted, but no media flowed. Meta's code: 138023. */
+  | 'CALL_WITHOUT_MEDIA'
+  /** The phone number is registered with an incorrect certificate: register it again. Meta's code: 131045. */
+  | 'CERTIFICATE_INCORRECT'
+  /** The verification code could not be requested. Meta's code: 136025. */
+  | 'CODE_REQUEST_FAILED'
+  /** The verification code could not be verified. Meta's code: 136026. */
+  | 'CODE_VERIFICATION_FAILED'
+  /** The business turned the sharing of history off. Meta's code: 2593109. */
+  | 'COEXISTENCE_HISTORY_OFF'
+  /** Contacts or history were already synchronised once. Meta's code: 2593107. */
+  | 'COEXISTENCE_SYNC_LIMIT'
+  /** Synchronising is only possible within 24 hours of onboarding. Meta's code: 2593108. */
+  | 'COEXISTENCE_SYNC_TOO_LATE'
+  /** The number already has 1,000 calls at once. Meta's code: 138002. */
+  | 'CONCURRENT_CALL_LIMIT'
+  /** The account may not message users in this country. Meta's code: 130497. */
+  | 'COUNTRY_RESTRICTED'
+  /** A limit of this endpoint is used up, such as 5 reads of call permissions a second. Meta's code: 613. */
+  | 'CUSTOM_CALL_LIMIT'
+  /** An earlier deregistration failed: deregister again, then register. Meta's code: 133000. */
+  | 'DEREGISTRATION_INCOMPLETE'
+  /** The access to Direct Send is blocked. Meta's code: 139200. */
+  | 'DIRECT_SEND_BLOCKED'
+  /** A template that Direct Send made cannot be deleted. Meta's code: 2388330. */
+  | 'DIRECT_SEND_TEMPLATE_NOT_DELETABLE'
+  /** A template that Direct Send made cannot be updated. Meta's code: 2388318. */
+  | 'DIRECT_SEND_TEMPLATE_NOT_EDITABLE'
+  /** The 555 number needs an approved display name before it can send. Meta's code: 131037. */
+  | 'DISPLAY_NAME_NOT_APPROVED'
+  /** There is already a call with this user. Meta's code: 138003. */
+  | 'DUPLICATE_CALL'
+  /** The Flow in the message is blocked. Meta's code: 132068. */
+  | 'FLOW_BLOCKED'
+  /** The Flow is blocked by Meta's integrity checks. Meta's code: 139000. */
+  | 'FLOW_BLOCKED_BY_INTEGRITY'
+  /** The Flow could not be deleted: it is published. Meta's code: 139004. */
+  | 'FLOW_DELETE_FAILED'
+  /** The Flow could not be deprecated. Meta's code: 139003. */
+  | 'FLOW_DEPRECATE_FAILED'
+  /** The Flow could not be published: validation errors, no endpoint, no signed key, or no number. Meta's code: 139002. */
+  | 'FLOW_PUBLISH_FAILED'
+  /** The Flow is throttled: it has been sent 10 times in this hour. Meta's code: 132069. */
+  | 'FLOW_THROTTLED'
+  /** The Flow could not be updated: it is published, or its JSON is not valid. Meta's code: 139001. */
+  | 'FLOW_UPDATE_FAILED'
+  /** Groups cannot be made: too much marketing was sent in customer service windows. Meta's code: 131214. */
+  | 'GROUP_CREATION_DISABLED'
+  /** The number has as many groups as it may have. Meta's code: 131211. */
+  | 'GROUP_CREATION_LIMIT'
+  /** The group is not valid: it has a single member. Meta's code: 131020. */
+  | 'GROUP_INVALID'
+  /** There is no such request to join. Meta's code: 131213. */
+  | 'GROUP_JOIN_REQUEST_MISSING'
+  /** The user is not in the group. Meta's code: 131212. */
+  | 'GROUP_NOT_MEMBER'
+  /** The phone number is not eligible for groups. Meta's code: 131215. */
+  | 'GROUP_NUMBER_NOT_ELIGIBLE'
+  /** The call succeeded for some of the participants only. Meta's code: 131201. */
+  | 'GROUP_PARTIAL_SUCCESS'
+  /** A participant is named twice. Meta's code: 131202. */
+  | 'GROUP_PARTICIPANT_DUPLICATE'
+  /** A participant has not accepted the terms. Meta's code: 131203. */
+  | 'GROUP_PARTICIPANT_TERMS_NOT_ACCEPTED'
+  /** The group's photo is not square. Meta's code: 131209. */
+  | 'GROUP_PHOTO_NOT_SQUARE'
+  /** The group's photo is too small. Meta's code: 131210. */
+  | 'GROUP_PHOTO_TOO_SMALL'
+  /** Too many calls for this group. Meta's code: 131208. */
+  | 'GROUP_RATE_LIMIT'
+  /** The group is suspended. Meta's code: 131207. */
+  | 'GROUP_SUSPENDED'
+  /** The group has too many participants. Meta's code: 131204. */
+  | 'GROUP_TOO_MANY_PARTICIPANTS'
+  /** There is no such group. Meta's code: 131041. */
+  | 'GROUP_UNKNOWN'
+  /** The WhatsApp Business Account is banned. Meta's code: 141014. */
+  | 'HEALTH_ACCOUNT_BANNED'
+  /** The business has not passed verification. Meta's code: 141010. */
+  | 'HEALTH_BUSINESS_NOT_VERIFIED'
+  /** See Meta's description and possible solution. Meta's code: 141025. */
+  | 'HEALTH_OTHER'
+  /** A problem with the means of payment blocks business-initiated messages. Meta's code: 141006. */
+  | 'HEALTH_PAYMENT_METHOD'
+  /** SIP is not enabled for the phone number. Meta's code: 138024. */
+  | 'HEALTH_SIP_NOT_ENABLED'
+  /** The app has no SIP server for the phone number. Meta's code: 138025. */
+  | 'HEALTH_SIP_SERVER_MISSING'
+  /** The template is not approved. Meta's code: 141002. */
+  | 'HEALTH_TEMPLATE_NOT_APPROVED'
+  /** The recipient's identity key hash has changed: verify the user again. Meta's code: 137000. */
+  | 'IDENTITY_KEY_MISMATCH'
+  /** The input breaks a rule that Meta documents; `field` says where. Nothing was sent to Meta. */
+  | 'INVALID_INPUT'
+  /** A parameter is unknown, wrong or misspelled; `details` says which. Meta's code: 100. */
+  | 'INVALID_PARAMETER'
+  /** The user's number is part of a marketing experiment, so Meta held the message back. It is not charged. Meta's code: 130472. */
+  | 'MARKETING_EXPERIMENT'
+  /** Meta limits how many marketing messages a user gets: wait at least 24 hours, and do not loop. Meta's code: 131049. */
+  | 'MARKETING_FREQUENCY_LIMIT'
+  /** The user stopped marketing messages from this business. Meta's code: 131050. */
+  | 'MARKETING_OPTED_OUT'
+  /** Marketing templates are disabled on the Cloud API: use the Marketing Messages API. Meta's code: 131063. */
+  | 'MARKETING_TEMPLATES_DISABLED'
+  /** The Marketing Messages API rejects this template. Meta's code: 134103. */
+  | 'MARKETING_TEMPLATE_REJECTED'
+  /** The Marketing Messages API only sends marketing templates. Meta's code: 134100. */
+  | 'MARKETING_TEMPLATE_REQUIRED'
+  /** The user's media could not be downloaded: ask for it again. Meta's code: 131052. */
+  | 'MEDIA_DOWNLOAD_FAILED'
+  /** The media could not be uploaded: check its type and size. Meta's code: 131053. */
+  | 'MEDIA_UPLOAD_FAILED'
+  /** The recipient is not on WhatsApp, has an old client, or has not accepted the terms. Meta's code: 131026. */
+  | 'MESSAGE_UNDELIVERABLE'
+  /** The messaging limit was reached because of misclassified templates. Meta's code: 131064. */
+  | 'MESSAGING_LIMIT_MISCLASSIFICATION'
+  /** Not possible here: a non-marketing message on the Marketing Messages API, or a Graph call on a SIP number. Meta's code: 131055. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The ownership of the number is not confirmed, or its two-step verification is still on. Meta's code: 2388001. */
+  | 'MIGRATION_NOT_CONFIRMED'
+  /** The number cannot be migrated; `details` says why (webhooks, display name, credit line, business). Meta's code: 2388103. */
+  | 'MIGRATION_NOT_POSSIBLE'
+  /** Meta could not be reached, and nothing of the message can have arrived there: it can be sent again safely. */
+  | 'NOT_SENT'
+  /** There is no such object, or the token has no access to it; a deleted phone number answers this too. Meta's codes: 33, 803, 100/33. */
+  | 'OBJECT_NOT_FOUND'
+  /** The order could not be cancelled. Meta's code: 2047. */
+  | 'ORDER_CANCELLATION_FAILED'
+  /** The payment message is not supported here. Meta's code: 2040. */
+  | 'ORDER_MESSAGE_UNSUPPORTED'
+  /** The order cannot change from its status to this one. Meta's code: 2046. */
+  | 'ORDER_TRANSITION_INVALID'
+  /** The 24-hour customer service window is closed, so only a template can be sent. Nothing was sent to Meta. */
+  | 'OUTSIDE_SERVICE_WINDOW'
+  /** The page's hourly call allowance is used up. Meta's code: 32. */
+  | 'PAGE_CALL_LIMIT'
+  /** The paging cursor is invalid or expired: start without one. Meta's code: 131059. */
+  | 'PAGING_CURSOR_INVALID'
+  /** Too many messages from this number to this one recipient: pause for this pair, other recipients are not affected. Meta's code: 131056. */
+  | 'PAIR_RATE_LIMIT'
+  /** The value of a parameter is not valid; `details` says which. Meta's code: 131009. */
+  | 'PARAMETER_VALUE_INVALID'
+  /** The terms of WhatsApp Payments are not accepted. Meta's code: 134011. */
+  | 'PAYMENTS_TERMS_NOT_ACCEPTED'
+  /** A permission or the access to this asset is missing or was removed, or the account is restricted. Meta's code: 10. */
+  | 'PERMISSION_DENIED'
+  /** The phone number is already in your list. Meta's code: 2388012. */
+  | 'PHONE_NUMBER_ALREADY_ADDED'
+  /** The number is already verified, or a code cannot be requested for it. Meta's code: 136024. */
+  | 'PHONE_NUMBER_ALREADY_VERIFIED'
+  /** The phone number is in maintenance: try again in a few minutes. Meta's code: 2494100. */
+  | 'PHONE_NUMBER_IN_MAINTENANCE'
+  /** The number is not eligible for a registration code: it is not being migrated. Meta's codes: 2388091, 2388093. */
+  | 'PHONE_NUMBER_NOT_MIGRATING'
+  /** The phone number is not registered. Meta's code: 133010. */
+  | 'PHONE_NUMBER_NOT_REGISTERED'
+  /** The number was deleted a moment ago: wait 5 minutes. Meta's code: 133015. */
+  | 'PHONE_NUMBER_RECENTLY_DELETED'
+  /** The account is temporarily blocked for violating a policy; its health status says more. Meta's code: 368. */
+  | 'POLICY_VIOLATION_BLOCK'
+  /** The call would exceed a limit of Meta that the gateway keeps. Nothing was sent; try again after `retryAfterMs`. */
+  | 'RATE_LIMITED'
+  /** The user cannot be called. Meta's code: 138001. */
+  | 'RECEIVER_UNCALLABLE'
+  /** The business has blocked this user: unblock first. Meta's code: 130403. */
+  | 'RECIPIENT_BLOCKED'
+  /** Recipient and sender are the same phone number. Meta's code: 131021. */
+  | 'RECIPIENT_IS_SENDER'
+  /** A test number only sends to recipients on its list: add the recipient in the app dashboard. Meta's code: 131030. */
+  | 'RECIPIENT_NOT_ALLOWED'
+  /** More than 10 registrations or deregistrations of the number in 72 hours: it is locked for 72 hours. Meta's code: 133016. */
+  | 'REGISTRATION_LIMIT'
+  /** The registration server is unavailable for the moment. Meta's code: 133004. */
+  | 'REGISTRATION_SERVER_UNAVAILABLE'
+  /** A required parameter is missing; `details` says which. Meta's code: 131008. */
+  | 'REQUIRED_PARAMETER_MISSING'
+  /** More than 24 hours have passed since the user's last message: send a template instead. Meta's code: 131047. */
+  | 'RE_ENGAGEMENT_WINDOW_CLOSED'
+  /** The answer to a send was lost: the message may have been delivered. Look for its status before sending it again. */
+  | 'SEND_UNKNOWN'
+  /** A service of Meta is unavailable for the moment. A send may have gone out. Meta's code: 131016. */
+  | 'SERVICE_UNAVAILABLE'
+  /** The session behind the access token is no longer valid: authenticate again. Meta's code: 102. */
+  | 'SESSION_INVALID'
+  /** In-App Signup is not enabled for the account. Meta's code: 2494165. */
+  | 'SIGNUP_NOT_ENABLED'
+  /** There is no such In-App Signup. Meta's code: 2494164. */
+  | 'SIGNUP_NOT_FOUND'
+  /** The In-App Signup has an unknown placeholder. Meta's code: 2494166. */
+  | 'SIGNUP_PLACEHOLDER_UNKNOWN'
+  /** The In-App Signup has no `promo_code`. Meta's code: 2494167. */
+  | 'SIGNUP_PROMO_CODE_MISSING'
+  /** The terms of In-App Signup are already accepted. Meta's code: 2494176. */
+  | 'SIGNUP_TERMS_ALREADY_ACCEPTED'
+  /** The terms of In-App Signup are not accepted. Meta's code: 2494168. */
+  | 'SIGNUP_TERMS_NOT_ACCEPTED'
+  /** The URL of the terms is not allowed. Meta's code: 2494177. */
+  | 'SIGNUP_TERMS_URL_NOT_ALLOWED'
+  /** The website of an In-App Signup must be https. Meta's code: 2494179. */
+  | 'SIGNUP_WEBSITE_NOT_HTTPS'
+  /** Meta failed for an unknown reason: try again a few times. A send may have gone out. Meta's code: 131000. */
+  | 'SOMETHING_WENT_WRONG'
+  /** Too many earlier messages were blocked or reported as spam: stop campaigns and improve quality. Meta's code: 131048. */
+  | 'SPAM_RATE_LIMIT'
+  /** The template already has content in this language. Meta's code: 2388024. */
+  | 'TEMPLATE_ALREADY_EXISTS'
+  /** A template of this name and language is being deleted: wait, or use another name. Meta's code: 2388023. */
+  | 'TEMPLATE_BEING_DELETED'
+  /** The format of the template's body is wrong. Meta's code: 2388072. */
+  | 'TEMPLATE_BODY_INVALID'
+  /** The template is disabled for good: make a new one. Meta's code: 132016. */
+  | 'TEMPLATE_DISABLED'
+  /** A field of the template exceeds its character limit. Meta's code: 2388040. */
+  | 'TEMPLATE_FIELD_TOO_LONG'
+  /** The format of the template's footer is wrong. Meta's code: 2388073. */
+  | 'TEMPLATE_FOOTER_INVALID'
+  /** The template's content breaks a policy on characters or format. Meta's code: 132007. */
+  | 'TEMPLATE_FORMAT_POLICY_VIOLATED'
+  /** The format of the template's header is wrong. Meta's code: 2388047. */
+  | 'TEMPLATE_HEADER_INVALID'
+  /** Template insights are not enabled on the account: enable them first. Meta's code: 200007. */
+  | 'TEMPLATE_INSIGHTS_DISABLED'
+  /** Template insights cannot be disabled. Meta's code: 200006. */
+  | 'TEMPLATE_INSIGHTS_PERMANENT'
+  /** Template insights are not available yet. Meta's code: 200005. */
+  | 'TEMPLATE_INSIGHTS_UNAVAILABLE'
+  /** The account has as many templates as it may have: delete some, or verify the business. Meta's code: 2388019. */
+  | 'TEMPLATE_LIMIT_REACHED'
+  /** The template does not exist in this language, or is not approved. Meta's code: 132001. */
+  | 'TEMPLATE_NOT_FOUND'
+  /** The template parameters are not valid; see `details`. Meta's code: 132018. */
+  | 'TEMPLATE_PARAMETERS_INVALID'
+  /** The number of parameters is not the number that the template has. Meta's code: 132000. */
+  | 'TEMPLATE_PARAMETER_COUNT_MISMATCH'
+  /** A parameter has another format than the template was made with. Meta's code: 132012. */
+  | 'TEMPLATE_PARAMETER_FORMAT_MISMATCH'
+  /** The value of a template parameter is not valid. Meta's code: 132008. */
+  | 'TEMPLATE_PARAMETER_INVALID'
+  /** The template is paused for low quality: wait, or edit it. Meta's code: 132015. */
+  | 'TEMPLATE_PAUSED'
+  /** The template was rejected for its content or format. Meta's code: 2388039. */
+  | 'TEMPLATE_REJECTED'
+  /** The template is not yet known to the Marketing Messages API: wait 10 minutes. Meta's code: 134101. */
+  | 'TEMPLATE_STILL_SYNCING'
+  /** The text is too long once the parameters are filled in. Meta's code: 132005. */
+  | 'TEMPLATE_TEXT_TOO_LONG'
+  /** The template has too many variables for the length of its text. Meta's code: 2388293. */
+  | 'TEMPLATE_TOO_MANY_VARIABLES'
+  /** The template is not available or not eligible for the Marketing Messages API. Meta's code: 134102. */
+  | 'TEMPLATE_UNAVAILABLE_FOR_MARKETING'
+  /** A variable stands at the start or the end of the template. Meta's code: 2388299. */
+  | 'TEMPLATE_VARIABLE_AT_EDGE'
+  /** Only the escalation partner may take control of a thread. Meta's code: 2494191. */
+  | 'THREAD_TAKE_NOT_PERMITTED'
+  /** The phone number sends faster than its throughput allows: slow down and try again. Meta's code: 130429. */
+  | 'THROUGHPUT_LIMIT'
+  /** The two-step verification PIN is wrong. Meta's code: 133005. */
+  | 'TWO_STEP_PIN_MISMATCH'
+  /** The two-step PIN was entered too fast; `details` says how long to wait. Meta's code: 133009. */
+  | 'TWO_STEP_PIN_TOO_FAST'
+  /** Too many guesses of the two-step PIN; `details` says how long to wait. Meta's code: 133008. */
+  | 'TWO_STEP_PIN_TOO_MANY_GUESSES'
+  /** An error code that this catalogue does not know; `metaCode` and `message` are Meta's. */
+  | 'UNKNOWN'
+  /** The message type is not supported. Meta's code: 131051. */
+  | 'UNSUPPORTED_MESSAGE_TYPE'
+  /** Meta could not be reached or gave no usable answer; the call changes nothing when it is repeated. */
+  | 'UPSTREAM_UNAVAILABLE'
+  /** Link the Facebook Page of this name first. Meta's code: 147003. */
+  | 'USERNAME_NEEDS_FACEBOOK_PAGE'
+  /** Link the Instagram account of this name first. Meta's code: 147004. */
+  | 'USERNAME_NEEDS_INSTAGRAM'
+  /** The username is not available. Meta's code: 147001. */
+  | 'USERNAME_NOT_AVAILABLE'
+  /** The account is not eligible for a username. Meta's code: 147002. */
+  | 'USERNAME_NOT_ELIGIBLE'
+  /** Another of your numbers has the username: ask for a forced transfer. Meta's code: 147005. */
+  | 'USERNAME_ON_OTHER_NUMBER'
+  /** The token owner's hourly call allowance is used up. Meta's code: 17. */
+  | 'USER_CALL_LIMIT'
+  /** Something in the parameters is wrong; Meta does not say what. Meta's code: 135000. */
+  | 'USER_ERROR'
+  /** This message cannot be sent to a business-scoped user id: use the phone number. Meta's code: 131062. */
+  | 'USER_ID_RECIPIENT_UNSUPPORTED'
+  /** The number has to be verified again: request a code and verify it. Meta's code: 133006. */
+  | 'VERIFICATION_NEEDED';
+
+/** What kind of thing takes part in sending a message. */
+export type HealthEntityType =
+  /** The Meta app whose token was used. */
+  | 'APP'
+  /** The business portfolio that owns the account. */
+  | 'BUSINESS'
+  /** The Flow. */
+  | 'FLOW'
+  /** The message template. */
+  | 'MESSAGE_TEMPLATE'
+  /** The business phone number. */
+  | 'PHONE_NUMBER'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** The WhatsApp Business account. */
+  | 'WABA';
+
+/** How far a message has come. Meta reports the steps in any order and may leave some out: `READ` implies `DELIVERED`. */
+export type MessageDeliveryStatus =
+  /** Meta has taken the message on; no status has come yet. Only of outbound messages. */
+  | 'ACCEPTED'
+  /** A payment that was asked for has been made (India). */
+  | 'CAPTURED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It is on the recipient's device. */
+  | 'DELIVERED'
+  /** It could not be sent or delivered; the errors say why. Final. */
+  | 'FAILED'
+  /** A payment that was asked for is under way (India). */
+  | 'PENDING'
+  /** The recipient has played the voice message for the first time. */
+  | 'PLAYED'
+  /** The recipient has opened the chat with it. */
+  | 'READ'
+  /** It has come from a customer. Only of inbound messages. */
+  | 'RECEIVED'
+  /** It is on Meta's servers and on its way. */
+  | 'SENT'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** Meta has something to say about it; it may still arrive. */
+  | 'WARNING';
+
+/** Which way a message goes, seen from the business. */
+export type MessageDirection =
+  /** From a customer to the business. */
+  | 'INBOUND'
+  /** From the business to a customer or a group. */
+  | 'OUTBOUND';
+
+/** What rate a message is charged at. */
+export type MessagePricingCategory =
+  /** Authentication. */
+  | 'AUTHENTICATION'
+  /** Authentication from abroad, in countries with a rate of their own for it. */
+  | 'AUTHENTICATION_INTERNATIONAL'
+  /** Service by a general-purpose AI. */
+  | 'GENERAL_PURPOSE_AI'
+  /** Marketing, in a group. */
+  | 'GROUP_MARKETING'
+  /** Service, in a group. */
+  | 'GROUP_SERVICE'
+  /** Utility, in a group. */
+  | 'GROUP_UTILITY'
+  /** Marketing. */
+  | 'MARKETING'
+  /** Marketing, sent through the Marketing Messages API. */
+  | 'MARKETING_LITE'
+  /** Free entry point. */
+  | 'REFERRAL_CONVERSION'
+  /** Service: anything but a template. */
+  | 'SERVICE'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** Utility. */
+  | 'UTILITY';
+
+/** Whether messages can be sent (Meta's `can_send_message`). */
+export type MessagingAvailability =
+  /** Nothing stands in the way. */
+  | 'AVAILABLE'
+  /** No messages can be sent: the `errors` say why. */
+  | 'BLOCKED'
+  /** Messages can be sent, but less than could be: the `errors` say why. */
+  | 'LIMITED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** Whether a business phone number is in use with the platform, and what restrains it. */
+export type PhoneNumberStatus =
+  /** Banned for breaking policy. */
+  | 'BANNED'
+  /** Registered: can send and receive. */
+  | 'CONNECTED'
+  /** Removed from the account. */
+  | 'DELETED'
+  /** Not registered any more. */
+  | 'DISCONNECTED'
+  /** Its quality fell to RED; unless it rises, the messaging limit falls. */
+  | 'FLAGGED'
+  /** Linked to the account (named in Meta's OpenAPI description). */
+  | 'LINKED'
+  /** Moved to another account. */
+  | 'MIGRATED'
+  /** Added, not registered yet. */
+  | 'PENDING'
+  /** Sends faster than allowed for now. */
+  | 'RATE_LIMITED'
+  /** Reached its messaging limit; no more business-initiated messages for now. */
+  | 'RESTRICTED'
+  /** Meta does not know. */
+  | 'UNKNOWN'
+  /** No longer linked to the account (named in Meta's OpenAPI description). */
+  | 'UNLINKED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** Its owner has not proved to have it. */
+  | 'UNVERIFIED';
+
+/** How recipients took the messages of the last days: blocks and reports lower it. */
+export type QualityRating =
+  /** High quality. */
+  | 'GREEN'
+  /** Not determined. */
+  | 'NA'
+  /** Low quality. */
+  | 'RED'
+  /** Not known yet: too few messages. */
+  | 'UNKNOWN'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** Medium quality. */
+  | 'YELLOW';
+
+/** What a button of a message template does. */
+export type TemplateButtonType =
+  /** Opens an app. */
+  | 'APP'
+  /** Opens the catalog. */
+  | 'CATALOG'
+  /** Copies a coupon code. */
+  | 'COPY_CODE'
+  /** Opens a Flow (its old name); Meta does not document its shape. */
+  | 'EXTENSION'
+  /** Opens a Flow. */
+  | 'FLOW'
+  /** Opens a list of products (multi-product message). */
+  | 'MPM'
+  /** Opens a bill to be paid. */
+  | 'ORDER_DETAILS'
+  /** Copies or fills in a one-time passcode. */
+  | 'OTP'
+  /** Calls a phone number. */
+  | 'PHONE_NUMBER'
+  /** Answers with a payload; Meta does not document its shape. */
+  | 'POSTBACK'
+  /** Answers with its text. */
+  | 'QUICK_REPLY'
+  /** Sets a reminder; Meta does not document its shape. */
+  | 'REMINDER'
+  /** Shares the recipient's phone number. */
+  | 'REQUEST_CONTACT_INFO'
+  /** Sends the recipient's location; Meta does not document its shape. */
+  | 'SEND_LOCATION'
+  /** Opens a product (single-product message). */
+  | 'SPM'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** Opens a web page; also how Meta answers one-time passcode buttons. */
+  | 'URL'
+  /** Calls the business on WhatsApp. */
+  | 'VOICE_CALL';
+
+/** What a message template is for; decides on its price and rules. */
+export type TemplateCategory =
+  /** One-time passcodes. */
+  | 'AUTHENTICATION'
+  /** Anything that is not authentication or utility. */
+  | 'MARKETING'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** What follows from something that the recipient did or asked for. */
+  | 'UTILITY';
+
+/** Which part of a message template it is. */
+export type TemplateComponentType =
+  /** The text. */
+  | 'BODY'
+  /** The buttons. */
+  | 'BUTTONS'
+  /** Asks whether the business may call. */
+  | 'CALL_PERMISSION_REQUEST'
+  /** Cards side by side. */
+  | 'CAROUSEL'
+  /** A small line below the text. */
+  | 'FOOTER'
+  /** What is above the text. */
+  | 'HEADER'
+  /** An offer with an end. */
+  | 'LIMITED_TIME_OFFER'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** Whether a message template can be sent, and if not, why. */
+export type TemplateStatus =
+  /** Can be sent. */
+  | 'APPROVED'
+  /** Put away after a year without use, or by its owner. */
+  | 'ARCHIVED'
+  /** Deleted. */
+  | 'DELETED'
+  /** Cannot be sent any more, as recipients took it badly repeatedly. */
+  | 'DISABLED'
+  /** Recipients take it badly; without improvement it is paused. */
+  | 'FLAGGED'
+  /** Refused; the appeal is under review. */
+  | 'IN_APPEAL'
+  /** The account has as many templates as it may. */
+  | 'LIMIT_EXCEEDED'
+  /** Locked by Meta. */
+  | 'LOCKED'
+  /** Cannot be sent for some hours, as recipients took it badly. */
+  | 'PAUSED'
+  /** Under review. */
+  | 'PENDING'
+  /** Being deleted; messages on their way are still tried. */
+  | 'PENDING_DELETION'
+  /** Can be sent again. */
+  | 'REINSTATED'
+  /** Refused: see `rejectedReason`; can be edited and handed in again. */
+  | 'REJECTED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** How many messages a second a phone number may handle. */
+export type ThroughputLevel =
+  /** Up to 1,000 messages a second; Meta raises it by itself. */
+  | 'HIGH'
+  /** No throughput: not registered. */
+  | 'NOT_APPLICABLE'
+  /** 80 messages a second, inbound and outbound together (less on numbers also on the WhatsApp Business app). */
+  | 'STANDARD'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+export type AccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  phoneNumbers?: number | null | undefined;
+  templates?: number | null | undefined;
+}>;
+
+
+export type AccountsQuery = { whatsAppBusinessAccounts: { nodes: Array<{ id: string, name: string | null, phoneNumbers: { nodes: Array<{ id: string, displayPhoneNumber: string | null, verifiedName: string | null, qualityRating: QualityRating | null, throughput: { level: ThroughputLevel | null } | null, businessProfile: { about: string | null, websites: Array<string> | null } | null }> } | null, messageTemplates: { nodes: Array<{ id: string, name: string | null, language: string | null, status: TemplateStatus | null, category: TemplateCategory | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PhoneNumberQueryVariables = Exact<{
+  id?: string;
+}>;
+
+
+export type PhoneNumberQuery = { phoneNumber: { id: string, displayPhoneNumber: string | null, verifiedName: string | null, status: PhoneNumberStatus | null, nameStatus: DisplayNameStatus | null, qualityScore: { score: QualityRating | null, date: string | null, reasons: Array<string> | null } | null, throughput: { level: ThroughputLevel | null } | null, healthStatus: { canSendMessage: MessagingAvailability | null, entities: Array<{ entityType: HealthEntityType | null, canSendMessage: MessagingAvailability | null, errors: Array<{ errorCode: number | null, errorDescription: string | null, possibleSolution: string | null }> | null }> | null } | null, businessProfile: { about: string | null, description: string | null, email: string | null, vertical: BusinessVertical | null, websites: Array<string> | null } | null } | null };
+
+export type TemplatesQueryVariables = Exact<{
+  accountId?: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  status?: Array<TemplateStatus> | TemplateStatus | null | undefined;
+}>;
+
+
+export type TemplatesQuery = { whatsAppBusinessAccount: { id: string, name: string | null, messageTemplates: { edges: Array<{ cursor: string, node: { id: string, name: string | null, language: string | null, category: TemplateCategory | null, components: Array<
+            | { text: string | null, type: TemplateComponentType | null }
+            | { type: TemplateComponentType | null, buttons: Array<
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+                | { type: TemplateButtonType | null, text: string | null }
+              > | null }
+            | { type: TemplateComponentType | null }
+            | { type: TemplateComponentType | null }
+            | { text: string | null, type: TemplateComponentType | null }
+            | { type: TemplateComponentType | null }
+            | { type: TemplateComponentType | null }
+            | { type: TemplateComponentType | null }
+            | { type: TemplateComponentType | null }
+            | { text: string | null, type: TemplateComponentType | null }
+            | { type: TemplateComponentType | null }
+          > | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type SendTextMutationVariables = Exact<{
+  phoneNumberId?: string;
+  to?: string;
+  body?: string;
+}>;
+
+
+export type SendTextMutation = { sendMessage: { message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } };
+
+export type SendTemplateMutationVariables = Exact<{
+  phoneNumberId?: string;
+  to?: string;
+}>;
+
+
+export type SendTemplateMutation = { sendMessage: { message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } };
+
+export type SendButtonsMutationVariables = Exact<{
+  phoneNumberId?: string;
+  to?: string;
+}>;
+
+
+export type SendButtonsMutation = { sendMessage: { message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } };
+
+export type MarkAsReadMutationVariables = Exact<{
+  phoneNumberId?: string;
+  messageId?: string;
+}>;
+
+
+export type MarkAsReadMutation = { markMessageAsRead: { success: boolean, userErrors: Array<{ message: string, code: ErrorCode, category: ErrorCategory, retryable: boolean, metaCode: number | null, fbtraceId: string | null }> } };
+
+export type MessageQueryVariables = Exact<{
+  id?: string;
+}>;
+
+
+export type MessageQuery = { message: { id: string, direction: MessageDirection, type: string | null, timestamp: string, status: MessageDeliveryStatus | null, contact: { id: string, name: string | null, phone: string | null, username: string | null } | null, content:
+      | { body: string }
+      | Record<PropertyKey, never>
+     | null, statuses: Array<{ status: MessageDeliveryStatus | null, timestamp: string }>, pricing: { billable: boolean | null, category: MessagePricingCategory | null } | null, failure: { code: number | null, title: string | null, details: string | null } | null } | null };
+
+export type ConversationsQueryVariables = Exact<{
+  phoneNumberId?: string;
+  first?: number | null | undefined;
+  messages?: number | null | undefined;
+}>;
+
+
+export type ConversationsQuery = { phoneNumber: { id: string, conversations: { nodes: Array<{ id: string, lastMessageAt: string, serviceWindowExpiresAt: string | null, contact: { id: string, name: string | null, phone: string | null, username: string | null } | null, messages: { nodes: Array<{ id: string, direction: MessageDirection, type: string | null, timestamp: string, status: MessageDeliveryStatus | null, content:
+              | { body: string }
+              | Record<PropertyKey, never>
+             | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type EventsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsQuery = { events: { nodes: Array<
+      | { __typename: 'MessageReceived', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'MessageStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'UnknownEvent', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WatchEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchEventsSubscription = { events:
+    | { __typename: 'MessageReceived', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'MessageStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'UnknownEvent', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+   };
+
+export type WatchStatusesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchStatusesSubscription = { messageStatusUpdated: { id: string, cursor: string, receivedAt: string, status: { status: MessageDeliveryStatus | null, timestamp: string, recipient: { id: string, phone: string | null } | null, errors: Array<{ code: number | null, title: string | null, details: string | null }> }, message: { id: string, status: MessageDeliveryStatus | null } | null } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($first: Int = 5, $phoneNumbers: Int = 10, $templates: Int = 5) {
+  whatsAppBusinessAccounts(first: $first) {
+    nodes {
+      id
+      name
+      phoneNumbers(first: $phoneNumbers) {
+        nodes {
+          id
+          displayPhoneNumber
+          verifiedName
+          qualityRating
+          throughput {
+            level
+          }
+          businessProfile {
+            about
+            websites
+          }
+        }
+      }
+      messageTemplates(first: $templates) {
+        nodes {
+          id
+          name
+          language
+          status
+          category
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const PhoneNumberDocument = new TypedDocumentString(`
+    query PhoneNumber($id: ID! = "106540352242922") {
+  phoneNumber(id: $id) {
+    id
+    displayPhoneNumber
+    verifiedName
+    status
+    nameStatus
+    qualityScore {
+      score
+      date
+      reasons
+    }
+    throughput {
+      level
+    }
+    healthStatus {
+      canSendMessage
+      entities {
+        entityType
+        canSendMessage
+        errors {
+          errorCode
+          errorDescription
+          possibleSolution
+        }
+      }
+    }
+    businessProfile {
+      about
+      description
+      email
+      vertical
+      websites
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhoneNumberQuery, PhoneNumberQueryVariables>;
+export const TemplatesDocument = new TypedDocumentString(`
+    query Templates($accountId: ID! = "102290129340398", $first: Int = 10, $after: String, $status: [TemplateStatus!] = [APPROVED]) {
+  whatsAppBusinessAccount(id: $accountId) {
+    id
+    name
+    messageTemplates(first: $first, after: $after, status: $status) {
+      edges {
+        cursor
+        node {
+          id
+          name
+          language
+          category
+          components {
+            type
+            ... on TemplateTextHeader {
+              text
+            }
+            ... on TemplateBody {
+              text
+            }
+            ... on TemplateFooter {
+              text
+            }
+            ... on TemplateButtons {
+              buttons {
+                type
+                text
+              }
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TemplatesQuery, TemplatesQueryVariables>;
+export const SendTextDocument = new TypedDocumentString(`
+    mutation SendText($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234", $body: String! = "Hello from the gateway!") {
+  sendMessage(
+    input: {phoneNumberId: $phoneNumberId, to: $to, content: {text: {body: $body}}}
+  ) {
+    message {
+      id
+      status
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendTextMutation, SendTextMutationVariables>;
+export const SendTemplateDocument = new TypedDocumentString(`
+    mutation SendTemplate($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234") {
+  sendMessage(
+    input: {phoneNumberId: $phoneNumberId, to: $to, content: {template: {name: "order_confirmation", language: "en_US", header: {text: {text: "A17-2291"}}, body: [{text: {text: "Jessica"}}, {text: {text: "Friday"}}], buttons: [{url: {index: 0, text: "A17-2291"}}]}}}
+  ) {
+    message {
+      id
+      status
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendTemplateMutation, SendTemplateMutationVariables>;
+export const SendButtonsDocument = new TypedDocumentString(`
+    mutation SendButtons($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234") {
+  sendMessage(
+    input: {phoneNumberId: $phoneNumberId, to: $to, content: {interactive: {button: {body: "Your parcel arrives tomorrow. Does that suit you?", footer: "Alder & Pine", buttons: [{id: "yes", title: "Yes"}, {id: "later", title: "Another day"}]}}}, bizOpaqueCallbackData: "parcel A17-2291"}
+  ) {
+    message {
+      id
+      status
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendButtonsMutation, SendButtonsMutationVariables>;
+export const MarkAsReadDocument = new TypedDocumentString(`
+    mutation MarkAsRead($phoneNumberId: ID! = "106540352242922", $messageId: ID! = "wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdCNTg5RjY1MEMyRjlGMjRGNgA=") {
+  markMessageAsRead(
+    input: {phoneNumberId: $phoneNumberId, messageId: $messageId, typingIndicator: true}
+  ) {
+    success
+    userErrors {
+      message
+      code
+      category
+      retryable
+      metaCode
+      fbtraceId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkAsReadMutation, MarkAsReadMutationVariables>;
+export const MessageDocument = new TypedDocumentString(`
+    query Message($id: ID! = "wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdCNTg5RjY1MEMyRjlGMjRGNgA=") {
+  message(id: $id) {
+    id
+    direction
+    type
+    timestamp
+    contact {
+      id
+      name
+      phone
+      username
+    }
+    content {
+      ... on TextContent {
+        body
+      }
+    }
+    status
+    statuses {
+      status
+      timestamp
+    }
+    pricing {
+      billable
+      category
+    }
+    failure {
+      code
+      title
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MessageQuery, MessageQueryVariables>;
+export const ConversationsDocument = new TypedDocumentString(`
+    query Conversations($phoneNumberId: ID! = "106540352242922", $first: Int = 10, $messages: Int = 5) {
+  phoneNumber(id: $phoneNumberId) {
+    id
+    conversations(first: $first) {
+      nodes {
+        id
+        lastMessageAt
+        serviceWindowExpiresAt
+        contact {
+          id
+          name
+          phone
+          username
+        }
+        messages(first: $messages) {
+          nodes {
+            id
+            direction
+            type
+            timestamp
+            status
+            content {
+              ... on TextContent {
+                body
+              }
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationsQuery, ConversationsQueryVariables>;
+export const EventsDocument = new TypedDocumentString(`
+    query Events($first: Int = 20, $after: String) {
+  events(first: $first, after: $after) {
+    nodes {
+      __typename
+      id
+      cursor
+      receivedAt
+      field
+      accountId
+      payload
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const WatchEventsDocument = new TypedDocumentString(`
+    subscription WatchEvents($after: String) {
+  events(after: $after) {
+    __typename
+    id
+    cursor
+    receivedAt
+    field
+    accountId
+    payload
+  }
+}
+    `) as unknown as TypedDocumentString<WatchEventsSubscription, WatchEventsSubscriptionVariables>;
+export const WatchStatusesDocument = new TypedDocumentString(`
+    subscription WatchStatuses($after: String) {
+  messageStatusUpdated(after: $after) {
+    id
+    cursor
+    receivedAt
+    status {
+      status
+      timestamp
+      recipient {
+        id
+        phone
+      }
+      errors {
+        code
+        title
+        details
+      }
+    }
+    message {
+      id
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchStatusesSubscription, WatchStatusesSubscriptionVariables>;

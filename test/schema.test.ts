@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isInputObjectType, lexicographicSortSchema, parse, printSchema, validate } from 'graphql';
+import { readOperations } from '../src/server/explorer/operations';
+import { buildGatewaySchema } from '../src/server/schema';
+import { undescribedIn } from './support/descriptions';
+
+const schema = buildGatewaySchema();
+
+describe('the schema', () => {
+  it('describes every type, field, argument and value', () => {
+    expect(undescribedIn(schema)).toEqual([]);
+  });
+
+  it('is what schema/schema.graphql says', () => {
+    const emitted = readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8');
+    expect(emitted).toBe(`${printSchema(lexicographicSortSchema(schema))}\n`);
+  });
+
+  it('has the roots that stay fixed', () => {
+    const namesOf = (type: ReturnType<typeof schema.getQueryType>) => Object.keys(type?.getFields() ?? {});
+    expect(namesOf(schema.getQueryType())).toEqual(
+      expect.arrayContaining([
+        'whatsAppBusinessAccount',
+        'whatsAppBusinessAccounts',
+        'phoneNumber',
+        'messageTemplate',
+        'message',
+        'business',
+        'media',
+        'flow',
+        'events',
+        'node',
+        'nodes',
+      ]),
+    );
+    expect(namesOf(schema.getSubscriptionType())).toEqual(
+      expect.arrayContaining(['events', 'messageReceived', 'messageStatusUpdated']),
+    );
+    for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+      expect(field.args.map(({ name, type }) => `${name}: ${String(type)}`).sort()).toEqual([
+        'after: String',
+        'filter: EventFilterInput',
+      ]);
+    }
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      expect(field.args.map(({ name }) => name)).toEqual(['input']);
+      expect(String(field.type)).toBe(`${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Payload!`);
+    }
+  });
+
+  it('takes exactly one kind of content', () => {
+    const content = schema.getType('MessageContentInput');
+    expect(isInputObjectType(content) && content.isOneOf).toBe(true);
+  });
+
+  it('fits the example operations', async () => {
+    const operations = await readOperations();
+    expect(operations.length).toBeGreaterThan(5);
+    for (const operation of operations) {
+      expect(validate(schema, parse(operation)).map(({ message }) => message)).toEqual([]);
+    }
+  });
+});
