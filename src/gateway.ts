@@ -14,6 +14,7 @@ import { Authenticator } from './server/authenticator';
 import { ContextFactory } from './server/context-factory';
 import { errorFormatter } from './server/graphql-errors';
 import { createHttpServer } from './server/http-server';
+import { PreparedOperations } from './server/prepared-operations';
 import { buildGatewaySchema } from './server/schema';
 import { createSubscriptionServer } from './server/subscriptions';
 import { openDatabase } from './store/database';
@@ -56,9 +57,16 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     closers.push(() => database.close());
     const log = await openSqliteLog(database);
     closers.push(() => log.close());
-    const hub = createHub(log);
+    const hub = createHub(log, {
+      onError: (error) => logger.error({ err: error }, 'the event log could not be read'),
+    });
     closers.push(() => hub.close());
-    const history = await createHistory({ database, log });
+    const history = await createHistory({
+      database,
+      log,
+      onError: (error, event) =>
+        logger.error({ err: error, event: event?.id }, 'the message history could not be brought up to date'),
+    });
     closers.push(() => history.close());
     const receiver = createReceiver({
       log,
@@ -92,12 +100,14 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       log,
       hub,
     });
-    const apollo = createApollo({ schema, introspection: config.introspection, formatError });
+    const operations = new PreparedOperations(schema, formatError);
+    const apollo = createApollo({ schema, introspection: config.introspection, operations, formatError });
     await apollo.start();
     closers.push(() => apollo.stop());
     let stopping = false;
     const server = await createHttpServer({
       apollo,
+      operations,
       authenticator,
       contexts,
       subscriptions: createSubscriptionServer({ schema, authenticator, contexts, formatError }),

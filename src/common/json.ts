@@ -6,7 +6,7 @@ export interface JsonObject {
 }
 
 /** An unquoted run of 16 digits or more can exceed 2^53; nearly every text has none. */
-const MAYBE_UNSAFE_INTEGER = /(?:^|[:,[])\s*-?\d{16,}/;
+const MAYBE_UNSAFE_INTEGER = /[:,[]\s*-?\d{16}/;
 
 /**
  * Parses JSON without losing integers beyond 2^53 (Meta's template ids are such numbers): those become strings.

@@ -50,10 +50,13 @@ export interface CallerOwnershipOptions {
 
 /** What a caller may touch: everything, or what belongs to the accounts its key names. */
 export class CallerOwnership implements Ownership {
+  private listed: Promise<string[]> | undefined;
+
   constructor(private readonly options: CallerOwnershipOptions) {}
 
   async accountIds(): Promise<string[]> {
-    const ids = await this.options.listAccounts();
+    this.listed ??= this.options.listAccounts();
+    const ids = await this.listed;
     const { accounts } = this.options.caller;
     return accounts ? ids.filter((id) => accounts.has(id)) : ids;
   }

@@ -7,15 +7,38 @@ import { moveFaults, noteFault } from './faults';
  * its bare name, but the same edge may have been asked with other arguments too.
  */
 export function keyByAsk(node: JsonObject, asked: Expansion): void {
-  for (const [key, ask] of asked) {
-    const value = node[ask.name];
+  for (const { key, name, sub } of keyedIn(asked)) {
+    const value = node[name];
     if (value === undefined) continue;
-    if (key !== ask.name) {
+    if (key !== name) {
       node[key] = value;
-      delete node[ask.name];
+      // Not deleted: that would make each of the node's fields slower to read.
+      node[name] = undefined;
     }
-    if (ask.sub) for (const inner of nodesIn(value)) keyByAsk(inner, ask.sub);
+    if (sub) for (const inner of nodesIn(value)) keyByAsk(inner, sub);
   }
+}
+
+interface KeyedAsk {
+  key: string;
+  name: string;
+  /** What is asked below, where some of that is keyed too. */
+  sub: Expansion | undefined;
+}
+
+/** What of an expansion stands in the answer under another name, here or below: most fields of most nodes do not. */
+const keyed = new WeakMap<Expansion, readonly KeyedAsk[]>();
+
+function keyedIn(expansion: Expansion): readonly KeyedAsk[] {
+  let asks = keyed.get(expansion);
+  if (!asks) {
+    asks = [...expansion].flatMap(([key, { name, sub }]) => {
+      const below = sub && keyedIn(sub).length > 0 ? sub : undefined;
+      return key !== name || below ? [{ key, name, sub: below }] : [];
+    });
+    keyed.set(expansion, asks);
+  }
+  return asks;
 }
 
 /** The nodes an ask's value holds: an edge's `data`, a list, or the one object. */

@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import { isObject, type JsonObject, parseJson } from '../common/json';
 import { AppSecretProof } from './app-secret-proof';
 import { GraphApiError, GraphTransportError, graphApiErrorOf, type TransportFault } from './errors';
+import { AnswerTooLargeError, exchange, type HttpAnswer } from './exchange';
 import { mayRetry, pause, RetryBudget } from './retry';
 import type { GraphCall } from './session';
 
@@ -80,32 +81,24 @@ export class GraphClient {
       'user-agent': 'whatsapp-graphql-gateway',
     };
     if (call.body) headers['content-type'] = 'application/json';
-    let status: number;
-    let text: string;
+    let answer: HttpAnswer;
     try {
-      const response = await this.pool.request({
-        method: call.method,
-        path: this.pathOf(call),
-        headers,
-        body: call.body ? JSON.stringify(call.body) : null,
-        signal: call.signal ?? null,
-        headersTimeout: call.safety === 'once' ? this.headersTimeoutMs * 2 : this.headersTimeoutMs,
-      });
-      status = response.statusCode;
-      if (Number(response.headers['content-length'] ?? 0) > MAX_ANSWER_BYTES) {
-        response.body.destroy();
-        throw new GraphTransportError(
-          'BAD_ANSWER',
-          'The Graph API answered with too large a body.',
-          true,
-          status,
-        );
-      }
-      text = await response.body.text();
+      answer = await exchange(
+        this.pool,
+        {
+          method: call.method,
+          path: this.pathOf(call),
+          headers,
+          body: call.body ? JSON.stringify(call.body) : null,
+          headersTimeout: call.safety === 'once' ? this.headersTimeoutMs * 2 : this.headersTimeoutMs,
+        },
+        MAX_ANSWER_BYTES,
+        call.signal,
+      );
     } catch (error) {
       throw transportErrorOf(error);
     }
-    return answerOf(status, text);
+    return answerOf(answer.status, answer.body.toString());
   }
 
   private pathOf(call: TokenCall): string {
@@ -157,6 +150,7 @@ const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ET
 
 function transportErrorOf(error: unknown): Error {
   if (error instanceof GraphApiError || error instanceof GraphTransportError) return error;
+  if (error instanceof AnswerTooLargeError) return new GraphTransportError('BAD_ANSWER', error.message, true);
   const code = errorCodeOf(error);
   if (NEVER_LEFT.has(code)) {
     return new GraphTransportError('CONNECT', `The Graph API could not be reached (${code}).`, false);

@@ -74,6 +74,22 @@ function eachField(
   }
 }
 
+/** The fields that selections have for a concrete type, by their key in the answer. */
+export function fieldsOf(
+  input: CompileInput,
+  nodes: readonly FieldNode[],
+  type: GraphQLObjectType,
+): Map<string, FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  eachSelection(input, nodes, type, (node) => {
+    const key = node.alias?.value ?? node.name.value;
+    const same = fields.get(key);
+    if (same) same.push(node);
+    else fields.set(key, [node]);
+  });
+  return fields;
+}
+
 function isIncluded(selection: SelectionNode, variables: CompileInput['variableValues']): boolean {
   if (!selection.directives?.length) return true;
   if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if === true) return false;
@@ -97,7 +113,8 @@ function addField(
   into: Expansion,
 ): void {
   const declaration = declarationOf(field.extensions).metaField;
-  if (!declaration) return;
+  // The id is asked for as a matter of course.
+  if (!declaration || (declaration.kind === 'field' && declaration.name === 'id')) return;
   if (declaration.kind === 'needs') {
     for (const name of declaration.names) addAsk(into, name);
     return;

@@ -1,14 +1,16 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../domains/context';
-import { compiledExecution } from './compiled-execution';
 import { apolloSandboxPlugin } from './explorer/apollo-sandbox';
+import type { ErrorFormatter } from './prepared-operation';
+import type { PreparedOperations } from './prepared-operations';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
   introspection: boolean;
-  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  operations: PreparedOperations;
+  formatError: ErrorFormatter;
 }
 
 const FIRST_QUERY =
@@ -18,6 +20,7 @@ const FIRST_QUERY =
 export function createApollo({
   schema,
   introspection,
+  operations,
   formatError,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   const landingPage: ApolloServerPlugin = introspection
@@ -31,6 +34,6 @@ export function createApollo({
     // A caller's operations are short; this bounds what parsing a hostile one may cost.
     parseOptions: { maxTokens: 20_000 },
     stopOnTerminationSignals: false,
-    plugins: [landingPage, compiledExecution({ schema, formatError })],
+    plugins: [landingPage, operations.plugin()],
   });
 }

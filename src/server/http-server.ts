@@ -1,36 +1,24 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import websocket from '@fastify/websocket';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
   LogController,
 } from 'fastify';
-import { GraphQLError } from 'graphql';
-import type { GatewayContext } from '../domains/context';
 import type { Receiver } from '../events/receiver';
-import type { Authenticator } from './authenticator';
-import type { ContextFactory } from './context-factory';
 import { readOperations } from './explorer/operations';
 import { explorerRoutes } from './explorer/routes';
+import { type GraphqlRouteOptions, graphqlRoutes } from './graphql-route';
 import type { Health } from './health';
 import { healthRoutes } from './health';
 import { guardLoopback } from './loopback-guard';
-import type { SubscriptionServer } from './subscriptions';
 import { webhookRoutes } from './webhook-routes';
 
 /** A GraphQL request larger than this is not one that a person or a program would write. */
 const MAX_GRAPHQL_BYTES = 2 * 1024 * 1024;
 const MAX_FRAME_BYTES = 1024 * 1024;
 
-export interface HttpServerOptions {
-  apollo: ApolloServer<GatewayContext>;
-  authenticator: Authenticator;
-  contexts: ContextFactory;
-  subscriptions: SubscriptionServer;
+export interface HttpServerOptions extends GraphqlRouteOptions {
   receiver: Receiver;
   health: Health;
   webhookMaxBytes: number;
@@ -40,7 +28,7 @@ export interface HttpServerOptions {
 
 /** Everything the gateway answers over HTTP and WebSocket. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { apollo, logger } = options;
+  const { logger } = options;
   const server = fastify({
     loggerInstance: logger,
     // Paths hold ids and the handshake's token; metrics count requests instead.
@@ -73,13 +61,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   );
   if (options.authenticator.isOpen) guardLoopback(server);
   await server.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
-  const handler = fastifyApolloHandler(apollo, {
-    context: (request, reply) => contextOf(options, request, reply),
-  });
-  await server.register(async (scope) => {
-    scope.route({ method: 'POST', url: '/graphql', handler });
-    scope.route({ method: 'GET', url: '/graphql', handler, wsHandler: options.subscriptions.handler });
-  });
+  await server.register(async (scope) => graphqlRoutes(scope, options));
   await server.register(webhookRoutes, { receiver: options.receiver, maxBytes: options.webhookMaxBytes });
   await server.register(healthRoutes, { health: options.health });
   await server.register(explorerRoutes, {
@@ -92,25 +74,4 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 /** The body of every error outside GraphQL. */
 export function restError(code: string, message: string) {
   return { error: { code, message } };
-}
-
-async function contextOf(
-  { authenticator, contexts }: HttpServerOptions,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<GatewayContext> {
-  const caller = authenticator.callerOf(request.headers.authorization);
-  if (!caller) {
-    throw new GraphQLError(
-      'Give an API key: `Authorization: Bearer <key>`. The one given, if any, is not known.',
-      {
-        extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
-      },
-    );
-  }
-  const left = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort();
-  });
-  return contexts.forOperation(caller, left.signal);
 }

@@ -1,15 +1,16 @@
 import type { WebsocketHandler } from '@fastify/websocket';
-import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Caller } from '../domains/caller';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
+import type { ErrorFormatter } from './prepared-operation';
 
 export interface SubscriptionServerOptions {
   schema: GraphQLSchema;
   authenticator: Authenticator;
   contexts: ContextFactory;
-  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  formatError: ErrorFormatter;
 }
 
 /** GraphQL over WebSocket. */

@@ -13,7 +13,7 @@ describe('what Graph is asked', () => {
       } }`),
     ).toBe(
       'id,name,phone_numbers.limit(10){id,display_phone_number,quality_rating,throughput,' +
-        'whatsapp_business_profile{id,about,websites,vertical}},' +
+        'whatsapp_business_profile{about,websites,vertical}},' +
         'message_templates.limit(5){id,name,status,components}',
     );
   });

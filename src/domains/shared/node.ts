@@ -1,5 +1,5 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
-import { ConcreteType } from '../../planner/declare';
+import { ConcreteType, MetaField } from '../../planner/declare';
 
 /** Where a resolver notes the GraphQL type of a raw answer that it returns for an interface or a union. */
 export const TYPE_NAME = Symbol('graphql type');
@@ -23,5 +23,6 @@ export abstract class NodeType {
   @Field(() => ID, {
     description: "Meta's own id, as a decimal string or an opaque one. It may exceed 2^53.",
   })
+  @MetaField('id')
   id!: string;
 }

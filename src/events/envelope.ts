@@ -1,0 +1,137 @@
+import { isObject, type JsonObject, type JsonValue, objectOf, parseJson, textOf } from '../common/json';
+
+/** One change of a webhook: an `entry` and one of its `changes`, with the oddities of Meta's samples straightened. */
+export interface Change {
+  field: string;
+  /** `entry.id` as text; empty when the body names none. */
+  entryId: string;
+  /** `entry.time` in unix seconds, where the field has it. */
+  entryTime?: number;
+  value: JsonObject;
+  /** Keys beside `id`, `time` and `changes`, and beside `field` and `value`: kept, though nothing is known of them. */
+  beside: JsonObject;
+}
+
+export type Envelope =
+  | { kind: 'changes'; changes: Change[] }
+  /** Not UTF-8, or not JSON. */
+  | { kind: 'malformed'; message: string }
+  /** JSON, but not about a WhatsApp business account. */
+  | { kind: 'foreign'; message: string };
+
+const OBJECT = 'whatsapp_business_account';
+/** Deeper values overflow the stack of whoever serialises them; Meta's own go to about ten. */
+const MAX_DEPTH = 100;
+
+/** Reads the raw body of a webhook. Never throws. */
+export function parseEnvelope(rawBody: Uint8Array): Envelope {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
+  } catch {
+    return { kind: 'malformed', message: 'The body is not UTF-8.' };
+  }
+  const body = parsed(text);
+  if (body === undefined) return { kind: 'malformed', message: 'The body is not JSON.' };
+  if (!isObject(body) || !isWhatsApp(body)) {
+    return { kind: 'foreign', message: `The body's "object" is not "${OBJECT}".` };
+  }
+  if (isDeeperThan(body, MAX_DEPTH)) return { kind: 'changes', changes: [unreadable(body, text)] };
+  return { kind: 'changes', changes: changesOf(body) };
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+  }
+  // Nested so deeply that the parser for big integers ran out of stack; the native one needs none.
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Some of Meta's samples have `object` in the entry or the value, and one has no envelope around the value at all. */
+function isWhatsApp(body: JsonObject): boolean {
+  if (body.object !== undefined) return body.object === OBJECT;
+  if (isBareValue(body)) return true;
+  return listOf(body.entry).some((item) => {
+    const entry = objectOf(item);
+    return entry.object === OBJECT || listOf(entry.changes).some((change) => namesObject(objectOf(change)));
+  });
+}
+
+function namesObject(change: JsonObject): boolean {
+  return change.object === OBJECT || objectOf(change.value).object === OBJECT;
+}
+
+function isBareValue(body: JsonObject): boolean {
+  return body.entry === undefined && body.messaging_product === 'whatsapp';
+}
+
+function changesOf(body: JsonObject): Change[] {
+  if (isBareValue(body)) return [{ field: guessField(body), entryId: '', value: body, beside: {} }];
+  return listOf(body.entry).flatMap((item) => {
+    const entry = objectFor(item);
+    const { id, time, changes, ...beside } = entry;
+    const entryId = textOf(id) ?? '';
+    const seconds = Number(textOf(time) ?? Number.NaN);
+    const shared = { entryId, ...(Number.isFinite(seconds) ? { entryTime: seconds } : {}) };
+    const items = listOf(changes);
+    // An entry of an unknown shape is kept whole. One with `changes: []` says nothing.
+    if (changes === undefined && Object.keys(beside).length > 0) {
+      return [{ ...shared, field: textOf(entry.field) ?? 'unknown', value: beside, beside: {} }];
+    }
+    return items.map((change): Change => changeOf(objectFor(change), beside, shared));
+  });
+}
+
+function changeOf(
+  change: JsonObject,
+  besideEntry: JsonObject,
+  shared: { entryId: string; entryTime?: number },
+): Change {
+  const { field, value, ...beside } = change;
+  const straight = value === undefined ? beside : objectFor(value);
+  const name = textOf(field) ?? textOf(straight.field) ?? textOf(besideEntry.field) ?? guessField(straight);
+  return {
+    ...shared,
+    field: name,
+    value: straight,
+    beside: { ...besideEntry, ...(value === undefined ? {} : beside) },
+  };
+}
+
+/** Meta calls most of the lists in a value by the name of their field. */
+function guessField(value: JsonObject): string {
+  if (value.messages !== undefined || value.statuses !== undefined) return 'messages';
+  const named = ['history', 'message_echoes', 'state_sync', 'calls', 'user_preferences', 'user_id_update'];
+  const found = named.find((name) => value[name] !== undefined);
+  return found === 'state_sync' ? 'smb_app_state_sync' : (found ?? 'unknown');
+}
+
+function unreadable(body: JsonObject, text: string): Change {
+  const entryId = textOf(objectOf(listOf(body.entry)[0]).id) ?? '';
+  return { field: 'unknown', entryId, value: { raw: text }, beside: {} };
+}
+
+function listOf(value: JsonValue | undefined): JsonValue[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+}
+
+function objectFor(value: JsonValue): JsonObject {
+  return isObject(value) ? value : { value };
+}
+
+function isDeeperThan(value: JsonValue | undefined, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+    if (isDeeperThan(inner, depth - 1)) return true;
+  }
+  return false;
+}

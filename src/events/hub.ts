@@ -1,0 +1,164 @@
+import { encodeEventCursor, InvalidCursorError } from './cursor';
+import { compileFilter } from './filter';
+import { Ring } from './ring';
+import { type EventSource, Subscription } from './subscription';
+import type { EventFilter, EventLog, StoredEvent } from './types';
+
+export interface SubscribeOptions {
+  filter?: EventFilter | undefined;
+  /** Place in the log of the last event seen: nothing after it is skipped. Absent: what is appended from now on. */
+  after?: number | undefined;
+  /** Ends the subscription. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface HubOptions {
+  /** How many of the newest events are served from memory. */
+  maxEvents?: number;
+  /** How many characters of them. */
+  maxSize?: number;
+  /** How many events a reader that has fallen behind holds at a time. */
+  pageSize?: number;
+  /** Told when the log can't be read; the hub goes on trying. */
+  onError?: (error: unknown) => void;
+}
+
+/** Tells every subscriber what the log says, each at its own pace. */
+export interface Hub {
+  /**
+   * Events in the order of the log, each exactly once. A cursor from beyond the log's end (another database) rejects the
+   * first pull with InvalidCursorError.
+   */
+  subscribe(options?: SubscribeOptions): AsyncIterableIterator<StoredEvent>;
+  /** How many subscribers there are. */
+  readonly size: number;
+  /** Ends every subscription. */
+  close(): Promise<void>;
+}
+
+const TAIL_PAGE = 500;
+const RETRY_MS = 250;
+
+export function createHub(log: EventLog, options: HubOptions = {}): Hub {
+  return new LogHub(log, options);
+}
+
+class LogHub implements Hub {
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #ring: Ring;
+  readonly #stopListening: () => void;
+  readonly #pageSize: number;
+  #isTailing = false;
+  /** Set while nobody listens: then the log isn't followed, and the ring begins anew with the next subscriber. */
+  #isIdle = true;
+  #hasMore = false;
+  #isClosed = false;
+  #retry: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly options: HubOptions,
+  ) {
+    this.#ring = new Ring(options.maxEvents ?? 4_096, options.maxSize ?? 32 * 1024 * 1024);
+    this.#pageSize = options.pageSize ?? 50;
+    this.#stopListening = log.onAppend(() => this.#follow());
+  }
+
+  get size(): number {
+    return this.#subscriptions.size;
+  }
+
+  subscribe({ filter, after, signal }: SubscribeOptions = {}): Subscription {
+    const abort = () => subscription.close();
+    const subscription = new Subscription(this.#source(filter), compileFilter(filter), () => {
+      this.#subscriptions.delete(subscription);
+      signal?.removeEventListener('abort', abort);
+      if (this.#subscriptions.size === 0) this.#isIdle = true;
+    });
+    this.#subscriptions.add(subscription);
+    signal?.addEventListener('abort', abort, { once: true });
+    if (this.#isClosed || signal?.aborted) subscription.close();
+    else void this.#start(subscription, this.log.head(), after);
+    return subscription;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    this.#stopListening();
+    for (const subscription of this.#subscriptions) subscription.close();
+  }
+
+  /** `head` was asked for in the moment of subscribing: that is where a subscription without a cursor begins. */
+  async #start(subscription: Subscription, head: Promise<number>, after: number | undefined): Promise<void> {
+    try {
+      const newest = await head;
+      if (!this.#subscriptions.has(subscription)) return;
+      if (after !== undefined && after > newest) {
+        const why =
+          'lies beyond the newest event: it comes from another database. Leave `after` out to start now.';
+        throw new InvalidCursorError(encodeEventCursor(after), why);
+      }
+      if (this.#isIdle) {
+        this.#isIdle = false;
+        this.#ring.restart(newest);
+      }
+      subscription.start(after ?? newest);
+      this.#follow();
+    } catch (error) {
+      subscription.fail(error);
+    }
+  }
+
+  #source(filter: EventFilter | undefined): EventSource {
+    const ring = this.#ring;
+    return {
+      get tail() {
+        return ring.tail;
+      },
+      get floor() {
+        return ring.floor;
+      },
+      firstAfter: (seq, test) => ring.firstAfter(seq, test),
+      readPage: (after) => this.log.read(after, this.#pageSize, filter),
+    };
+  }
+
+  /** Reads on from the tail, once for all subscribers. A wake-up while it reads makes it look again. */
+  #follow(): void {
+    this.#hasMore = true;
+    if (this.#isTailing || this.#isClosed) return;
+    this.#isTailing = true;
+    void this.#tail().finally(() => {
+      this.#isTailing = false;
+      if (this.#hasMore && this.#retry === undefined) this.#follow();
+    });
+  }
+
+  async #tail(): Promise<void> {
+    this.#hasMore = false;
+    try {
+      while (!this.#isIdle && !this.#isClosed && this.#ring.tail < (await this.log.head())) {
+        const from = this.#ring.tail;
+        const events = await this.log.read(from, TAIL_PAGE);
+        // Everybody left, and somebody came, while the page was read: the ring may have begun elsewhere.
+        if (this.#ring.tail !== from) continue;
+        if (events.length === 0) return;
+        this.#ring.push(events);
+        for (const subscription of this.#subscriptions) subscription.advance();
+      }
+    } catch (error) {
+      this.options.onError?.(error);
+      this.#tryLater();
+    }
+  }
+
+  /** The wake-up was used up by a read that failed: without another one the events would wait for the next append. */
+  #tryLater(): void {
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.#follow();
+    }, RETRY_MS);
+    this.#retry.unref();
+  }
+}

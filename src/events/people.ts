@@ -1,0 +1,97 @@
+import { type JsonObject, objectOf, textOf } from '../common/json';
+import type { PersonRef } from './types';
+
+/** Identifiers of a person as an item names them; a contact entry adds what the item leaves out. */
+export interface NamedPerson {
+  userId?: string | undefined;
+  parentUserId?: string | undefined;
+  waId?: string | undefined;
+}
+
+/**
+ * The entry of `contacts` that belongs to the person: by BSUID, then by phone. A single entry belongs to whatever it
+ * came with, unless it names somebody else.
+ */
+export function matchContact(contacts: readonly JsonObject[], person: NamedPerson): JsonObject | undefined {
+  const byUserId = contacts.find(
+    (contact) => person.userId !== undefined && contact.user_id === person.userId,
+  );
+  if (byUserId) return byUserId;
+  const byWaId = contacts.find(
+    (contact) => person.waId !== undefined && textOf(contact.wa_id) === person.waId,
+  );
+  if (byWaId) return byWaId;
+  const [only] = contacts;
+  return only && contacts.length === 1 && !contradicts(only, person) ? only : undefined;
+}
+
+function contradicts(contact: JsonObject, person: NamedPerson): boolean {
+  const userId = textOf(contact.user_id);
+  if (userId !== undefined && person.userId !== undefined) return userId !== person.userId;
+  const waId = textOf(contact.wa_id);
+  return (
+    waId !== undefined && person.waId !== undefined && person.userId === undefined && waId !== person.waId
+  );
+}
+
+/** The person, from the item first and the contact entry second. Undefined when neither names anybody. */
+export function personRef(named: NamedPerson, contact: JsonObject | undefined): PersonRef | undefined {
+  const profile = objectOf(contact?.profile);
+  const userId = present(named.userId) ?? present(textOf(contact?.user_id));
+  const parentUserId = present(named.parentUserId) ?? present(textOf(contact?.parent_user_id));
+  const waId = present(named.waId) ?? present(textOf(contact?.wa_id));
+  const username = present(textOf(profile.username)) ?? present(textOf(contact?.username));
+  const name = present(textOf(profile.name));
+  if (!userId && !parentUserId && !waId && !username && !name) return undefined;
+  return {
+    ...(userId ? { userId } : {}),
+    ...(parentUserId ? { parentUserId } : {}),
+    ...(waId ? { waId } : {}),
+    ...(username ? { username } : {}),
+    ...(name ? { name } : {}),
+  };
+}
+
+/** Meta leaves an identifier out or sends it empty when it may not be told. */
+function present(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+/** Who a message is from. */
+export function senderOf(message: JsonObject): NamedPerson {
+  return {
+    userId: textOf(message.from_user_id),
+    parentUserId: textOf(message.from_parent_user_id),
+    waId: textOf(message.from),
+  };
+}
+
+/** Who an echo or a call of the business goes to. */
+export function addresseeOf(item: JsonObject): NamedPerson {
+  return {
+    userId: textOf(item.to_user_id),
+    parentUserId: textOf(item.to_parent_user_id),
+    waId: textOf(item.to),
+  };
+}
+
+/** Whom a status is about: of a group message the member, as `recipient_id` is then the group. */
+export function recipientOf(status: JsonObject): NamedPerson {
+  if (isGroupStatus(status)) {
+    return {
+      userId: textOf(status.recipient_participant_user_id),
+      parentUserId: textOf(status.recipient_participant_parent_user_id),
+      // Meta's samples have it both ways round.
+      waId: textOf(status.recipient_participant_id) ?? textOf(status.participant_recipient_id),
+    };
+  }
+  return {
+    userId: textOf(status.recipient_user_id),
+    parentUserId: textOf(status.parent_recipient_user_id) ?? textOf(status.parent_user_id),
+    waId: textOf(status.recipient_id),
+  };
+}
+
+export function isGroupStatus(status: JsonObject): boolean {
+  return textOf(status.recipient_type)?.toLowerCase() === 'group';
+}

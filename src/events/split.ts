@@ -1,0 +1,214 @@
+import { hash } from 'node:crypto';
+import { isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../common/json';
+import type { Change } from './envelope';
+import { addresseeOf, matchContact, type NamedPerson, personRef, recipientOf, senderOf } from './people';
+import { dateOf } from './timestamp';
+import type { EventKind, NewEvent } from './types';
+
+/** How the items of one list in a change's value become events. */
+interface ItemList {
+  key: string;
+  kind: EventKind;
+  person(item: JsonObject): NamedPerson;
+  /** What the event's `type` says. */
+  type(item: JsonObject): string | undefined;
+  /** Whether the item's `id` is a message's. */
+  isMessage: boolean;
+}
+
+const typeOf = (item: JsonObject) => textOf(item.type);
+const echoes: ItemList = {
+  key: 'message_echoes',
+  kind: 'change',
+  person: addresseeOf,
+  type: typeOf,
+  isMessage: true,
+};
+
+/** The lists whose items are events of their own, by field. Of every other field a change is one event. */
+const ITEM_LISTS: Record<string, ItemList[] | undefined> = {
+  messages: [
+    { key: 'messages', kind: 'message', person: senderOf, type: typeOf, isMessage: true },
+    {
+      key: 'statuses',
+      kind: 'status',
+      person: recipientOf,
+      type: (status) => textOf(status.status),
+      isMessage: true,
+    },
+  ],
+  smb_message_echoes: [echoes],
+  message_echoes: [echoes],
+  calls: [
+    {
+      key: 'calls',
+      kind: 'change',
+      person: calleeOrCaller,
+      type: (call) => textOf(call.event),
+      isMessage: false,
+    },
+    {
+      key: 'statuses',
+      kind: 'change',
+      person: recipientOf,
+      type: (status) => textOf(status.status),
+      isMessage: false,
+    },
+  ],
+};
+
+/** Lists of a value that describe its items rather than being events themselves. */
+const DESCRIPTIVE_LISTS = new Set(['contacts', 'errors']);
+
+/** The events of a webhook's changes, in their order. Nothing is dropped: what has no item's shape stays a change, raw. */
+export function splitChanges(changes: readonly Change[]): NewEvent[] {
+  return changes.flatMap(splitChange);
+}
+
+function splitChange(change: Change): NewEvent[] {
+  const rest: JsonObject = { ...change.value };
+  const found: { list: ItemList; item: JsonObject }[] = [];
+  for (const list of lists(change.field)) {
+    const value = rest[list.key];
+    if (!Array.isArray(value)) continue;
+    const items = value.filter((item): item is JsonObject => isObject(item) && isItem(list, item));
+    for (const item of items) found.push({ list, item });
+    const odd = value.filter((item) => !items.some((known) => known === item));
+    if (odd.length > 0) rest[list.key] = odd;
+    else delete rest[list.key];
+  }
+  if (found.length === 0) return [wholeChange(change, change.value)];
+  const events = itemEvents(change, found, rest);
+  return hasFurtherList(rest) ? [...events, wholeChange(change, rest)] : events;
+}
+
+function lists(field: string): ItemList[] {
+  return Object.hasOwn(ITEM_LISTS, field) ? (ITEM_LISTS[field] ?? []) : [];
+}
+
+function isItem({ kind }: ItemList, item: JsonObject): boolean {
+  if (kind === 'change') return true;
+  return textOf(item.id) !== undefined && (kind === 'message' || textOf(item.status) !== undefined);
+}
+
+/** `user_actions` beside messages, odd items, lists that Meta may add. */
+function hasFurtherList(rest: JsonObject): boolean {
+  return Object.entries(rest).some(
+    ([key, value]) => Array.isArray(value) && value.length > 0 && !DESCRIPTIVE_LISTS.has(key),
+  );
+}
+
+function itemEvents(
+  change: Change,
+  found: { list: ItemList; item: JsonObject }[],
+  rest: JsonObject,
+): NewEvent[] {
+  const around = withoutLists(rest);
+  const listed = Array.isArray(rest.contacts) ? rest.contacts : [];
+  if (Array.isArray(rest.contacts)) delete around.contacts;
+  const contacts = listed.filter(isObject);
+  const unclaimed = new Set<JsonValue>(listed);
+  const events = found.map(({ list, item }): NewEvent => {
+    const named = list.person(item);
+    const contact = matchContact(contacts, named);
+    if (contact) unclaimed.delete(contact);
+    const context = { ...around, ...(contact ? { contacts: [contact] } : {}), ...besideOf(change) };
+    return itemEvent(change, list, item, context, personRef(named, contact));
+  });
+  const [first] = events;
+  if (first && unclaimed.size > 0) {
+    const matching = Array.isArray(first.context.contacts) ? first.context.contacts : [];
+    first.context.contacts = [...matching, ...unclaimed];
+  }
+  return events;
+}
+
+function withoutLists(rest: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(rest).filter(([key, value]) => !Array.isArray(value) || DESCRIPTIVE_LISTS.has(key)),
+  );
+}
+
+function itemEvent(
+  change: Change,
+  list: ItemList,
+  item: JsonObject,
+  context: JsonObject,
+  person: NewEvent['person'],
+): NewEvent {
+  const phoneNumberId = phoneNumberOf(change.value);
+  const messageId = list.isMessage ? textOf(item.id) : undefined;
+  const type = list.type(item);
+  const occurredAt = dateOf(item.timestamp) ?? dateOf(change.entryTime);
+  return {
+    dedupeKey: itemKey(change, list, item, phoneNumberId ?? change.entryId),
+    kind: list.kind,
+    field: change.field,
+    accountId: change.entryId,
+    ...(phoneNumberId !== undefined ? { phoneNumberId } : {}),
+    ...(person ? { person } : {}),
+    ...(messageId !== undefined ? { messageId } : {}),
+    ...(type !== undefined ? { type } : {}),
+    ...(occurredAt ? { occurredAt } : {}),
+    payload: item,
+    context,
+  };
+}
+
+function wholeChange(change: Change, payload: JsonObject): NewEvent {
+  const phoneNumberId = phoneNumberOf(payload);
+  const occurredAt = dateOf(change.entryTime) ?? dateOf(payload.timestamp);
+  return {
+    dedupeKey: contentKey(change, payload),
+    kind: 'change',
+    field: change.field,
+    accountId: accountOf(change),
+    ...(phoneNumberId !== undefined ? { phoneNumberId } : {}),
+    ...(occurredAt ? { occurredAt } : {}),
+    payload,
+    context: besideOf(change),
+  };
+}
+
+/** What stood around the value, where anything did. */
+function besideOf({ beside }: Change): JsonObject {
+  return Object.keys(beside).length > 0 ? { beside } : {};
+}
+
+/** The id of a message event names it; statuses of one message differ by what happened, when, and to whom. */
+function itemKey(change: Change, list: ItemList, item: JsonObject, owner: string): string {
+  const id = textOf(item.id) ?? '';
+  if (list.kind === 'message') return ['message', change.field, owner, id].join('|');
+  if (list.kind !== 'status') return contentKey(change, item);
+  const { userId, waId } = recipientOf(item);
+  const transaction = objectOf(objectOf(item.payment).transaction);
+  const payment =
+    item.type === 'payment' ? [textOf(transaction.id) ?? '', textOf(transaction.status) ?? ''] : [];
+  const about = userId ?? waId ?? textOf(item.recipient_id) ?? '';
+  const happened = [textOf(item.status) ?? '', textOf(item.timestamp) ?? '', about];
+  return ['status', owner, id, ...happened, ...payment].join('|');
+}
+
+/** For what has no id of its own: the same entry, time and content is the same event. */
+function contentKey(change: Change, content: JsonObject): string {
+  const about: JsonValue = [change.entryId, change.entryTime ?? null, change.field, content];
+  return `change|${hash('sha256', JSON.stringify(about), 'base64url')}`;
+}
+
+/** Partner events come under the partner's own id; the account they are about is in the value. */
+function accountOf({ field, entryId, value }: Change): string {
+  const named = field === 'account_update' ? textOf(objectOf(value.waba_info).waba_id) : undefined;
+  return named ?? entryId;
+}
+
+function phoneNumberOf(value: JsonObject): string | undefined {
+  return (
+    textOf(objectOf(value.metadata).phone_number_id) ??
+    textOf(objectOf(value.phone_number_settings).phone_number_id) ??
+    textOf(objectOf(value.recipient).phone_number_id)
+  );
+}
+
+function calleeOrCaller(call: JsonObject): NamedPerson {
+  return call.direction === 'BUSINESS_INITIATED' ? addresseeOf(call) : senderOf(call);
+}

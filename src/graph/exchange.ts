@@ -1,0 +1,60 @@
+import type { Dispatcher } from 'undici';
+
+/** An answer, whole. */
+export interface HttpAnswer {
+  status: number;
+  body: Buffer;
+}
+
+/** The answer has more bytes than anyone would want in memory. */
+export class AnswerTooLargeError extends Error {
+  override readonly name = 'AnswerTooLargeError';
+}
+
+/**
+ * Sends a request and collects its answer. The same as `dispatcher.request` and `body.arrayBuffer()`, without a stream
+ * in between: the calls here are small and many.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  maxBytes: number,
+  signal?: AbortSignal,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let status = 0;
+    let abort = () => {};
+    const onAbort = () => abort();
+    signal?.addEventListener('abort', onAbort);
+    dispatcher.dispatch(request, {
+      onRequestStart(controller) {
+        abort = () =>
+          controller.abort(signal?.reason instanceof Error ? signal.reason : new Error('Aborted.'));
+        if (signal?.aborted) abort();
+      },
+      onResponseStart(_controller, statusCode) {
+        status = statusCode;
+      },
+      onResponseData(controller, chunk) {
+        size += chunk.length;
+        if (size > maxBytes)
+          controller.abort(new AnswerTooLargeError(`The answer has more than ${maxBytes} bytes.`));
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        signal?.removeEventListener('abort', onAbort);
+        resolve({ status, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) });
+      },
+      onResponseError(_controller, error) {
+        signal?.removeEventListener('abort', onAbort);
+        reject(error);
+      },
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import type { EventLog, StoredEvent } from '../events/types';
+import type { Database } from '../store/database';
+import { HistoryReader } from './history-reader';
+import { Projector } from './projector';
+import { SentMessages } from './sent-messages';
+import type { MessageHistory } from './types';
+
+export interface HistoryOptions {
+  database: Database;
+  log: EventLog;
+  /** Told what could not be applied. Without an event: the database could not be used, and it is tried again. */
+  onError?: (error: unknown, event?: StoredEvent) => void;
+}
+
+export interface RebuildableHistory extends MessageHistory {
+  /** Forgets what was made of the log and of the sent messages, and makes it anew from them. */
+  rebuild(): Promise<void>;
+}
+
+/**
+ * Message history over the log. Every read first waits until all that the log holds is applied, so that whoever was told
+ * of an event finds it here.
+ */
+export async function createHistory({ database, log, onError }: HistoryOptions): Promise<RebuildableHistory> {
+  const sent = await SentMessages.open(database);
+  const projector = await Projector.open(database, log, sent, onError ?? (() => undefined));
+  const reader = new HistoryReader(database);
+  const upToDate = async () => {
+    await projector.catchUp();
+    return reader;
+  };
+  return {
+    async recordSent(message) {
+      await sent.record(message);
+      projector.wake();
+    },
+    message: async (id) => (await (await upToDate()).messages([id]))[0],
+    messages: async (ids) => (await upToDate()).messages(ids),
+    conversations: async (phoneNumberId, page) => (await upToDate()).conversations(phoneNumberId, page),
+    conversation: async (id) => (await upToDate()).conversation(id),
+    conversationMessages: async (id, page) => (await upToDate()).conversationMessages(id, page),
+    contact: async (identifier) => (await upToDate()).contact(identifier),
+    catchUp: () => projector.catchUp(),
+    rebuild: () => projector.rebuild(),
+    close: () => projector.close(),
+  };
+}

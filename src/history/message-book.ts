@@ -1,0 +1,191 @@
+import { textOf } from '../common/json';
+import { isGroupStatus } from '../events/people';
+import type { StoredEvent } from '../events/types';
+import type { MessagesTable } from '../store/schema';
+import type { ContactBook } from './contact-book';
+import { advance, isOfMessage } from './status-order';
+import type { SentMessage } from './types';
+
+export interface NewStatus {
+  messageId: string;
+  eventId: string;
+  status: string;
+  occurredAt: number;
+  payload: string;
+}
+
+/** What a conversation has to be told of. */
+export interface Activity {
+  phoneNumberId: string;
+  peer: string;
+  contactId: number | null;
+  groupId: string | null;
+  accountId: string | null;
+  lastInboundAt: number | null;
+}
+
+/**
+ * The messages of a batch, as what was sent and what the log says make them. The result is the same in whatever order
+ * the parts come: a status may be first, and the send's own record last.
+ */
+export class MessageBook {
+  readonly #messages = new Map<string, MessagesTable>();
+  readonly #changed = new Set<MessagesTable>();
+  readonly statuses: NewStatus[] = [];
+
+  constructor(
+    messages: readonly MessagesTable[],
+    private readonly contacts: ContactBook,
+  ) {
+    for (const message of messages) this.#messages.set(message.id, message);
+  }
+
+  /** Messages that are new or different, with their contact and peer as the batch left them. */
+  get changed(): MessagesTable[] {
+    return [...this.#changed].map((message) => ({ ...message, ...this.#whereabouts(message) }));
+  }
+
+  /** The conversations in which something changed. */
+  get activities(): Activity[] {
+    const found = new Map<string, Activity>();
+    for (const message of this.changed) {
+      const { phone_number_id: phoneNumberId, peer } = message;
+      if (phoneNumberId === null || peer === null) continue;
+      const key = `${phoneNumberId} ${peer}`;
+      const inboundAt = message.direction === 'INBOUND' ? message.occurred_at : null;
+      const known = found.get(key);
+      found.set(key, {
+        phoneNumberId,
+        peer,
+        contactId: message.group_id === null ? message.contact_id : null,
+        groupId: message.group_id,
+        accountId: message.account_id ?? known?.accountId ?? null,
+        lastInboundAt: latest(known?.lastInboundAt ?? null, inboundAt),
+      });
+    }
+    return [...found.values()];
+  }
+
+  /** An event of the log; those that aren't about messages leave the book as it is. */
+  apply(event: StoredEvent): void {
+    if (event.messageId === undefined) return;
+    if (event.kind === 'message') this.#received(event, event.messageId);
+    else if (event.kind === 'status') this.#reported(event, event.messageId);
+    else this.#echoed(event, event.messageId);
+  }
+
+  sent(sent: SentMessage): void {
+    const message = this.#entry(sent.id, 'OUTBOUND', sent.sentAt.getTime());
+    message.account_id ??= sent.accountId ?? null;
+    message.phone_number_id ??= sent.phoneNumberId;
+    message.group_id ??= sent.groupId ?? null;
+    message.biz_opaque_callback_data ??= sent.bizOpaqueCallbackData ?? null;
+    this.#fill(message, sent.type, JSON.stringify(sent.payload), sent.sentAt.getTime());
+    if (sent.person) this.#link(message, sent.person, sent.sentAt.getTime());
+  }
+
+  #received(event: StoredEvent, id: string): void {
+    const at = timeOf(event);
+    const message = this.#entry(id, 'INBOUND', at);
+    message.direction = 'INBOUND';
+    message.status = 'RECEIVED';
+    this.#place(message, event, textOf(event.payload.group_id));
+    this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
+    if (event.person) this.#link(message, event.person, at);
+  }
+
+  /** What the business sent by another way: the WhatsApp Business app, another solution. */
+  #echoed(event: StoredEvent, id: string): void {
+    const at = timeOf(event);
+    const message = this.#entry(id, 'OUTBOUND', at);
+    this.#place(message, event, textOf(event.payload.group_id));
+    // What the gateway itself recorded of a send says more.
+    if (message.is_dated === 0) this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
+    if (event.person) this.#link(message, event.person, at);
+  }
+
+  #reported(event: StoredEvent, id: string): void {
+    const at = timeOf(event);
+    const status = (event.type ?? 'unknown').toUpperCase();
+    const isToGroup = isGroupStatus(event.payload);
+    const message = this.#entry(id, 'OUTBOUND', at);
+    this.#place(message, event, isToGroup ? textOf(event.payload.recipient_id) : undefined);
+    message.biz_opaque_callback_data ??= textOf(event.payload.biz_opaque_callback_data) ?? null;
+    if (message.is_dated === 0) message.occurred_at = Math.min(message.occurred_at, at);
+    if (message.direction === 'OUTBOUND' && isOfMessage(event.payload)) {
+      message.status = advance(message.status, status, isToGroup);
+    }
+    this.statuses.push({
+      messageId: id,
+      eventId: event.id,
+      status,
+      occurredAt: at,
+      payload: JSON.stringify(event.payload),
+    });
+    if (!event.person) return;
+    // A member of a group is somebody to know, but not whom the message went to.
+    if (isToGroup) this.contacts.resolve(event.person, at);
+    else this.#link(message, event.person, at);
+  }
+
+  #entry(id: string, direction: MessagesTable['direction'], at: number): MessagesTable {
+    const message = this.#messages.get(id) ?? blank(id, direction, at);
+    this.#messages.set(id, message);
+    this.#changed.add(message);
+    return message;
+  }
+
+  #place(message: MessagesTable, event: StoredEvent, groupId: string | undefined): void {
+    // Meta says whose it is; the record of a send only says whom the sender took it for.
+    if (event.accountId !== '') message.account_id = event.accountId;
+    message.phone_number_id = event.phoneNumberId ?? message.phone_number_id;
+    message.group_id ??= groupId ?? null;
+  }
+
+  #fill(message: MessagesTable, type: string | null, payload: string, at: number): void {
+    message.type = type;
+    message.payload = payload;
+    message.occurred_at = at;
+    message.is_dated = 1;
+  }
+
+  /** A message between two has one person on the other side: two contacts that it names are the same one. */
+  #link(message: MessagesTable, person: NonNullable<StoredEvent['person']>, at: number): void {
+    const found = this.contacts.resolve(person, at);
+    if (found === undefined) return;
+    if (message.contact_id === null) message.contact_id = found;
+    else if (message.group_id === null) this.contacts.join(message.contact_id, found);
+  }
+
+  #whereabouts(message: MessagesTable): Pick<MessagesTable, 'contact_id' | 'peer'> {
+    const contactId = message.contact_id === null ? null : this.contacts.current(message.contact_id);
+    if (message.group_id !== null) return { contact_id: contactId, peer: `group:${message.group_id}` };
+    return { contact_id: contactId, peer: contactId === null ? null : `contact:${contactId}` };
+  }
+}
+
+function blank(id: string, direction: MessagesTable['direction'], at: number): MessagesTable {
+  return {
+    id,
+    direction,
+    account_id: null,
+    phone_number_id: null,
+    peer: null,
+    contact_id: null,
+    group_id: null,
+    type: null,
+    payload: null,
+    occurred_at: at,
+    is_dated: 0,
+    status: direction === 'INBOUND' ? 'RECEIVED' : 'ACCEPTED',
+    biz_opaque_callback_data: null,
+  };
+}
+
+function timeOf({ occurredAt, receivedAt }: StoredEvent): number {
+  return (occurredAt ?? receivedAt).getTime();
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}

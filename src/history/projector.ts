@@ -1,0 +1,188 @@
+import type { EventLog, StoredEvent } from '../events/types';
+import type { Database } from '../store/database';
+import { StoreError } from '../store/errors';
+import type { WriteStatement } from '../store/sqlite-protocol';
+import { openBooks } from './batch-reads';
+import { batchWrites } from './batch-writes';
+import type { SentMessages } from './sent-messages';
+
+const NAME = 'history';
+const EVENTS_A_STEP = 500;
+const SENT_A_STEP = 200;
+const RETRY_MS = 1_000;
+/** How long what comes is gathered, so that a burst of events is one step rather than many. */
+const GATHER_MS = 50;
+
+/** How far the projection has read its two sources. */
+interface Position {
+  logSeq: number;
+  sentSeq: number;
+  version: number;
+}
+
+const TAKE_STEP: string = `UPDATE projections SET log_seq = ?, sent_seq = ?, version = version + 1
+  WHERE name = '${NAME}' AND version = ?`;
+
+/**
+ * Carries what the log and the sent messages say into the history's tables. A step is stored together with the position
+ * it leads to, and only from the position it started at: so each is applied exactly once, whoever crashes or competes.
+ */
+export class Projector {
+  #stepping: Promise<void> | undefined;
+  #isFollowing = false;
+  #isBehind = false;
+  #isClosed = false;
+  #retry: NodeJS.Timeout | undefined;
+  #pause: NodeJS.Timeout | undefined;
+  readonly #stopListening: () => void;
+
+  private constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+    private readonly sent: SentMessages,
+    private readonly onError: (error: unknown, event?: StoredEvent) => void,
+    private position: Position,
+  ) {
+    this.#stopListening = log.onAppend(() => this.wake());
+  }
+
+  static async open(
+    database: Database,
+    log: EventLog,
+    sent: SentMessages,
+    onError: (error: unknown, event?: StoredEvent) => void,
+  ): Promise<Projector> {
+    await database.write([
+      {
+        sql: 'INSERT INTO projections (name, log_seq, sent_seq, version) VALUES (?, 0, 0, 0) ON CONFLICT DO NOTHING',
+        rows: [[NAME]],
+      },
+    ]);
+    const projector = new Projector(database, log, sent, onError, await positionIn(database));
+    projector.wake();
+    return projector;
+  }
+
+  /**
+   * Says that there is more to read. It is read in a moment, with what else comes until then: nobody waits for it, since
+   * whoever reads the history catches up first.
+   */
+  wake(): void {
+    this.#isBehind = true;
+    if (this.#isFollowing || this.#isClosed || this.#retry !== undefined) return;
+    this.#isFollowing = true;
+    this.#pause = setTimeout(() => void this.#follow(), GATHER_MS);
+    this.#pause.unref();
+  }
+
+  async #follow(): Promise<void> {
+    this.#isBehind = false;
+    await this.catchUp().catch((error: unknown) => {
+      if (!this.#isClosed) this.#tryLater(error);
+    });
+    this.#isFollowing = false;
+    // Woken while it read: what came then may be after the head it was to reach.
+    if (this.#isBehind) this.wake();
+  }
+
+  /** Resolves once everything that the log and the sent messages hold now is applied. */
+  async catchUp(): Promise<void> {
+    const sentSeq = this.sent.head;
+    const logSeq = await this.log.head();
+    while (this.position.logSeq < logSeq || this.position.sentSeq < sentSeq) {
+      if (this.#isClosed) throw new StoreError('CLOSED', 'The message history is closed.');
+      this.#stepping ??= this.#step(logSeq).finally(() => {
+        this.#stepping = undefined;
+      });
+      await this.#stepping;
+    }
+  }
+
+  /** Forgets the projection and makes it anew from its sources. */
+  async rebuild(): Promise<void> {
+    while (this.#stepping) await this.#stepping.catch(() => undefined);
+    this.#stepping = this.#forget().finally(() => {
+      this.#stepping = undefined;
+    });
+    await this.#stepping;
+    await this.catchUp();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    clearTimeout(this.#pause);
+    this.#stopListening();
+    await this.#stepping?.catch(() => undefined);
+  }
+
+  /** The heads are from before the reading: an empty page says that there is nothing up to them, not beyond. */
+  async #step(logHead: number): Promise<void> {
+    const { logSeq, sentSeq, version } = this.position;
+    const sentHead = this.sent.head;
+    const events = await this.log.read(logSeq, EVENTS_A_STEP);
+    const sent = await this.sent.read(sentSeq, SENT_A_STEP);
+    const next: Position = {
+      logSeq: events.at(-1)?.seq ?? Math.max(logSeq, logHead),
+      sentSeq: sent.at(-1)?.seq ?? Math.max(sentSeq, sentHead),
+      version: version + 1,
+    };
+    const books = await openBooks(
+      this.database,
+      events,
+      sent.map(({ message }) => message),
+    );
+    for (const { message } of sent) books.messages.sent(message);
+    for (const event of events) {
+      try {
+        books.messages.apply(event);
+      } catch (error) {
+        // One event that can't be applied must not hold up all that follow; it stays in the log.
+        this.onError(error, event);
+      }
+    }
+    await this.#store(next, batchWrites(books.contacts, books.messages));
+  }
+
+  async #forget(): Promise<void> {
+    const tables = ['messages', 'message_statuses', 'conversations', 'contacts'];
+    const next = { logSeq: 0, sentSeq: 0, version: this.position.version + 1 };
+    await this.#store(
+      next,
+      tables.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] })),
+    );
+    if (this.position.logSeq !== 0) await this.#forget();
+  }
+
+  /** When somebody else took a step meanwhile, nothing is stored and the position is theirs. */
+  async #store(next: Position, writes: WriteStatement[]): Promise<void> {
+    const take = { sql: TAKE_STEP, rows: [[next.logSeq, next.sentSeq, next.version - 1]], mustChange: true };
+    try {
+      // What a power cut takes is made anew from the log.
+      await this.database.write([take, ...writes], 'crash');
+      this.position = next;
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'CONFLICT')) throw error;
+      this.position = await positionIn(this.database);
+    }
+  }
+
+  /** Without another wake-up, what is behind would wait for the next event. */
+  #tryLater(error: unknown): void {
+    this.onError(error);
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.wake();
+    }, RETRY_MS);
+    this.#retry.unref();
+  }
+}
+
+async function positionIn({ kysely }: Database): Promise<Position> {
+  const row = await kysely
+    .selectFrom('projections')
+    .selectAll()
+    .where('name', '=', NAME)
+    .executeTakeFirstOrThrow();
+  return { logSeq: row.log_seq, sentSeq: row.sent_seq, version: row.version };
+}

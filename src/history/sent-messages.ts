@@ -1,0 +1,75 @@
+import type { PersonRef } from '../events/types';
+import type { Database } from '../store/database';
+import type { SentMessagesTable } from '../store/schema';
+import type { SentMessage } from './types';
+
+const INSERT_SENT = `INSERT INTO sent_messages
+  (id, account_id, phone_number_id, person, group_id, type, payload, sent_at, biz_opaque_callback_data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+/**
+ * What this gateway sent, in the order it was recorded: the second source of message history beside the log, kept apart
+ * from it so that history can be rebuilt.
+ */
+export class SentMessages {
+  private constructor(
+    private readonly database: Database,
+    private newest: number,
+  ) {}
+
+  static async open(database: Database): Promise<SentMessages> {
+    const [row] = await database.read('SELECT coalesce(max(seq), 0) FROM sent_messages', []);
+    return new SentMessages(database, Number(row?.[0] ?? 0));
+  }
+
+  /** Place of the newest record; 0 when there is none. */
+  get head(): number {
+    return this.newest;
+  }
+
+  /** Outlives a crash once resolved: Meta has the message by then, and its statuses name it. A message that was recorded before stays as it is. */
+  async record(message: SentMessage): Promise<void> {
+    const row = [
+      message.id,
+      message.accountId ?? null,
+      message.phoneNumberId,
+      message.person ? JSON.stringify(message.person) : null,
+      message.groupId ?? null,
+      message.type,
+      JSON.stringify(message.payload),
+      message.sentAt.getTime(),
+      message.bizOpaqueCallbackData ?? null,
+    ];
+    const [outcome] = await this.database.write([{ sql: INSERT_SENT, rows: [row] }], 'crash');
+    if (outcome && outcome.changes > 0) this.newest = Math.max(this.newest, outcome.lastRowId);
+  }
+
+  async read(after: number, limit: number): Promise<{ seq: number; message: SentMessage }[]> {
+    const rows = await this.database.kysely
+      .selectFrom('sent_messages')
+      .selectAll()
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ seq: row.seq, message: sentMessageOf(row) }));
+  }
+}
+
+function sentMessageOf(row: Omit<SentMessagesTable, 'seq'>): SentMessage {
+  return {
+    id: row.id,
+    phoneNumberId: row.phone_number_id,
+    type: row.type,
+    payload: JSON.parse(row.payload),
+    sentAt: new Date(row.sent_at),
+    ...(row.account_id === null ? {} : { accountId: row.account_id }),
+    ...(row.person === null ? {} : { person: personOf(row.person) }),
+    ...(row.group_id === null ? {} : { groupId: row.group_id }),
+    ...(row.biz_opaque_callback_data === null ? {} : { bizOpaqueCallbackData: row.biz_opaque_callback_data }),
+  };
+}
+
+function personOf(json: string): PersonRef {
+  return JSON.parse(json);
+}

@@ -1,0 +1,96 @@
+import type { JsonObject } from '../common/json';
+import type { PersonRef } from '../events/types';
+
+export type MessageDirection = 'INBOUND' | 'OUTBOUND';
+
+/** One status of a message as Meta reported it. */
+export interface StatusRecord {
+  status: string;
+  occurredAt: Date;
+  /** The status object as Meta sent it: pricing, conversation, errors, recipient… */
+  payload: JsonObject;
+}
+
+/** A message of the stored history. */
+export interface MessageRecord {
+  /** wamid */
+  id: string;
+  direction: MessageDirection;
+  accountId?: string;
+  phoneNumberId?: string;
+  /** Absent while only statuses of it are known and none named a person. */
+  contact?: ContactRecord;
+  groupId?: string;
+  /** Absent while only its statuses are known. */
+  type?: string;
+  /** The message object: as received, or as sent. Absent while only its statuses are known. */
+  payload?: JsonObject;
+  /** Sent at, received at (Meta's clock). */
+  occurredAt: Date;
+  /** ACCEPTED until the first status of an outbound message; RECEIVED for inbound; else Meta's, upper-case. Never goes backwards; FAILED is final. */
+  status: string;
+  statuses: StatusRecord[];
+  bizOpaqueCallbackData?: string;
+}
+
+/** A person a business talks with. Identity: BSUID first, phone second; the two are joined when they meet. */
+export interface ContactRecord extends PersonRef {
+  /** Stable key of ours. */
+  key: string;
+}
+
+export interface ConversationRecord {
+  /** `<phoneNumberId>:<contact key>` or `<phoneNumberId>:group:<group id>` */
+  id: string;
+  phoneNumberId: string;
+  accountId?: string;
+  contact?: ContactRecord;
+  groupId?: string;
+  lastMessageAt: Date;
+  lastInboundAt?: Date;
+}
+
+/** A page of a list, by keyset: `before`/`after` are opaque cursors the store made. */
+export interface PageRequest {
+  first?: number;
+  after?: string;
+  last?: number;
+  before?: string;
+}
+export interface Page<T> {
+  items: { cursor: string; node: T }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
+
+/** An outbound message that Meta accepted, as `sendMessage` records it. */
+export interface SentMessage {
+  id: string;
+  accountId?: string;
+  phoneNumberId: string;
+  /** Who it went to: `waId`/`userId` as Meta's answer named them, else as asked. */
+  person?: PersonRef;
+  groupId?: string;
+  type: string;
+  /** The message object as sent to Meta. */
+  payload: JsonObject;
+  sentAt: Date;
+  bizOpaqueCallbackData?: string;
+}
+
+/** Message history: a projection of the log, plus what this gateway sent. */
+export interface MessageHistory {
+  recordSent(message: SentMessage): Promise<void>;
+  message(id: string): Promise<MessageRecord | undefined>;
+  messages(ids: readonly string[]): Promise<(MessageRecord | undefined)[]>;
+  /** Newest last message first. */
+  conversations(phoneNumberId: string, page: PageRequest): Promise<Page<ConversationRecord>>;
+  conversation(id: string): Promise<ConversationRecord | undefined>;
+  /** Newest first. */
+  conversationMessages(conversationId: string, page: PageRequest): Promise<Page<MessageRecord>>;
+  /** Contact by BSUID, parent BSUID, phone digits or key. */
+  contact(identifier: string): Promise<ContactRecord | undefined>;
+  /** Applies everything the log holds now. */
+  catchUp(): Promise<void>;
+  close(): Promise<void>;
+}

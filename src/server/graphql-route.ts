@@ -1,0 +1,93 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { isObject } from '../common/json';
+import type { GatewayContext } from '../domains/context';
+import type { Authenticator } from './authenticator';
+import type { ContextFactory } from './context-factory';
+import type { Variables } from './prepared-operation';
+import type { PreparedOperations } from './prepared-operations';
+import type { SubscriptionServer } from './subscriptions';
+
+export interface GraphqlRouteOptions {
+  apollo: ApolloServer<GatewayContext>;
+  operations: PreparedOperations;
+  authenticator: Authenticator;
+  contexts: ContextFactory;
+  subscriptions: SubscriptionServer;
+}
+
+const JSON_REQUEST = /^application\/json\s*(;|$)/i;
+const ACCEPTS_JSON = /(^|,)\s*(application\/json|application\/\*|\*\/\*)\s*(,|;|$)/i;
+
+/**
+ * GraphQL over HTTP. Apollo Server answers it, but for what front ends send all day: a valid operation that it has seen
+ * before, posted as JSON, is executed at once.
+ */
+export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOptions): void {
+  const { apollo, operations, authenticator } = options;
+  const apolloHandler = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => contextOf(options, request, reply),
+  });
+
+  server.route({
+    method: 'GET',
+    url: '/graphql',
+    handler: apolloHandler,
+    wsHandler: options.subscriptions.handler,
+  });
+
+  server.post('/graphql', async function (request, reply) {
+    const asked = postedOperation(request);
+    if (!asked) return apolloHandler.call(this, request, reply);
+    const operation = operations.find(asked.query, asked.operationName);
+    const variables = operation?.check(asked.variables);
+    if (!operation || !variables || !authenticator.callerOf(request.headers.authorization)) {
+      return apolloHandler.call(this, request, reply);
+    }
+    const result = await operation.execute(contextOf(options, request, reply), variables);
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(result));
+  });
+}
+
+interface PostedOperation {
+  query: string;
+  operationName: string | undefined;
+  variables: Variables;
+}
+
+/** The operation of a plain request: posted as JSON, to be answered as JSON, without extensions. */
+function postedOperation({ body, headers }: FastifyRequest): PostedOperation | undefined {
+  const { accept = '*/*', 'content-type': contentType = '' } = headers;
+  if (!JSON_REQUEST.test(contentType) || !ACCEPTS_JSON.test(accept)) return undefined;
+  if (!isObject(body) || typeof body.query !== 'string' || body.extensions) return undefined;
+  const { query, operationName = null, variables = null } = body;
+  if (operationName !== null && typeof operationName !== 'string') return undefined;
+  if (variables !== null && !isObject(variables)) return undefined;
+  return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
+}
+
+function contextOf(
+  { authenticator, contexts }: GraphqlRouteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): GatewayContext {
+  const caller = authenticator.callerOf(request.headers.authorization);
+  if (!caller) {
+    throw new GraphQLError(
+      'Give an API key: `Authorization: Bearer <key>`. The one given, if any, is not known.',
+      {
+        extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+      },
+    );
+  }
+  const left = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) left.abort();
+  });
+  return contexts.forOperation(caller, left.signal);
+}

@@ -1,0 +1,121 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getArgumentValues,
+  getNullableType,
+  isObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { fieldsOf } from '../planner/compile';
+import { declarationOf } from '../planner/declare';
+import { PlanCache } from '../planner/plan-cache';
+import { compileProjection, connectionProjection } from '../planner/project';
+import type { Variables } from './prepared-operation';
+
+/** Makes a root field's value out of what its resolver returned; undefined: only general execution can. */
+type RootProjection = (value: unknown) => unknown;
+
+/** Stands for "general execution has to do it" in the cache. */
+const GENERAL = Symbol('general execution');
+const projections = new PlanCache<RootProjection | typeof GENERAL>();
+
+/**
+ * Executes queries for Graph nodes in one pass over Graph's answers. Whatever is out of the ordinary, from a refused
+ * field to a resolver of ours below, is left to general execution: it finds what was loaded in the same session, so
+ * nothing is asked of Graph again.
+ */
+export class PlannedExecution {
+  private readonly fragments: Record<string, FragmentDefinitionNode>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+  ) {
+    this.fragments = Object.fromEntries(
+      document.definitions.flatMap((definition) =>
+        definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [],
+      ),
+    );
+  }
+
+  /** The data of the answer, or undefined when general execution has to make it. */
+  async execute(context: unknown, variableValues: Variables): Promise<Record<string, unknown> | undefined> {
+    const queryType = this.schema.getQueryType();
+    if (!queryType || this.operation.operation !== 'query') return undefined;
+    const { schema, fragments, operation } = this;
+    const input = { schema, fragments, variableValues: { ...variableValues } };
+    const root: FieldNode = {
+      kind: 'Field' as FieldNode['kind'],
+      name: ROOT_NAME,
+      selectionSet: operation.selectionSet,
+    };
+    const fields: [key: string, start: () => unknown, project: RootProjection][] = [];
+    for (const [key, fieldNodes] of fieldsOf(input, [root], queryType)) {
+      const node = fieldNodes[0];
+      const field = node && queryType.getFields()[node.name.value];
+      if (!node || !field?.resolve) return undefined;
+      const info: GraphQLResolveInfo = {
+        ...input,
+        fieldName: field.name,
+        fieldNodes,
+        returnType: field.type,
+        parentType: queryType,
+        path: { prev: undefined, key, typename: queryType.name },
+        rootValue: undefined,
+        operation,
+      };
+      const project = projectionOf(info);
+      if (project === GENERAL) return undefined;
+      const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve;
+      const args = getArgumentValues(field, node, input.variableValues);
+      fields.push([key, () => resolve(undefined, args, context, info), project]);
+    }
+    try {
+      const values = await Promise.all(
+        fields.map(async ([key, start, project]) => [key, await project(await start())]),
+      );
+      return Object.fromEntries(values) as Record<string, unknown>;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+const ROOT_NAME = { kind: 'Name', value: 'root' } as FieldNode['name'];
+
+function projectionOf(info: GraphQLResolveInfo): RootProjection | typeof GENERAL {
+  return projections.get(info, 'root', () => compileRoot(info, info.returnType) ?? GENERAL);
+}
+
+function compileRoot(info: GraphQLResolveInfo, type: GraphQLOutputType): RootProjection | undefined {
+  const nullable = getNullableType(type);
+  if (!isObjectType(nullable)) return undefined;
+  if (declarationOf(nullable.extensions).metaType?.kind === 'node')
+    return compileProjection(info, info.fieldNodes, type);
+  if (!nullable.name.endsWith('Connection')) return undefined;
+  const project = connectionProjection(info, info.fieldNodes, nullable);
+  return project && (async (value) => project(await settled(value)));
+}
+
+/** A connection whose nodes were still being loaded. */
+async function settled(
+  value: unknown,
+): Promise<Parameters<NonNullable<ReturnType<typeof connectionProjection>>>[0]> {
+  const { nodes, edges, pageInfo } = value as {
+    nodes: unknown[];
+    edges: { node: unknown; cursor: string }[];
+    pageInfo: object;
+  };
+  const loaded = await Promise.all(nodes);
+  return {
+    nodes: loaded,
+    pageInfo,
+    edges: edges.map(({ cursor }, index) => ({ cursor, node: loaded[index] })),
+  };
+}

@@ -1,0 +1,6 @@
+import { events } from './0001-events';
+import { history } from './0002-history';
+import type { Migration } from './migration';
+
+/** Every step of the schema, oldest first. */
+export const migrations: readonly Migration[] = [events, history];

@@ -1,0 +1,102 @@
+import type { Generated } from 'kysely';
+
+/** Times are milliseconds since 1970; JSON columns hold JSON text. */
+export interface EventsTable {
+  seq: Generated<number>;
+  id: string;
+  dedupe_key: string;
+  kind: string;
+  field: string;
+  account_id: string;
+  phone_number_id: string | null;
+  user_id: string | null;
+  parent_user_id: string | null;
+  wa_id: string | null;
+  message_id: string | null;
+  type: string | null;
+  occurred_at: number | null;
+  received_at: number;
+  person: string | null;
+  /** Characters of `context` and `payload`. */
+  size: number;
+  context: string;
+  payload: string;
+}
+
+export interface SentMessagesTable {
+  seq: Generated<number>;
+  id: string;
+  account_id: string | null;
+  phone_number_id: string;
+  person: string | null;
+  group_id: string | null;
+  type: string;
+  payload: string;
+  sent_at: number;
+  biz_opaque_callback_data: string | null;
+}
+
+/** Where a projection stands in what it reads. `version` grows with every step, so that two writers can't both take one. */
+export interface ProjectionsTable {
+  name: string;
+  log_seq: number;
+  sent_seq: number;
+  version: number;
+}
+
+export interface ContactsTable {
+  id: number;
+  user_id: string | null;
+  parent_user_id: string | null;
+  wa_id: string | null;
+  username: string | null;
+  name: string | null;
+  seen_at: number;
+}
+
+export interface MessagesTable {
+  id: string;
+  direction: 'INBOUND' | 'OUTBOUND';
+  account_id: string | null;
+  phone_number_id: string | null;
+  /** Who it is talked with: `contact:<id>` or `group:<group id>`. */
+  peer: string | null;
+  contact_id: number | null;
+  group_id: string | null;
+  type: string | null;
+  payload: string | null;
+  occurred_at: number;
+  /** 1 when `occurred_at` is the message's own time, 0 while it is only that of its earliest status. */
+  is_dated: number;
+  status: string;
+  biz_opaque_callback_data: string | null;
+}
+
+export interface MessageStatusesTable {
+  message_id: string;
+  event_id: string;
+  status: string;
+  occurred_at: number;
+  payload: string;
+}
+
+export interface ConversationsTable {
+  phone_number_id: string;
+  peer: string;
+  contact_id: number | null;
+  group_id: string | null;
+  account_id: string | null;
+  last_message_at: number;
+  last_inbound_at: number | null;
+}
+
+/** The gateway's tables, as Kysely sees them. */
+export interface Schema {
+  events: EventsTable;
+  sent_messages: SentMessagesTable;
+  projections: ProjectionsTable;
+  contacts: ContactsTable;
+  messages: MessagesTable;
+  message_statuses: MessageStatusesTable;
+  conversations: ConversationsTable;
+}

@@ -1,0 +1,15 @@
+import { StoreError } from './errors';
+import type { WiredError } from './sqlite-protocol';
+
+/** An error as it crosses the thread boundary: class and prototype would be lost on the way. */
+export function wiredError(error: unknown): WiredError {
+  if (error instanceof StoreError) return { code: error.code, message: error.message };
+  if (!(error instanceof Error)) return { code: 'FAILED', message: String(error) };
+  const sqliteCode = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { code: 'FAILED', message: error.message, ...(sqliteCode ? { sqliteCode } : {}) };
+}
+
+/** The other end of {@link wiredError}. */
+export function unwiredError(error: WiredError): StoreError {
+  return new StoreError(error.code, error.message, error.sqliteCode);
+}

@@ -1,0 +1,59 @@
+import type { StoreErrorCode } from './errors';
+
+/** What can be bound to a statement. No booleans: libsql aborts the process on one. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/**
+ * What a write survives once it is acknowledged. A power cut costs a wait for the disk; what could be made anew, or is
+ * known elsewhere too, need only outlive the process.
+ */
+export type Durability = 'power cut' | 'crash';
+
+/** One statement of a write unit, run once for each row of values. */
+export interface WriteStatement {
+  sql: string;
+  rows: readonly (readonly SqlValue[])[];
+  /** A guard: when the statement changes no row at all, the whole unit is undone and rejected with `CONFLICT`. */
+  mustChange?: boolean;
+}
+
+/** What one statement of a unit did. */
+export interface WriteOutcome {
+  /** Rows changed, over all its rows of values. */
+  changes: number;
+  /** Row id of the last row it inserted; 0 when it changed nothing. */
+  lastRowId: number;
+}
+
+/** A statement on the wire: its text is named once a batch, by its place in the batch's list. */
+export type WiredStatement = [sql: number, rows: readonly (readonly SqlValue[])[], mustChange: boolean];
+
+export interface WiredError {
+  code: StoreErrorCode;
+  message: string;
+  sqliteCode?: string;
+}
+
+export type UnitResult = WriteOutcome[] | WiredError;
+
+export interface QueryResult {
+  columns: string[];
+  rows: SqlValue[][];
+  changes: number;
+}
+
+export type WorkerRequest =
+  | { id: number; op: 'batch'; durability: Durability; sqls: string[]; units: WiredStatement[][] }
+  | { id: number; op: 'query'; sql: string; parameters: readonly SqlValue[] }
+  | { id: number; op: 'close' };
+
+export type WorkerResponse =
+  | { id: number; ok: true; value: UnitResult[] | QueryResult | null }
+  | { id: number; ok: false; error: WiredError };
+
+/** How a worker opens its database. */
+export interface WorkerOptions {
+  path: string;
+  role: 'writer' | 'reader';
+  busyTimeoutMs: number;
+}

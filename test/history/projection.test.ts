@@ -1,0 +1,126 @@
+import { PHONE_NUMBER, statusOf, textMessage } from '../events/support/bodies';
+import { newEvent } from '../events/support/new-event';
+import { histories, type OpenHistory, sentText } from './support/open-history';
+
+const openHistory = histories();
+
+describe('the projection', () => {
+  it('has applied what a subscriber may have seen', async () => {
+    const { history, log, receive } = await openHistory();
+    for (let index = 0; index < 20; index += 1) {
+      await receive({ messages: [textMessage(`m${index}`)] });
+      expect(await history.message(`m${index}`)).toBeDefined();
+    }
+    expect(await log.head()).toBe(20);
+  });
+
+  it('goes on where it was in a former run', async () => {
+    const { history, receive, database, file } = await openHistory();
+    await receive({ messages: [textMessage('m1')] });
+    await history.recordSent(sentText('m2'));
+    await history.catchUp();
+    await receive({ messages: [textMessage('m3')] });
+    await history.recordSent(sentText('m4'));
+    await history.close();
+    await database.close();
+    const again = await openHistory(file);
+    expect((await again.history.messages(['m1', 'm2', 'm3', 'm4'])).map((message) => message?.id)).toEqual([
+      'm1',
+      'm2',
+      'm3',
+      'm4',
+    ]);
+    const [position] = await again.database.read('SELECT log_seq, sent_seq FROM projections', []);
+    expect(position).toEqual([2, 2]);
+  });
+
+  it('takes in more than a step at once', async () => {
+    const { history, receive, messagesOf } = await openHistory();
+    const statuses = Array.from({ length: 1_800 }, (_, index) =>
+      statusOf(`m${index % 600}`, ['sent', 'delivered', 'read'][Math.floor(index / 600)] ?? ''),
+    );
+    await receive({ statuses });
+    const sent = Array.from({ length: 600 }, (_, index) => history.recordSent(sentText(`m${index}`)));
+    await Promise.all(sent);
+    const messages = await history.messages(Array.from({ length: 600 }, (_, index) => `m${index}`));
+    expect(messages.every((message) => message?.status === 'READ' && message.statuses.length === 3)).toBe(
+      true,
+    );
+    expect(await messagesOf(`${PHONE_NUMBER}:16505551234`)).toHaveLength(100);
+  });
+
+  it('misses nothing that is recorded while it reads', async () => {
+    const { history, receive } = await openHistory();
+    const ids = Array.from({ length: 400 }, (_, index) => `m${index}`);
+    for (const id of ids) {
+      const received = receive({ statuses: [statusOf(id, 'sent')] });
+      await Promise.all([received, history.recordSent(sentText(id)), history.catchUp()]);
+    }
+    const messages = await history.messages(ids);
+    expect(messages.filter((message) => message?.status !== 'SENT' || message.type !== 'text')).toEqual([]);
+  });
+
+  it('applies each event once, though two processes work on it', async () => {
+    const one = await openHistory();
+    const other = await openHistory(one.file);
+    const senders = Array.from({ length: 100 }, (_, index) => `1650${index}`);
+    const from = (sender: string) => ({ messages: [textMessage(`m${sender}`, { from: sender })] });
+    const work = async ({ history, receive }: OpenHistory, mine: string[]) => {
+      for (const sender of mine) {
+        await receive(from(sender));
+        await history.catchUp();
+      }
+    };
+    await Promise.all([work(one, senders.slice(0, 50)), work(other, senders.slice(50))]);
+    for (const { history, conversations } of [one, other]) {
+      const messages = await history.messages(senders.map((sender) => `m${sender}`));
+      expect(messages.map((message) => message?.contact?.waId)).toEqual(senders);
+      expect(await conversations()).toHaveLength(100);
+    }
+    await Promise.all([one.history.rebuild(), other.history.rebuild()]);
+    expect(await one.conversations()).toHaveLength(100);
+  });
+
+  it('takes no step that somebody else has taken', async () => {
+    const { history, receive, database } = await openHistory();
+    await receive({ messages: [textMessage('m1')] });
+    await history.catchUp();
+    // Another process is already past the next event, and wrote nothing of it.
+    await database.write([{ sql: 'UPDATE projections SET log_seq = 2, version = version + 1', rows: [[]] }]);
+    await receive({ messages: [textMessage('m2')] });
+    await receive({ messages: [textMessage('m3')] });
+    const messages = await history.messages(['m1', 'm2', 'm3']);
+    expect(messages.map((message) => message?.id)).toEqual(['m1', undefined, 'm3']);
+  });
+
+  it('is the same after a rebuild', async () => {
+    const { history, receive, conversations, messagesOf, database } = await openHistory();
+    await history.recordSent(sentText('m1'));
+    await receive(
+      { statuses: [statusOf('m1', 'read')] },
+      { messages: [textMessage('m2', { from_user_id: 'US.1' })] },
+    );
+    await history.recordSent(sentText('m3', { person: { userId: 'US.1' } }));
+    const state = async () => [await conversations(), await messagesOf(`${PHONE_NUMBER}:US.1`)];
+    const before = await state();
+    expect(before[1]).toHaveLength(3);
+    await database.write([{ sql: "UPDATE messages SET status = 'WRONG'", rows: [[]] }]);
+    await history.rebuild();
+    expect(await state()).toEqual(before);
+  });
+
+  it('passes over what is not about messages', async () => {
+    const { history, log } = await openHistory();
+    const { messageId, ...change } = newEvent('a', { kind: 'change', field: 'flows' });
+    await log.append([change]);
+    await history.catchUp();
+    expect(await history.message('wamid.a')).toBeUndefined();
+  });
+
+  it('is refused when it is closed', async () => {
+    const { history, receive } = await openHistory();
+    await history.close();
+    await receive({ messages: [textMessage('m1')] });
+    await expect(history.message('m1')).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+});
