@@ -110,6 +110,8 @@ export interface Config {
   databaseUrl: string;
   sandboxPort: number;
   apiKeys: ApiKeyConfig[];
+  /** Who else vouches for callers. */
+  identityProvider?: { jwksUrl: string; issuer?: string | undefined; audience?: string | undefined };
   logLevel: string;
   /** No access token: the Graph API is the simulated one. */
   isSandbox: boolean;
@@ -156,6 +158,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (new Set(names).size < names.length) problems.push('GATEWAY_API_KEYS has two keys of the same name.');
   if (new Set(apiKeys.map(({ key }) => key)).size < apiKeys.length)
     problems.push('GATEWAY_API_KEYS has the same key twice.');
+  if (!env.JWT_JWKS_URL && (env.JWT_ISSUER || env.JWT_AUDIENCE)) {
+    problems.push('JWT_ISSUER and JWT_AUDIENCE mean nothing without JWT_JWKS_URL.');
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     host: env.HOST,
@@ -168,6 +173,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL,
     sandboxPort: env.SANDBOX_PORT,
     apiKeys,
+    ...(env.JWT_JWKS_URL && {
+      identityProvider: { jwksUrl: env.JWT_JWKS_URL, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
+    }),
     logLevel: env.LOG_LEVEL,
     isSandbox: env.WHATSAPP_ACCESS_TOKEN === undefined,
   };

@@ -14,6 +14,7 @@ import { Authenticator } from './server/authenticator';
 import { ContextFactory } from './server/context-factory';
 import { errorFormatter } from './server/graphql-errors';
 import { createHttpServer } from './server/http-server';
+import { IdentityTokens } from './server/identity-tokens';
 import { PreparedOperations } from './server/prepared-operations';
 import { buildGatewaySchema } from './server/schema';
 import { createSubscriptionServer } from './server/subscriptions';
@@ -88,7 +89,10 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     });
 
     const schema = buildGatewaySchema();
-    const authenticator = new Authenticator(config.apiKeys);
+    const authenticator = new Authenticator(
+      config.apiKeys,
+      config.identityProvider && new IdentityTokens(config.identityProvider),
+    );
     const formatError = errorFormatter(logger);
     const contexts = new ContextFactory({
       client,

@@ -36,7 +36,7 @@ function welcome(url: string, config: ReturnType<typeof readConfig>, sandboxUrl:
     sandboxUrl
       ? `  Mode        sandbox: a simulated Graph API at ${sandboxUrl} (see ${sandboxUrl}/sandbox).\n              Set WHATSAPP_ACCESS_TOKEN to go live.`
       : `  Mode        live: ${config.graph.url}/${config.graph.version}`,
-    ...(config.apiKeys.length === 0
+    ...(config.apiKeys.length === 0 && !config.identityProvider
       ? [
           '  Access      no API keys: only this machine can connect, and may do everything. Set GATEWAY_API_KEYS to open it to others.',
         ]

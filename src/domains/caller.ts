@@ -9,4 +9,6 @@ export interface Caller {
   scopes: ReadonlySet<Scope>;
   /** WABA ids the caller is confined to; undefined: all. */
   accounts?: ReadonlySet<string>;
+  /** When the caller has to prove anew who it is; absent: never. */
+  expiresAt?: Date;
 }

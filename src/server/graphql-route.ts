@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isObject } from '../common/json';
+import type { Caller } from '../domains/caller';
 import type { GatewayContext } from '../domains/context';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
@@ -26,9 +27,16 @@ const ACCEPTS_JSON = /(^|,)\s*(application\/json|application\/\*|\*\/\*)\s*(,|;|
  * before, posted as JSON, is executed at once.
  */
 export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, operations, authenticator } = options;
+  const { apollo, operations, authenticator, contexts } = options;
   const apolloHandler = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => contextOf(options, request, reply),
+    context: async (request, reply) => {
+      const caller = await authenticator.callerOf(request.headers.authorization);
+      if (caller) return contextOf(contexts, caller, reply);
+      throw new GraphQLError(
+        'Give an API key: `Authorization: Bearer <key>`. The one given, if any, is not known or no longer good.',
+        { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
+      );
+    },
   });
 
   server.route({
@@ -43,10 +51,9 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
     if (!asked) return apolloHandler.call(this, request, reply);
     const operation = operations.find(asked.query, asked.operationName);
     const variables = operation?.check(asked.variables);
-    if (!operation || !variables || !authenticator.callerOf(request.headers.authorization)) {
-      return apolloHandler.call(this, request, reply);
-    }
-    const result = await operation.execute(contextOf(options, request, reply), variables);
+    const caller = operation && variables && (await authenticator.callerOf(request.headers.authorization));
+    if (!caller) return apolloHandler.call(this, request, reply);
+    const result = await operation.execute(contextOf(contexts, caller, reply), variables);
     return reply
       .header('content-type', 'application/json; charset=utf-8')
       .header('cache-control', 'no-store')
@@ -71,20 +78,7 @@ function postedOperation({ body, headers }: FastifyRequest): PostedOperation | u
   return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
 }
 
-function contextOf(
-  { authenticator, contexts }: GraphqlRouteOptions,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): GatewayContext {
-  const caller = authenticator.callerOf(request.headers.authorization);
-  if (!caller) {
-    throw new GraphQLError(
-      'Give an API key: `Authorization: Bearer <key>`. The one given, if any, is not known.',
-      {
-        extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
-      },
-    );
-  }
+function contextOf(contexts: ContextFactory, caller: Caller, reply: FastifyReply): GatewayContext {
   const left = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) left.abort();

@@ -1,5 +1,6 @@
 import type { WebsocketHandler } from '@fastify/websocket';
 import { type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Caller } from '../domains/caller';
 import type { Authenticator } from './authenticator';
@@ -22,7 +23,12 @@ export interface SubscriptionServer {
 interface Connection {
   caller: Caller;
   gone: AbortController;
+  /** Ends it when its token does. */
+  expiry?: NodeJS.Timeout;
 }
+
+/** Node's timers go no further. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Serves `graphql-transport-ws`: subscriptions above all, queries and mutations as well. */
 export function createSubscriptionServer(options: SubscriptionServerOptions): SubscriptionServer {
@@ -33,16 +39,28 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
   const handler = makeHandler({
     schema,
     connectionInitWaitTimeout: 10_000,
-    onConnect: ({ connectionParams, extra }) => {
-      const caller = authenticator.callerOf(
+    onConnect: async ({ connectionParams, extra }) => {
+      const caller = await authenticator.callerOf(
         connectionParams?.authorization ?? connectionParams?.Authorization,
       );
       // Refused with 4403, which clients take for "not with these parameters", where 4401 would be final.
       if (!caller) return false;
-      connections.set(extra.socket, { caller, gone: new AbortController() });
+      const connection: Connection = { caller, gone: new AbortController() };
+      if (caller.expiresAt) {
+        const leftMs = Math.min(caller.expiresAt.getTime() - Date.now(), MAX_TIMER_MS);
+        connection.expiry = setTimeout(
+          () => extra.socket.close(CloseCode.Forbidden, 'Token expired'),
+          leftMs,
+        );
+      }
+      connections.set(extra.socket, connection);
       return true;
     },
-    onClose: ({ extra }) => connections.get(extra.socket)?.gone.abort(),
+    onClose: ({ extra }) => {
+      const connection = connections.get(extra.socket);
+      clearTimeout(connection?.expiry);
+      connection?.gone.abort();
+    },
     context: ({ extra }, _id, _payload, args) => {
       const connection = connections.get(extra.socket);
       if (!connection) throw new Error('An operation ran on a connection that was not acknowledged.');

@@ -6,12 +6,12 @@ const authenticator = new Authenticator([
 ]);
 
 describe('API keys', () => {
-  it('tell callers apart', () => {
-    const web = authenticator.callerOf('Bearer key-of-web');
+  it('tell callers apart', async () => {
+    const web = await authenticator.callerOf('Bearer key-of-web');
     expect(web?.name).toBe('web');
     expect([...(web?.scopes ?? [])]).toEqual(['accounts:read']);
     expect([...(web?.accounts ?? [])]).toEqual(['102290129340398']);
-    expect(authenticator.callerOf('bearer key-of-tool')?.accounts).toBeUndefined();
+    expect((await authenticator.callerOf('bearer key-of-tool'))?.accounts).toBeUndefined();
   });
 
   it.each([
@@ -24,11 +24,11 @@ describe('API keys', () => {
     'Basic key-of-web',
     7,
     {},
-  ])('are not in %p', (authorization) => {
-    expect(authenticator.callerOf(authorization)).toBeUndefined();
+  ])('are not in %p', async (authorization) => {
+    expect(await authenticator.callerOf(authorization)).toBeUndefined();
   });
 
-  it('are not needed where none is configured', () => {
-    expect(new Authenticator([]).callerOf(undefined)?.name).toBe('anonymous');
+  it('are not needed where none is configured', async () => {
+    expect((await new Authenticator([]).callerOf(undefined))?.name).toBe('anonymous');
   });
 });
