@@ -103,6 +103,8 @@ export interface Config {
   host: string;
   port: number;
   graph: { url: string; version: string; accessToken?: string | undefined };
+  /** Hosts that a file's address may name. */
+  mediaHosts: string[];
   app: { id?: string | undefined; secret?: string | undefined };
   webhooks: { verifyToken?: string | undefined; maxBytes: number };
   accountIds?: string[] | undefined;
@@ -112,6 +114,8 @@ export interface Config {
   apiKeys: ApiKeyConfig[];
   /** Who else vouches for callers. */
   identityProvider?: { jwksUrl: string; issuer?: string | undefined; audience?: string | undefined };
+  /** 32 bytes in base64. */
+  tokenEncryptionKey?: string | undefined;
   logLevel: string;
   /** No access token: the Graph API is the simulated one. */
   isSandbox: boolean;
@@ -127,6 +131,36 @@ export class ConfigError extends Error {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+function problemOf({ path: [name, ...inside], message }: z.core.$ZodIssue): string {
+  const place = inside.length > 0 ? ` at ${inside.join('.')}` : '';
+  return `${String(name)}${place} ${message}.`;
+}
+
+/** What is wrong with variables taken together, also where some are wrong alone. */
+function contradictionsIn(given: Readonly<Record<string, string | undefined>>): string[] {
+  const problems: string[] = [];
+  const { HOST = '127.0.0.1', JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE } = given;
+  const keys = schema.shape.GATEWAY_API_KEYS.safeParse(given.GATEWAY_API_KEYS);
+  const apiKeys = keys.success ? (keys.data ?? []) : undefined;
+  const isLoopback = LOOPBACK.has(HOST) || HOST.startsWith('127.');
+  if (apiKeys?.length === 0 && !JWT_JWKS_URL && !isLoopback) {
+    problems.push(
+      `HOST is ${HOST}, which others can reach, but no caller could be told from another: set GATEWAY_API_KEYS (or JWT_JWKS_URL), or keep HOST on 127.0.0.1.`,
+    );
+  }
+  const isDoubled = (values: readonly string[] = []) => new Set(values).size < values.length;
+  if (isDoubled(apiKeys?.map(({ name }) => name)))
+    problems.push('GATEWAY_API_KEYS has two keys of the same name.');
+  if (isDoubled(apiKeys?.map(({ key }) => key))) problems.push('GATEWAY_API_KEYS has the same key twice.');
+  if (!JWT_JWKS_URL && (JWT_ISSUER || JWT_AUDIENCE)) {
+    problems.push('JWT_ISSUER and JWT_AUDIENCE mean nothing without JWT_JWKS_URL.');
+  }
+  if (given.DATABASE_URL?.startsWith('postgres')) {
+    problems.push('DATABASE_URL names PostgreSQL, which this version cannot use yet. Use sqlite:PATH.');
+  }
+  return problems;
+}
+
 /**
  * Reads the environment. An empty variable counts as unset.
  *
@@ -137,35 +171,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = schema.safeParse(given);
-  if (!result.success) {
-    throw new ConfigError(
-      result.error.issues.map((issue) => {
-        const [name, ...inside] = issue.path;
-        const place = inside.length > 0 ? ` at ${inside.join('.')}` : '';
-        return `${String(name)}${place} ${issue.message}.`;
-      }),
-    );
-  }
+  const problems = [
+    ...(result.success ? [] : result.error.issues.map(problemOf)),
+    ...contradictionsIn(given),
+  ];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const env = result.data;
   const apiKeys = env.GATEWAY_API_KEYS ?? [];
-  const problems: string[] = [];
-  if (apiKeys.length === 0 && !env.JWT_JWKS_URL && !LOOPBACK.has(env.HOST) && !env.HOST.startsWith('127.')) {
-    problems.push(
-      `HOST is ${env.HOST}, which others can reach, but no caller could be told from another: set GATEWAY_API_KEYS (or JWT_JWKS_URL), or keep HOST on 127.0.0.1.`,
-    );
-  }
-  const names = apiKeys.map((key) => key.name);
-  if (new Set(names).size < names.length) problems.push('GATEWAY_API_KEYS has two keys of the same name.');
-  if (new Set(apiKeys.map(({ key }) => key)).size < apiKeys.length)
-    problems.push('GATEWAY_API_KEYS has the same key twice.');
-  if (!env.JWT_JWKS_URL && (env.JWT_ISSUER || env.JWT_AUDIENCE)) {
-    problems.push('JWT_ISSUER and JWT_AUDIENCE mean nothing without JWT_JWKS_URL.');
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
   return {
     host: env.HOST,
     port: env.PORT,
     graph: { url: env.GRAPH_API_URL, version: env.GRAPH_API_VERSION, accessToken: env.WHATSAPP_ACCESS_TOKEN },
+    mediaHosts: env.MEDIA_HOSTS,
     app: { id: env.META_APP_ID, secret: env.META_APP_SECRET },
     webhooks: { verifyToken: env.WEBHOOK_VERIFY_TOKEN, maxBytes: env.WEBHOOK_MAX_BYTES },
     accountIds: env.WHATSAPP_BUSINESS_ACCOUNT_IDS,
@@ -176,6 +193,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(env.JWT_JWKS_URL && {
       identityProvider: { jwksUrl: env.JWT_JWKS_URL, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
     }),
+    tokenEncryptionKey: env.TOKEN_ENCRYPTION_KEY,
     logLevel: env.LOG_LEVEL,
     isSandbox: env.WHATSAPP_ACCESS_TOKEN === undefined,
   };

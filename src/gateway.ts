@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config';
 import { AccountPhoneNumbers } from './domains/caller-ownership';
+import { MediaLinks } from './domains/media/media-links';
 import { createHub } from './events/hub';
 import { createReceiver } from './events/receiver';
 import { openSqliteLog } from './events/sqlite-log';
@@ -78,6 +79,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const client = new GraphClient({
       baseUrl: upstream.url,
       version: config.graph.version,
+      mediaHosts: config.mediaHosts,
       ...(upstream.appSecret && { appSecret: upstream.appSecret }),
     });
     closers.push(() => client.close());
@@ -94,6 +96,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       config.identityProvider && new IdentityTokens(config.identityProvider),
     );
     const formatError = errorFormatter(logger);
+    const mediaLinks = new MediaLinks(mediaLinkSecretOf(config, logger));
     const contexts = new ContextFactory({
       client,
       token: upstream.token,
@@ -103,6 +106,8 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       history,
       log,
       hub,
+      mediaLinks,
+      appId: upstream.appId,
     });
     const operations = new PreparedOperations(schema, formatError);
     const apollo = createApollo({ schema, introspection: config.introspection, operations, formatError });
@@ -114,8 +119,15 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       operations,
       authenticator,
       contexts,
-      subscriptions: createSubscriptionServer({ schema, authenticator, contexts, formatError }),
+      subscriptions: createSubscriptionServer({
+        schema,
+        authenticator,
+        contexts,
+        introspection: config.introspection,
+        formatError,
+      }),
       receiver,
+      mediaLinks,
       health: { checkDatabase: () => log.head(), isStopping: () => stopping },
       webhookMaxBytes: config.webhooks.maxBytes,
       introspection: config.introspection,
@@ -159,6 +171,17 @@ function upstreamOf(config: Config, sandbox: Sandbox | undefined): Upstream {
     webhookSecrets: given(appSecret, config.app.secret),
     verifyToken: config.webhooks.verifyToken ?? verifyToken,
   };
+}
+
+/** What links to files are signed with: undefined for a key that ends with this process. */
+function mediaLinkSecretOf(config: Config, logger: Logger): string | undefined {
+  const secret = config.app.secret ?? config.tokenEncryptionKey;
+  if (secret === undefined && !config.isSandbox) {
+    logger.warn(
+      'neither META_APP_SECRET nor TOKEN_ENCRYPTION_KEY is set: links to media end when the gateway stops, and other replicas do not know them',
+    );
+  }
+  return secret;
 }
 
 /** Logs as JSON lines; what could hold a secret, a message or a phone number is left out wherever it stands. */

@@ -95,7 +95,9 @@ export class CallerOwnership implements Ownership {
     const { caller, graph } = this.options;
     if (!caller.accounts) return;
     const flow = await graph.load(flowId, FLOW_ACCOUNT);
-    this.assertAccount(textOf(objectOf(flow.whatsapp_business_account).id) ?? '');
+    const accountId = textOf(objectOf(flow.whatsapp_business_account).id);
+    if (accountId === undefined) throw new NotFoundError(`There is no Flow ${flowId}.`);
+    this.assertAccount(accountId);
   }
 
   assertUnconfined(what: string): void {

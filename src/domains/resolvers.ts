@@ -4,8 +4,10 @@ import { ContactResolver } from './contacts/contact-resolver';
 import { EventFieldsResolver, MessageStatusUpdatedResolver } from './events/event-fields-resolver';
 import { EventsResolver } from './events/events-resolver';
 import { FlowsResolver } from './flows/flows-resolver';
+import { UploadSessionResolver } from './media/create-upload-session';
 import { MediaResolver } from './media/media-resolver';
 import { ConversationResolver, PhoneNumberConversationsResolver } from './messages/conversation-resolver';
+import { MediaReferenceResolver } from './messages/media-reference-resolver';
 import { MessageContextResolver, MessageResolver } from './messages/message-resolver';
 import { MarkMessageAsReadResolver } from './messages/send/mark-message-as-read';
 import { SendMessageResolver } from './messages/send/send-message-resolver';
@@ -23,6 +25,7 @@ export const resolvers = [
   EventsResolver,
   FlowsResolver,
   MarkMessageAsReadResolver,
+  MediaReferenceResolver,
   MediaResolver,
   MessageContextResolver,
   MessageResolver,
@@ -32,4 +35,5 @@ export const resolvers = [
   PhoneNumbersResolver,
   SendMessageResolver,
   TemplatesResolver,
+  UploadSessionResolver,
 ] as const;

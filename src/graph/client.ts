@@ -1,10 +1,15 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { isObject, type JsonObject, parseJson } from '../common/json';
 import { AppSecretProof } from './app-secret-proof';
-import { GraphApiError, GraphTransportError, graphApiErrorOf, type TransportFault } from './errors';
-import { AnswerTooLargeError, exchange, type HttpAnswer } from './exchange';
+import { GraphTransportError, graphApiErrorOf } from './errors';
+import { exchange, type HttpAnswer } from './exchange';
+import { type ByteStream, MediaFetcher, type MediaRequest } from './media-fetcher';
 import { mayRetry, pause, RetryBudget } from './retry';
 import type { GraphCall } from './session';
+import { transportErrorOf } from './transport-error';
+import { type UploadCall, uploadBodyOf } from './upload';
 
 export interface GraphClientOptions {
   /** `https://graph.facebook.com`, a proxy or a test double. A path in it is kept as a prefix. */
@@ -12,6 +17,8 @@ export interface GraphClientOptions {
   /** `v23.0` */
   version: string;
   appSecret?: string;
+  /** Hosts that a file's address may name besides the Graph API's own. */
+  mediaHosts?: readonly string[];
   /** Open sockets at most. */
   connections?: number;
   connectTimeoutMs?: number;
@@ -27,7 +34,14 @@ export interface TokenCall extends GraphCall {
   signal?: AbortSignal | undefined;
 }
 
+/** An upload with the identity it is made under. */
+export interface TokenUpload extends UploadCall {
+  token: string;
+  signal?: AbortSignal | undefined;
+}
+
 const MAX_ATTEMPTS = 3;
+const CLOSE_MS = 2_000;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Calls the Graph API: one keep-alive pool, the token in the header only, Meta's errors as typed ones. */
@@ -37,17 +51,28 @@ export class GraphClient {
   private readonly proof: AppSecretProof | undefined;
   private readonly budget = new RetryBudget();
   private readonly headersTimeoutMs: number;
+  private readonly media: MediaFetcher;
 
   constructor(options: GraphClientOptions) {
     const base = new URL(options.baseUrl);
     this.prefix = `${base.pathname.replace(/\/$/, '')}/${options.version}/`;
     this.headersTimeoutMs = options.headersTimeoutMs ?? 10_000;
     this.proof = options.appSecret ? new AppSecretProof(options.appSecret) : undefined;
+    const timeouts = {
+      connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+      headersTimeoutMs: this.headersTimeoutMs,
+      bodyTimeoutMs: options.bodyTimeoutMs ?? 15_000,
+    };
     this.pool = new Pool(base.origin, {
       connections: options.connections ?? 256,
-      connect: { timeout: options.connectTimeoutMs ?? 5_000 },
-      headersTimeout: this.headersTimeoutMs,
-      bodyTimeout: options.bodyTimeoutMs ?? 15_000,
+      connect: { timeout: timeouts.connectTimeoutMs },
+      headersTimeout: timeouts.headersTimeoutMs,
+      bodyTimeout: timeouts.bodyTimeoutMs,
+    });
+    this.media = new MediaFetcher({
+      graphUrl: options.baseUrl,
+      hosts: options.mediaHosts ?? [],
+      ...timeouts,
     });
   }
 
@@ -70,27 +95,65 @@ export class GraphClient {
     }
   }
 
-  async close(): Promise<void> {
-    await this.pool.close();
+  /**
+   * Makes a call whose body is a stream, and parses its answer. Never repeated: the bytes are gone once they were read.
+   *
+   * @throws what the source of the bytes threw; else as {@link call}
+   */
+  async upload(call: TokenUpload): Promise<JsonObject> {
+    const body = uploadBodyOf(call.bytes);
+    try {
+      return await this.ask(call, 'POST', call.headers, body.stream, this.headersTimeoutMs * 2);
+    } catch (error) {
+      throw body.fault() ?? error;
+    }
   }
 
-  private async attempt(call: TokenCall): Promise<JsonObject> {
-    const headers: Record<string, string> = {
-      authorization: `Bearer ${call.token}`,
-      accept: 'application/json',
-      'user-agent': 'whatsapp-graphql-gateway',
-    };
-    if (call.body) headers['content-type'] = 'application/json';
+  /**
+   * Opens a file at the address that Meta gave for it.
+   *
+   * @throws ForeignMediaHostError, GraphTransportError
+   */
+  fetchMedia(request: MediaRequest): Promise<ByteStream> {
+    return this.media.fetch(request);
+  }
+
+  /** Waits a moment for calls under way, then breaks them off. */
+  async close(): Promise<void> {
+    await Promise.race([this.pool.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
+    await Promise.all([this.pool.destroy(), this.media.close()]);
+  }
+
+  private attempt(call: TokenCall): Promise<JsonObject> {
+    const timeoutMs = call.safety === 'once' ? this.headersTimeoutMs * 2 : this.headersTimeoutMs;
+    if (!call.body) return this.ask(call, call.method, {}, null, timeoutMs);
+    const headers = { 'content-type': 'application/json' };
+    return this.ask(call, call.method, headers, JSON.stringify(call.body), timeoutMs);
+  }
+
+  private async ask(
+    call: TokenCall | TokenUpload,
+    method: GraphCall['method'],
+    headers: Readonly<Record<string, string>>,
+    body: string | Readable | null,
+    headersTimeout: number,
+  ): Promise<JsonObject> {
+    const scheme = ('scheme' in call && call.scheme) || 'Bearer';
     let answer: HttpAnswer;
     try {
       answer = await exchange(
         this.pool,
         {
-          method: call.method,
+          method,
           path: this.pathOf(call),
-          headers,
-          body: call.body ? JSON.stringify(call.body) : null,
-          headersTimeout: call.safety === 'once' ? this.headersTimeoutMs * 2 : this.headersTimeoutMs,
+          headers: {
+            ...headers,
+            authorization: `${scheme} ${call.token}`,
+            accept: 'application/json',
+            'user-agent': 'whatsapp-graphql-gateway',
+          },
+          body,
+          headersTimeout,
         },
         MAX_ANSWER_BYTES,
         call.signal,
@@ -98,18 +161,18 @@ export class GraphClient {
     } catch (error) {
       throw transportErrorOf(error);
     }
-    return answerOf(answer.status, answer.body.toString());
+    return answerOf(answer.status, answer.body.toString(), call.token);
   }
 
-  private pathOf(call: TokenCall): string {
-    const query = new URLSearchParams(call.query);
+  private pathOf(call: TokenCall | TokenUpload): string {
+    const query = new URLSearchParams('query' in call ? call.query : undefined);
     if (this.proof) query.set('appsecret_proof', this.proof.of(call.token));
-    const search = query.size > 0 ? `?${query}` : '';
+    const search = query.size > 0 ? `${call.path.includes('?') ? '&' : '?'}${query}` : '';
     return `${this.prefix}${call.path}${search}`;
   }
 }
 
-function answerOf(status: number, text: string): JsonObject {
+function answerOf(status: number, text: string, token: string): JsonObject {
   let body: ReturnType<typeof parseJson>;
   try {
     body = parseJson(text);
@@ -121,7 +184,7 @@ function answerOf(status: number, text: string): JsonObject {
       status,
     );
   }
-  const error = graphApiErrorOf(status, body);
+  const error = graphApiErrorOf(status, body, token);
   if (error) throw error;
   if (status >= 400) {
     throw new GraphTransportError('HTTP_STATUS', `The Graph API answered HTTP ${status}.`, true, status);
@@ -135,39 +198,4 @@ function answerOf(status: number, text: string): JsonObject {
     );
   }
   return body;
-}
-
-/** undici's and Node's error codes for faults before a byte was written. */
-const NEVER_LEFT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
-
-function transportErrorOf(error: unknown): Error {
-  if (error instanceof GraphApiError || error instanceof GraphTransportError) return error;
-  if (error instanceof AnswerTooLargeError) return new GraphTransportError('BAD_ANSWER', error.message, true);
-  const code = errorCodeOf(error);
-  if (NEVER_LEFT.has(code)) {
-    return new GraphTransportError('CONNECT', `The Graph API could not be reached (${code}).`, false);
-  }
-  const aborted = code === 'UND_ERR_ABORTED' || (error instanceof Error && error.name === 'AbortError');
-  const fault: TransportFault = aborted ? 'ABORTED' : TIMEOUTS.has(code) ? 'TIMEOUT' : 'RESET';
-  const message = {
-    ABORTED: 'The caller went away before the Graph API answered.',
-    TIMEOUT: 'The Graph API did not answer in time.',
-    RESET: `The connection to the Graph API broke (${code}).`,
-  }[fault as 'ABORTED' | 'TIMEOUT' | 'RESET'];
-  return new GraphTransportError(fault, message, true);
-}
-
-function errorCodeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return errorCodeOf(error.errors[0]);
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return 'unknown fault';
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, textOf } from '../common/json';
+import { isObject, type JsonObject, type JsonValue, textOf as plainTextOf } from '../common/json';
 
 /** What Meta's error envelope says, in our names. */
 export interface MetaErrorDetails {
@@ -41,12 +41,20 @@ export class GraphTransportError extends Error {
   }
 }
 
-/** A body that has Meta's envelope, as an error; undefined when it has not. */
-export function graphApiErrorOf(httpStatus: number, body: JsonValue): GraphApiError | undefined {
+/**
+ * A body that has Meta's envelope, as an error; undefined when it has not. Meta quotes a bad token in its texts: the one
+ * of the call is masked wherever it stands.
+ */
+export function graphApiErrorOf(
+  httpStatus: number,
+  body: JsonValue,
+  token?: string,
+): GraphApiError | undefined {
+  const textOf = (value: JsonValue | undefined) => masked(plainTextOf(value), token);
   if (!isObject(body) || !isObject(body.error)) return undefined;
   const error = body.error;
   const code = Number(error.code);
-  const details = detailsOf(error.error_data);
+  const details = masked(detailsOf(error.error_data), token);
   const subcode = Number(error.error_subcode);
   const userTitle = textOf(error.error_user_title);
   const userMessage = textOf(error.error_user_msg);
@@ -67,13 +75,22 @@ export function graphApiErrorOf(httpStatus: number, body: JsonValue): GraphApiEr
   });
 }
 
+/** Any access token of Meta's, as far as one can be told. */
+const ACCESS_TOKEN = /\bEAA\w{8,}/g;
+
+function masked(text: string | undefined, token: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const known = token && text.includes(token) ? text.replaceAll(token, '[token]') : text;
+  return known.replace(ACCESS_TOKEN, '[token]');
+}
+
 /** `error_data` is an object, a plain string, or an object encoded as a string. */
 function detailsOf(data: JsonObject['error_data']): string | undefined {
-  if (isObject(data)) return textOf(data.details);
+  if (isObject(data)) return plainTextOf(data.details);
   if (typeof data !== 'string' || data === '') return undefined;
   try {
     const decoded: unknown = JSON.parse(data);
-    return isObject(decoded) ? textOf(decoded.details) : data;
+    return isObject(decoded) ? plainTextOf(decoded.details) : data;
   } catch {
     return data;
   }

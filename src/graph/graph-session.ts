@@ -3,8 +3,10 @@ import type { JsonObject } from '../common/json';
 import { Remembered } from '../common/remembered';
 import type { GraphClient } from './client';
 import { type Expansion, printExpansion } from './expansion';
+import type { ByteStream, MediaRequest } from './media-fetcher';
 import { NodeReader } from './reader';
 import type { GraphCall, GraphSession } from './session';
+import type { UploadCall } from './upload';
 
 /** An expansion is compiled once and used many times; so is its text. */
 const texts = new WeakMap<Expansion, string>();
@@ -64,5 +66,15 @@ export class ClientGraphSession implements GraphSession {
 
   call(call: GraphCall): Promise<JsonObject> {
     return this.client.call({ ...call, token: this.token, signal: this.options.signal });
+  }
+
+  /** Makes a call whose body is a stream, once. @throws GraphApiError, GraphTransportError, what the stream threw */
+  upload(call: UploadCall): Promise<JsonObject> {
+    return this.client.upload({ ...call, token: this.token, signal: this.options.signal });
+  }
+
+  /** Opens a file at the address that Meta gave for it. @throws ForeignMediaHostError, GraphTransportError */
+  fetchMedia(request: Pick<MediaRequest, 'url' | 'headers'>): Promise<ByteStream> {
+    return this.client.fetchMedia({ ...request, token: this.token, signal: this.options.signal });
   }
 }

@@ -1,3 +1,4 @@
+import { InvalidInputError, NotFoundError } from '../common/errors';
 import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
 import {
   applyRefusal,
@@ -17,6 +18,10 @@ import type { GraphCall } from './session';
 
 /** Graph's bound for `?ids=`. */
 const MAX_IDS = 50;
+/** Ids of nodes are decimal; anything else would be another path of the Graph API. */
+const NODE_ID = /^\d{1,32}$/;
+/** Requests that one read may begin with: so often can the same edge stand in it with other arguments. */
+const MAX_VARIANTS = 10;
 /** Requests one read may grow to while Graph's refusals are narrowed down. */
 const MAX_REQUESTS = 40;
 const NONEXISTENT_FIELD = /nonexistent field \((\w+)\)/i;
@@ -40,12 +45,14 @@ export class NodeReader {
     expansion: Expansion,
     query: Readonly<Record<string, string>> = {},
   ): Promise<NodeResult[]> {
+    const good = ids.filter((id) => NODE_ID.test(id));
     const chunks: string[][] = [];
-    for (let start = 0; start < ids.length; start += MAX_IDS) chunks.push(ids.slice(start, start + MAX_IDS));
+    for (let start = 0; start < good.length; start += MAX_IDS)
+      chunks.push(good.slice(start, start + MAX_IDS));
     const read = new Read(this.get, query);
     const results = await Promise.all(chunks.map((chunk) => read.variants(chunk, expansion)));
     const byId = new Map(results.flatMap((result) => [...result]));
-    return ids.map((id) => byId.get(id) ?? new Error(`Graph answered without node ${id}.`));
+    return ids.map((id) => byId.get(id) ?? (NODE_ID.test(id) ? withoutNode(id) : badId()));
   }
 }
 
@@ -63,6 +70,7 @@ class Read {
   /** Asks for what one request cannot hold side by side and puts it together. */
   async variants(ids: string[], expansion: Expansion): Promise<Results> {
     const variants = variantsOf(expansion);
+    if (variants.length > MAX_VARIANTS) return failed(ids, tooManyVariants(variants.length));
     return this.together(ids, variants, (variant) => this.ask(ids, variant));
   }
 
@@ -101,7 +109,7 @@ class Read {
     return new Map(
       ids.map((id) => {
         const node = answer[id];
-        return [id, isObject(node) ? node : new Error(`Graph answered without node ${id}.`)];
+        return [id, isObject(node) ? node : withoutNode(id)];
       }),
     );
   }
@@ -113,8 +121,11 @@ class Read {
     if (code === 100 && subcode === 33) return this.withoutUnknownId(ids, expansion, error);
     const field = code === 100 ? NONEXISTENT_FIELD.exec(error.meta.message)?.[1] : undefined;
     if (field) {
+      // Graph means one type of node: where nodes may be of several, each is asked alone.
+      if (ids.length > 1 && this.query.metadata) return this.each(ids, expansion);
       const { rest, paths } = withoutField(expansion, field);
-      if (paths.length > 0) {
+      if (paths.length > 1) return this.withoutRefused(ids, expansion, error);
+      if (paths.length === 1) {
         const results = await this.ask(ids, rest);
         return refused(results, paths, error);
       }
@@ -138,6 +149,11 @@ class Read {
       expansion,
     );
     return rest.set(named, error);
+  }
+
+  private async each(ids: string[], expansion: Expansion): Promise<Results> {
+    const results = await Promise.all(ids.map((id) => this.ask([id], expansion)));
+    return new Map(results.flatMap((result) => [...result]));
   }
 
   private async halveIds(ids: string[], expansion: Expansion): Promise<Results> {
@@ -224,6 +240,26 @@ function isRefusal(code: number): boolean {
 
 function isNode(result: NodeResult | undefined): result is JsonObject {
   return result !== undefined && !(result instanceof Error);
+}
+
+function withoutNode(id: string): Error {
+  return new NotFoundError(`Graph answered without node ${id}.`);
+}
+
+function badId(): Error {
+  return new InvalidInputError(
+    'id',
+    "is not an id of Meta's",
+    'Give the id as Meta or this API gave it: decimal digits.',
+  );
+}
+
+function tooManyVariants(count: number): Error {
+  return new InvalidInputError(
+    'query',
+    `selects the same list with ${count} different sets of arguments, which costs as many requests`,
+    `Select it at most ${MAX_VARIANTS} times, or split the query.`,
+  );
 }
 
 function asError(error: unknown): Error {

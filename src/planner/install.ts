@@ -11,6 +11,14 @@ import { faultOf } from '../graph/faults';
 import { declarationOf, type FieldArguments, type FieldDeclaration } from './declare';
 import { GraphConnection, pageSuffixOf } from './page';
 
+/** Resolvers that do nothing but read Graph's answer. One that is wrapped since is none of them. */
+const installed = new WeakSet<object>();
+
+/** Whether a field is resolved by reading Graph's answer and by nothing else. */
+export function isPlannedField(field: { resolve?: unknown }): boolean {
+  return typeof field.resolve === 'function' && installed.has(field.resolve);
+}
+
 type Resolver = GraphQLFieldResolver<JsonObject, unknown, FieldArguments>;
 
 /**
@@ -26,7 +34,10 @@ export function installPlanner(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       const declaration = declarationOf(field.extensions).metaField;
       const resolver = declaration && resolverOf(declaration);
-      if (resolver) field.resolve = resolver;
+      if (resolver) {
+        field.resolve = resolver;
+        installed.add(resolver);
+      }
     }
   }
   return schema;

@@ -15,6 +15,9 @@ export const MAX_PAGE = 100;
  */
 type Place = readonly [behind: string, behindSkip: number, ahead: string, aheadSkip: number];
 
+/** What Graph makes cursors of. They are written into `fields`, where anything else could change what is asked. */
+const GRAPH_CURSOR = /^[\w+/=%.:~-]*$/;
+
 function encodePlace(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
@@ -24,8 +27,11 @@ function decodePlace(text: string, argument: string): Place {
     const [behind, behindSkip, ahead, aheadSkip] = JSON.parse(
       Buffer.from(text, 'base64url').toString(),
     ) as unknown[];
-    const isSkip = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
-    if (typeof behind === 'string' && isSkip(behindSkip) && typeof ahead === 'string' && isSkip(aheadSkip)) {
+    const isSkip = (value: unknown): value is number =>
+      Number.isInteger(value) && Number(value) >= 0 && Number(value) < MAX_PAGE;
+    const isCursor = (value: unknown): value is string =>
+      typeof value === 'string' && GRAPH_CURSOR.test(value);
+    if (isCursor(behind) && isSkip(behindSkip) && isCursor(ahead) && isSkip(aheadSkip)) {
       return [behind, behindSkip, ahead, aheadSkip];
     }
   } catch {

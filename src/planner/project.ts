@@ -20,6 +20,7 @@ import { suffixOf } from '../graph/expansion';
 import { hasFaults } from '../graph/faults';
 import { type CompileInput, fieldsOf } from './compile';
 import { declarationOf, type FieldDeclaration } from './declare';
+import { isPlannedField } from './install';
 import { GraphConnection, pageSuffixOf } from './page';
 
 /** Thrown where an answer needs the rules of GraphQL's execution: a refused field, a missing value, an odd type. */
@@ -77,6 +78,8 @@ function objectProjection(
 ): Projection | undefined {
   const parts: { key: string; fieldValue: (node: JsonObject) => unknown }[] = [];
   for (const [key, fieldNodes] of fieldsOf(input, nodes, type)) {
+    // As a key of a plain object it would be taken for its prototype.
+    if (key === '__proto__') return undefined;
     const fieldValue = fieldProjection(input, fieldNodes, type);
     if (!fieldValue) return undefined;
     parts.push({ key, fieldValue });
@@ -99,7 +102,8 @@ function fieldProjection(
   if (name === '__typename') return () => type.name;
   const field = type.getFields()[name];
   const declaration = field && declarationOf(field.extensions).metaField;
-  if (!field || !nodes[0] || !declaration || declaration.kind === 'needs') return undefined;
+  if (!field || !nodes[0] || !declaration || declaration.kind === 'needs' || !isPlannedField(field))
+    return undefined;
   const args = getArgumentValues(field, nodes[0], input.variableValues);
   const key = answerKeyOf(declaration, args);
   if (declaration.kind === 'connection') {

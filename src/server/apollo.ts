@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../domains/context';
+import { PARSE_OPTIONS } from './documents';
 import { apolloSandboxPlugin } from './explorer/apollo-sandbox';
 import type { ErrorFormatter } from './prepared-operation';
 import type { PreparedOperations } from './prepared-operations';
@@ -31,8 +32,7 @@ export function createApollo({
     introspection,
     formatError,
     includeStacktraceInErrorResponses: false,
-    // A caller's operations are short; this bounds what parsing a hostile one may cost.
-    parseOptions: { maxTokens: 20_000 },
+    parseOptions: PARSE_OPTIONS,
     stopOnTerminationSignals: false,
     plugins: [landingPage, operations.plugin()],
   });

@@ -1,6 +1,7 @@
 import type { Caller } from '../domains/caller';
 import { type AccountPhoneNumbers, CallerOwnership } from '../domains/caller-ownership';
 import type { GatewayContext } from '../domains/context';
+import type { MediaLinks } from '../domains/media/media-links';
 import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphClient } from '../graph/client';
@@ -19,6 +20,8 @@ export interface GatewayParts {
   history: MessageHistory;
   log: EventLog;
   hub: Hub;
+  mediaLinks: MediaLinks;
+  appId?: string | undefined;
 }
 
 /** How long what a subscription reads from Graph counts for all subscriptions. */
@@ -37,11 +40,12 @@ export class ContextFactory {
 
   /** For a query or a mutation: reads are merged and remembered until it ends. */
   forOperation(caller: Caller, signal: AbortSignal): GatewayContext {
-    return this.context(
-      caller,
-      signal,
-      new ClientGraphSession(this.parts.client, this.parts.token, { signal }),
-    );
+    return this.context(caller, signal, this.graphSession(signal));
+  }
+
+  /** The Graph API for as long as one request lasts. */
+  graphSession(signal: AbortSignal): ClientGraphSession {
+    return new ClientGraphSession(this.parts.client, this.parts.token, { signal });
   }
 
   /** For a subscription, which executes once an event for as long as it lives. */
@@ -50,9 +54,9 @@ export class ContextFactory {
   }
 
   private context(caller: Caller, signal: AbortSignal, graph: ClientGraphSession): GatewayContext {
-    const { history, log, hub, phoneNumbers, accountIds, granted } = this.parts;
+    const { history, log, hub, phoneNumbers, accountIds, granted, mediaLinks, appId } = this.parts;
     const listAccounts = async () => (accountIds ? [...accountIds] : granted.ids());
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts });
-    return { caller, signal, graph, ownership, history, log, hub };
+    return { caller, signal, graph, ownership, history, log, hub, mediaLinks, appId };
   }
 }

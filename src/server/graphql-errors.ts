@@ -2,15 +2,13 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/errors';
+import { MissingScopeError } from '../domains/shared/scopes';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
 
 /** Meta's codes for its limits: application, user, page, custom, account, throughput, pair. */
 const LIMIT_CODES = new Set([4, 17, 32, 613, 80007, 80008, 130429, 131056]);
 const TOKEN_CODES = new Set([0, 102, 190]);
 const PERMISSION_CODES = new Set([3, 10]);
-/** Meta quotes a malformed token in its message. */
-const TOKEN = /\bEAA\w+/g;
-
 /** What a GraphQL error says in `extensions`. */
 interface Extensions {
   code: string;
@@ -29,8 +27,7 @@ export function errorFormatter(logger: Logger) {
       ...(formatted.path && { path: formatted.path }),
     };
     const known = describe(cause);
-    if (known)
-      return { message: known.message.replace(TOKEN, '[token]'), ...place, extensions: known.extensions };
+    if (known) return { message: known.message, ...place, extensions: known.extensions };
     if (isGraphqlFault(cause)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
       return {
@@ -52,7 +49,7 @@ export function errorFormatter(logger: Logger) {
 function isGraphqlFault(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
   if (error.originalError) return isGraphqlFault(error.originalError);
-  return error.path === undefined || error.extensions.code !== undefined;
+  return error.path === undefined || error.extensions?.code !== undefined;
 }
 
 function describe(error: unknown): { message: string; extensions: Extensions } | undefined {
@@ -61,6 +58,9 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
       message: error.message,
       extensions: { code: 'BAD_USER_INPUT', field: error.field, fix: error.fix },
     };
+  }
+  if (error instanceof MissingScopeError) {
+    return { message: error.message, extensions: { code: 'FORBIDDEN', scope: error.scope } };
   }
   if (error instanceof ForbiddenError) return { message: error.message, extensions: { code: 'FORBIDDEN' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };

@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isObject } from '../common/json';
 import type { Caller } from '../domains/caller';
@@ -37,6 +37,15 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
         { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
       );
     },
+  });
+
+  // What never becomes an operation, such as a body that is not JSON, is answered in GraphQL's shape all the same.
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'unexpected error in a GraphQL request');
+    const message = status >= 500 ? 'Something went wrong in the gateway.' : error.message;
+    const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   });
 
   server.route({

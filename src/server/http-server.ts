@@ -5,6 +5,7 @@ import fastify, {
   type FastifyInstance,
   LogController,
 } from 'fastify';
+import type { MediaLinks } from '../domains/media/media-links';
 import type { Receiver } from '../events/receiver';
 import { readOperations } from './explorer/operations';
 import { explorerRoutes } from './explorer/routes';
@@ -12,19 +13,31 @@ import { type GraphqlRouteOptions, graphqlRoutes } from './graphql-route';
 import type { Health } from './health';
 import { healthRoutes } from './health';
 import { guardLoopback } from './loopback-guard';
+import { mediaRoutes } from './media/media-routes';
 import { webhookRoutes } from './webhook-routes';
 
 /** A GraphQL request larger than this is not one that a person or a program would write. */
 const MAX_GRAPHQL_BYTES = 2 * 1024 * 1024;
 const MAX_FRAME_BYTES = 1024 * 1024;
+/** Meta's ids of upload sessions are long. */
+const MAX_PARAMETER_CHARS = 2_048;
 
 export interface HttpServerOptions extends GraphqlRouteOptions {
   receiver: Receiver;
+  mediaLinks: MediaLinks;
   health: Health;
   webhookMaxBytes: number;
   introspection: boolean;
   logger: FastifyBaseLogger;
 }
+
+const REST_CODES: Readonly<Record<number, string>> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  413: 'TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
 
 /** Everything the gateway answers over HTTP and WebSocket. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -36,18 +49,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit: MAX_GRAPHQL_BYTES,
     forceCloseConnections: true,
     trustProxy: false,
+    routerOptions: { maxParamLength: MAX_PARAMETER_CHARS },
   });
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error }, 'unexpected error in an HTTP request');
-    return reply
-      .code(status)
-      .send(
-        restError(
-          error.code ?? 'INTERNAL_SERVER_ERROR',
-          status >= 500 ? 'Something went wrong.' : error.message,
-        ),
-      );
+    if (status < 500)
+      return reply.code(status).send(restError(REST_CODES[status] ?? 'BAD_REQUEST', error.message));
+    logger.error({ err: error }, 'unexpected error in an HTTP request');
+    return reply.code(status).send(restError('INTERNAL_SERVER_ERROR', 'Something went wrong.'));
   });
   server.setNotFoundHandler((_request, reply) =>
     reply
@@ -55,7 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       .send(
         restError(
           'NOT_FOUND',
-          'There is nothing here. See /graphql, /explorer, /webhooks/whatsapp, /healthz.',
+          'There is nothing here. See /graphql, /explorer, /webhooks/whatsapp, /media/{id}, /healthz.',
         ),
       ),
   );
@@ -63,6 +72,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await server.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
   await server.register(async (scope) => graphqlRoutes(scope, options));
   await server.register(webhookRoutes, { receiver: options.receiver, maxBytes: options.webhookMaxBytes });
+  await server.register(mediaRoutes, options);
   await server.register(healthRoutes, { health: options.health });
   await server.register(explorerRoutes, {
     enabled: options.introspection,

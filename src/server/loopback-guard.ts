@@ -3,6 +3,8 @@ import { restError } from './http-server';
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
+const LOOPBACK_ADDRESS = /^(::ffff:)?127\.|^::1$/;
+
 /**
  * Without API keys whoever is on this machine may do everything, and so might any web page that its browser shows:
  * through a socket, which browsers let pages of other origins open, or through a name that points here. So only
@@ -13,7 +15,8 @@ export function guardLoopback(server: FastifyInstance): void {
     const { host, origin } = request.headers;
     const isForeignPage =
       origin !== undefined && !(URL.canParse(origin) && LOOPBACK_HOST.test(new URL(origin).host));
-    if ((host === undefined || LOOPBACK_HOST.test(host)) && !isForeignPage) return;
+    const isNear = LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '');
+    if (isNear && (host === undefined || LOOPBACK_HOST.test(host)) && !isForeignPage) return;
     return reply
       .code(403)
       .send(

@@ -9,6 +9,7 @@ import {
   getArgumentValues,
   getNullableType,
   isObjectType,
+  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import { fieldsOf } from '../planner/compile';
@@ -44,18 +45,28 @@ export class PlannedExecution {
     );
   }
 
-  /** The data of the answer, or undefined when general execution has to make it. */
+  /** The data of the answer, or undefined when general execution has to make it, or has to say why it cannot. */
   async execute(context: unknown, variableValues: Variables): Promise<Record<string, unknown> | undefined> {
-    const queryType = this.schema.getQueryType();
-    if (!queryType || this.operation.operation !== 'query') return undefined;
+    try {
+      const fields = this.fields(context, { ...variableValues });
+      if (!fields) return undefined;
+      const values = await Promise.all(
+        fields.map(async ({ key, start, project }) => [key, await project(await start())]),
+      );
+      return Object.fromEntries(values) as Record<string, unknown>;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The root fields, ready to be started; undefined when any of them is not planned. */
+  private fields(context: unknown, variableValues: Record<string, unknown>): RootField[] | undefined {
     const { schema, fragments, operation } = this;
-    const input = { schema, fragments, variableValues: { ...variableValues } };
-    const root: FieldNode = {
-      kind: 'Field' as FieldNode['kind'],
-      name: ROOT_NAME,
-      selectionSet: operation.selectionSet,
-    };
-    const fields: [key: string, start: () => unknown, project: RootProjection][] = [];
+    const queryType = schema.getQueryType();
+    if (!queryType || operation.operation !== 'query') return undefined;
+    const input = { schema, fragments, variableValues };
+    const root: FieldNode = { kind: Kind.FIELD, name: ROOT_NAME, selectionSet: operation.selectionSet };
+    const fields: RootField[] = [];
     for (const [key, fieldNodes] of fieldsOf(input, [root], queryType)) {
       const node = fieldNodes[0];
       const field = node && queryType.getFields()[node.name.value];
@@ -73,21 +84,20 @@ export class PlannedExecution {
       const project = projectionOf(info);
       if (project === GENERAL) return undefined;
       const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve;
-      const args = getArgumentValues(field, node, input.variableValues);
-      fields.push([key, () => resolve(undefined, args, context, info), project]);
+      const args = getArgumentValues(field, node, variableValues);
+      fields.push({ key, start: () => resolve(undefined, args, context, info), project });
     }
-    try {
-      const values = await Promise.all(
-        fields.map(async ([key, start, project]) => [key, await project(await start())]),
-      );
-      return Object.fromEntries(values) as Record<string, unknown>;
-    } catch {
-      return undefined;
-    }
+    return fields;
   }
 }
 
-const ROOT_NAME = { kind: 'Name', value: 'root' } as FieldNode['name'];
+interface RootField {
+  key: string;
+  start: () => unknown;
+  project: RootProjection;
+}
+
+const ROOT_NAME: FieldNode['name'] = { kind: Kind.NAME, value: 'root' };
 
 function projectionOf(info: GraphQLResolveInfo): RootProjection | typeof GENERAL {
   return projections.get(info, 'root', () => compileRoot(info, info.returnType) ?? GENERAL);

@@ -1,12 +1,11 @@
 import {
   type DocumentNode,
+  execute,
   type GraphQLFormattedError,
   type GraphQLSchema,
   getVariableValues,
   type OperationDefinitionNode,
-  valueFromASTUntyped,
 } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GatewayContext } from '../domains/context';
 import { PlannedExecution } from './planned-execution';
 
@@ -26,52 +25,40 @@ export interface GoodVariables {
   coerced: Variables;
 }
 
-/** An operation that is known to be valid, compiled to a function. */
-export interface PreparedOperation {
-  /** Checks variables; undefined when they are bad, which graphql-js then has to explain. */
-  check(variables: Variables): GoodVariables | undefined;
-  execute(context: GatewayContext, variables: GoodVariables): Promise<OperationResult>;
-}
-
-/**
- * Compiles a query or a mutation: executed so, a list of templates costs a fraction of what walking its document again
- * for each item does. Undefined for what cannot be compiled.
- */
-export function prepareOperation(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  formatError: ErrorFormatter,
-): PreparedOperation | undefined {
-  const compiled = compileQuery<Record<string, unknown>>(schema, document, operation.name?.value);
-  if (!isCompiledQuery(compiled)) return undefined;
-  const { variableDefinitions = [] } = operation;
-  const defaults = defaultsOf(operation);
-  const planned = new PlannedExecution(schema, document, operation);
-  return {
-    check: (given) => {
-      if (variableDefinitions.length === 0) return NO_VARIABLES;
-      const { coerced } = getVariableValues(schema, variableDefinitions, given);
-      return coerced && { given, coerced };
-    },
-    execute: async (context, { given, coerced }) => {
-      const plain = await planned.execute(context, coerced);
-      if (plain) return { data: plain };
-      const { data, errors } = await compiled.query(undefined, context, { ...defaults, ...given });
-      const result: OperationResult = { data: data ?? null };
-      if (errors) result.errors = errors.map((error) => formatError(error.toJSON(), error));
-      return result;
-    },
-  };
-}
-
 const NO_VARIABLES: GoodVariables = { given: {}, coerced: {} };
 
-/** The compiled function overlooks defaults of variables that must not be null. */
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
-  return Object.fromEntries(
-    variableDefinitions.flatMap(({ variable, defaultValue }) =>
-      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
-    ),
-  );
+/** A query or a mutation that is known to be valid. */
+export class PreparedOperation {
+  private readonly planned: PlannedExecution;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+    private readonly formatError: ErrorFormatter,
+  ) {
+    this.planned = new PlannedExecution(schema, document, operation);
+  }
+
+  /** Checks variables; undefined when they are bad, which Apollo Server then explains. */
+  check(given: Variables): GoodVariables | undefined {
+    const { variableDefinitions = [] } = this.operation;
+    if (variableDefinitions.length === 0) return NO_VARIABLES;
+    const { coerced } = getVariableValues(this.schema, variableDefinitions, given);
+    return coerced && { given, coerced };
+  }
+
+  async execute(contextValue: GatewayContext, { given, coerced }: GoodVariables): Promise<OperationResult> {
+    const plain = await this.planned.execute(contextValue, coerced);
+    if (plain) return { data: plain };
+    const { data = null, errors } = await execute({
+      schema: this.schema,
+      document: this.document,
+      operationName: this.operation.name?.value,
+      contextValue,
+      variableValues: given,
+    });
+    if (!errors) return { data };
+    return { data, errors: errors.map((error) => this.formatError(error.toJSON(), error)) };
+  }
 }

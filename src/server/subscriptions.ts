@@ -5,12 +5,14 @@ import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Caller } from '../domains/caller';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
+import { Documents } from './documents';
 import type { ErrorFormatter } from './prepared-operation';
 
 export interface SubscriptionServerOptions {
   schema: GraphQLSchema;
   authenticator: Authenticator;
   contexts: ContextFactory;
+  introspection: boolean;
   formatError: ErrorFormatter;
 }
 
@@ -32,7 +34,8 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Serves `graphql-transport-ws`: subscriptions above all, queries and mutations as well. */
 export function createSubscriptionServer(options: SubscriptionServerOptions): SubscriptionServer {
-  const { schema, authenticator, contexts, formatError } = options;
+  const { schema, authenticator, contexts, introspection, formatError } = options;
+  const documents = new Documents(schema, introspection);
   const connections = new WeakMap<object, Connection>();
   const format = (errors: readonly GraphQLError[]) =>
     errors.map((error) => formatError(error.toJSON(), error));
@@ -69,6 +72,11 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       return isSubscription
         ? contexts.forSubscription(caller, gone.signal)
         : contexts.forOperation(caller, gone.signal);
+    },
+    onSubscribe: (_context, _id, { query, operationName, variables }) => {
+      const document = documents.read(query);
+      if (!('kind' in document)) return document;
+      return { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
     },
     onError: (_context, _id, _payload, errors) => format(errors),
     onNext: (_context, _id, _payload, _args, { data = null, errors, extensions }) => ({

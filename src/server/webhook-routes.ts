@@ -18,6 +18,9 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
 ) => {
   // The signature is over the bytes as sent, so nothing may parse them before.
   server.removeAllContentTypeParsers();
+  server.addHook('onRequest', async ({ headers }) => {
+    headers['content-type'] ??= 'application/json';
+  });
   server.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
     readAtMost(payload, maxBytes),
   );
@@ -26,6 +29,7 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
     '/webhooks/whatsapp',
     async (request, reply) => {
       const { status, body } = receiver.handshake(request.query);
+      if (status !== 200) return reply.code(status).send(restError('FORBIDDEN', body));
       return reply.code(status).type('text/plain').send(body);
     },
   );

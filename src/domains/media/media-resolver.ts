@@ -1,12 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
-import type { JsonObject } from '../../common/json';
-import { planOf } from '../../planner/load-node';
+import { Arg, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { type JsonObject, textOf } from '../../common/json';
 import type { GatewayContext } from '../context';
+import { DOWNLOAD_URL_DESCRIPTION, downloadUrlOf, LINK_LIFETIME } from './download-url';
+import { loadMedia } from './load-media';
 import { Media } from './media';
+import { originOf } from './media-origin';
 
-/** Queries for media. */
-@Resolver()
+/** The query for media, and links to their bytes. */
+@Resolver(() => Media)
 export class MediaResolver {
   @Authorized('accounts:read')
   @Query(() => Media, {
@@ -26,11 +28,16 @@ export class MediaResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<JsonObject> {
     if (phoneNumberId) await context.ownership.assertPhoneNumber(phoneNumberId);
-    else context.ownership.assertUnconfined(`Media ${id} without \`phoneNumberId\``);
-    return context.graph.load(
-      id,
-      planOf(info),
-      phoneNumberId ? { phone_number_id: phoneNumberId } : undefined,
-    );
+    return loadMedia(context, id, phoneNumberId || null, info);
+  }
+
+  @FieldResolver(() => String, { description: DOWNLOAD_URL_DESCRIPTION })
+  downloadUrl(
+    @Root() media: JsonObject,
+    @Arg('expiresInSeconds', () => Int, LINK_LIFETIME) expiresInSeconds: number,
+    @Ctx() context: GatewayContext,
+  ): string {
+    const claims = { mediaId: textOf(media.id) ?? '', phoneNumberId: originOf(media) };
+    return downloadUrlOf(context, claims, expiresInSeconds);
   }
 }

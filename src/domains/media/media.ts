@@ -9,7 +9,7 @@ import { UrlScalar } from '../shared/scalars';
   simpleResolvers: true,
   description:
     'A file that was uploaded (kept 30 days) or that a customer sent (kept 7 days). Needs the permission ' +
-    '`whatsapp_business_messaging`. The bytes are at `GET /media/{id}` of this gateway.',
+    '`whatsapp_business_messaging`. The bytes are at `downloadUrl`, or at `GET /media/{id}` of this gateway.',
 })
 @MetaNode()
 export class Media extends NodeType {
@@ -17,7 +17,7 @@ export class Media extends NodeType {
     nullable: true,
     description:
       "Where Meta has the bytes, for 5 minutes. It answers only to Meta's access token: from a browser use " +
-      '`GET /media/{id}` of this gateway.',
+      '`downloadUrl`.',
   })
   @MetaField('url', { read: readUrl })
   url!: string | null;

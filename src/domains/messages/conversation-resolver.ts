@@ -40,6 +40,7 @@ export class ConversationResolver {
     return relatedNode(context, conversation.phoneNumberId, info);
   }
 
+  @Authorized('accounts:read')
   @FieldResolver(() => MessageConnection, {
     description: 'Its messages, newest first. Errors: BAD_USER_INPUT.',
   })
@@ -60,6 +61,7 @@ export class ConversationResolver {
 @Resolver(() => PhoneNumber)
 export class PhoneNumberConversationsResolver {
   @MetaNeeds('id')
+  @Authorized('accounts:read')
   @FieldResolver(() => ConversationConnection, {
     description:
       'Its conversations in the stored history, the one with the newest message first. Costs no request to Meta. Errors: BAD_USER_INPUT.',

@@ -5,8 +5,8 @@ import { make, text } from './read';
 @ObjectType({
   simpleResolvers: true,
   description:
-    'The file of a message. Inbound files and uploaded ones have an `id` (read the rest of it with `media(id:)`, the ' +
-    'bytes at `GET /media/{id}`); files that were sent by URL have a `link`.',
+    'The file of a message. Inbound files and uploaded ones have an `id`, which leads to `media` and `downloadUrl`; files ' +
+    'that were sent by URL have a `link`.',
 })
 export class MediaReference {
   @Field(() => ID, {
@@ -26,10 +26,13 @@ export class MediaReference {
 
   @Field(() => String, { nullable: true, description: 'The name of the file; documents only.' })
   filename!: string | null;
+
+  /** The number that the message came to or went from: what the file is read for. */
+  phoneNumberId!: string | null;
 }
 
 /** Reads a media object; undefined when it names no file. */
-export function mediaOf(media: JsonObject): MediaReference | undefined {
+export function mediaOf(media: JsonObject, phoneNumberId: string | null): MediaReference | undefined {
   const id = text(media.id);
   const link = text(media.link);
   if (id === null && link === null) return undefined;
@@ -39,5 +42,6 @@ export function mediaOf(media: JsonObject): MediaReference | undefined {
     mimeType: text(media.mime_type),
     sha256: text(media.sha256),
     filename: text(media.filename),
+    phoneNumberId,
   });
 }

@@ -134,7 +134,7 @@ export function messageOf(record: MessageRecord): Message {
     accountId: record.accountId ?? null,
     phoneNumberId: record.phoneNumberId ?? null,
     groupId: record.groupId ?? null,
-    content: payload ? contentOf(payload) : null,
+    content: payload ? contentOf(payload, record.phoneNumberId ?? null) : null,
     context: payload ? contextOf(payload.context) : null,
     referral: payload ? referralOf(payload.referral) : null,
     errors: payload ? errorsOf(payload.errors) : [],

@@ -22,7 +22,14 @@ describe('the content of outbound messages', () => {
     expect(read({ type: 'image', image: { link: 'https://example.com/a.png', caption: 'A' } })).toEqual({
       kind: 'ImageContent',
       fields: {
-        media: { id: null, link: 'https://example.com/a.png', mimeType: null, sha256: null, filename: null },
+        media: {
+          id: null,
+          link: 'https://example.com/a.png',
+          mimeType: null,
+          sha256: null,
+          filename: null,
+          phoneNumberId: null,
+        },
         caption: 'A',
       },
     });

@@ -63,10 +63,9 @@ export const InteractiveAction = createUnionType({
     ] as const,
 });
 
-const READERS: ReadonlyMap<string, (action: JsonObject) => typeof InteractiveAction> = new Map<
-  string,
-  (action: JsonObject) => typeof InteractiveAction
->([
+type ActionReader = (action: JsonObject, phoneNumberId: string | null) => typeof InteractiveAction;
+
+const READERS: ReadonlyMap<string, ActionReader> = new Map<string, ActionReader>([
   ['button', (action) => make(ReplyButtonsAction, { buttons: replyButtonsOf(action) })],
   ['list', listActionOf],
   ['cta_url', ctaUrlActionOf],
@@ -82,6 +81,12 @@ const READERS: ReadonlyMap<string, (action: JsonObject) => typeof InteractiveAct
 ]);
 
 /** Reads the action of an interactive message of a type. */
-export function interactiveActionOf(type: string, action: JsonObject): typeof InteractiveAction {
-  return READERS.get(type)?.(action) ?? make(OtherAction, { name: text(action.name), raw: action });
+export function interactiveActionOf(
+  type: string,
+  action: JsonObject,
+  phoneNumberId: string | null,
+): typeof InteractiveAction {
+  return (
+    READERS.get(type)?.(action, phoneNumberId) ?? make(OtherAction, { name: text(action.name), raw: action })
+  );
 }

@@ -41,15 +41,15 @@ export class CarouselAction {
   cards!: CarouselCard[];
 }
 
-export function carouselActionOf(action: JsonObject): CarouselAction {
-  return make(CarouselAction, { cards: objectsOf(action.cards).map(cardOf) });
+export function carouselActionOf(action: JsonObject, phoneNumberId: string | null): CarouselAction {
+  return make(CarouselAction, { cards: objectsOf(action.cards).map((card) => cardOf(card, phoneNumberId)) });
 }
 
-function cardOf(card: JsonObject): CarouselCard {
+function cardOf(card: JsonObject, phoneNumberId: string | null): CarouselCard {
   const action = objectOf(card.action);
   return make(CarouselCard, {
     cardIndex: integer(card.card_index),
-    header: interactiveHeaderOf(card.header),
+    header: interactiveHeaderOf(card.header, phoneNumberId),
     bodyText: text(objectOf(card.body).text),
     ctaUrl: action.name === 'cta_url' ? ctaUrlActionOf(action) : null,
     buttons: replyButtonsOf(action),

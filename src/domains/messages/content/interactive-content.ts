@@ -43,15 +43,18 @@ export class InteractiveContent {
   action!: typeof InteractiveAction;
 }
 
-export function interactiveContent(interactive: JsonObject): InteractiveContent | undefined {
+export function interactiveContent(
+  interactive: JsonObject,
+  phoneNumberId: string | null,
+): InteractiveContent | undefined {
   const { type, action } = interactive;
   if (typeof type !== 'string' || !isObject(action)) return undefined;
   return make(InteractiveContent, {
     interactiveType: enumValue(InteractiveType, type),
     interactiveTypeRaw: type,
-    header: interactiveHeaderOf(interactive.header),
+    header: interactiveHeaderOf(interactive.header, phoneNumberId),
     bodyText: text(objectOf(interactive.body).text),
     footerText: text(objectOf(interactive.footer).text),
-    action: interactiveActionOf(type, action),
+    action: interactiveActionOf(type, action, phoneNumberId),
   });
 }

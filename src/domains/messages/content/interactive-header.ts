@@ -19,13 +19,16 @@ export class InteractiveHeader {
 }
 
 /** Reads a header of a message or of a card. */
-export function interactiveHeaderOf(header: JsonValue | undefined): InteractiveHeader | null {
+export function interactiveHeaderOf(
+  header: JsonValue | undefined,
+  phoneNumberId: string | null,
+): InteractiveHeader | null {
   if (!isObject(header)) return null;
   const type = text(header.type);
   const value = type === null ? undefined : header[type];
   return make(InteractiveHeader, {
     type,
     text: text(header.text),
-    media: isObject(value) ? (mediaOf(value) ?? null) : null,
+    media: isObject(value) ? (mediaOf(value, phoneNumberId) ?? null) : null,
   });
 }

@@ -50,8 +50,8 @@ export class StickerContent {
 
 /** Reads content that is a file with a caption. */
 function captioned<T extends ImageContent>(type: new () => T) {
-  return (body: JsonObject): T | undefined => {
-    const media = mediaOf(body);
+  return (body: JsonObject, phoneNumberId: string | null): T | undefined => {
+    const media = mediaOf(body, phoneNumberId);
     return media && Object.assign(new type(), { media, caption: text(body.caption) });
   };
 }
@@ -60,12 +60,12 @@ export const imageContent = captioned(ImageContent);
 export const videoContent = captioned(VideoContent);
 export const documentContent = captioned(DocumentContent);
 
-export function audioContent(body: JsonObject): AudioContent | undefined {
-  const media = mediaOf(body);
+export function audioContent(body: JsonObject, phoneNumberId: string | null): AudioContent | undefined {
+  const media = mediaOf(body, phoneNumberId);
   return media && make(AudioContent, { media, voice: flag(body.voice) ?? false });
 }
 
-export function stickerContent(body: JsonObject): StickerContent | undefined {
-  const media = mediaOf(body);
+export function stickerContent(body: JsonObject, phoneNumberId: string | null): StickerContent | undefined {
+  const media = mediaOf(body, phoneNumberId);
   return media && make(StickerContent, { media, animated: flag(body.animated) ?? false });
 }

@@ -19,7 +19,11 @@ import { UnknownContent } from './unknown-content';
 
 type Content = typeof MessageContent;
 /** Reads the object that is named after the message's type; undefined when it has not the shape it should have. */
-type BodyReader = (body: JsonObject, message: JsonObject) => Content | undefined;
+type BodyReader = (
+  body: JsonObject,
+  phoneNumberId: string | null,
+  message: JsonObject,
+) => Content | undefined;
 type MessageReader = (message: JsonObject) => Content | undefined;
 
 /** Kinds whose content is an object under the type's name. */
@@ -31,12 +35,12 @@ const BODY_READERS: ReadonlyMap<string, BodyReader> = new Map<string, BodyReader
   ['document', documentContent],
   ['sticker', stickerContent],
   ['location', locationContent],
-  ['interactive', (body) => replyContent(body) ?? interactiveContent(body)],
+  ['interactive', (body, phoneNumberId) => replyContent(body) ?? interactiveContent(body, phoneNumberId)],
   ['button', buttonContent],
   ['order', orderContent],
   ['reaction', reactionContent],
   ['template', templateContent],
-  ['system', systemContent],
+  ['system', (body, _phoneNumberId, message) => systemContent(body, message)],
   ['edit', editContent],
   ['revoke', revokeContent],
   ['pin', pinContent],
@@ -56,16 +60,20 @@ export function contentTypeOf(message: JsonObject): string | null {
   return [...BODY_READERS.keys()].find((type) => isObject(message[type])) ?? null;
 }
 
-/** Reads what a message says. Never throws: what is not understood is `UnknownContent`. */
-export function contentOf(message: JsonObject): Content {
+/**
+ * Reads what a message says. Never throws: what is not understood is `UnknownContent`.
+ *
+ * @param phoneNumberId the number that the message came to or went from
+ */
+export function contentOf(message: JsonObject, phoneNumberId: string | null = null): Content {
   const type = contentTypeOf(message);
-  return (type === null ? undefined : knownContent(type, message)) ?? unknown(message);
+  return (type === null ? undefined : knownContent(type, message, phoneNumberId)) ?? unknown(message);
 }
 
-function knownContent(type: string, message: JsonObject): Content | undefined {
+function knownContent(type: string, message: JsonObject, phoneNumberId: string | null): Content | undefined {
   const body = message[type];
   const readBody = BODY_READERS.get(type);
-  if (readBody) return isObject(body) ? readBody(body, message) : undefined;
+  if (readBody) return isObject(body) ? readBody(body, phoneNumberId, message) : undefined;
   return MESSAGE_READERS.get(type)?.(message);
 }
 
@@ -73,12 +81,12 @@ function unknown(message: JsonObject): UnknownContent {
   return make(UnknownContent, { type: contentTypeOf(message) ?? 'unknown', raw: message });
 }
 
-function editContent(body: JsonObject): EditContent | undefined {
+function editContent(body: JsonObject, phoneNumberId: string | null): EditContent | undefined {
   const originalMessageId = text(body.original_message_id);
   const { message } = body;
   if (originalMessageId === null || !isObject(message)) return undefined;
   // An edit of an edit names the first message: one inside the other is a payload made to go deep.
-  const content = contentTypeOf(message) === 'edit' ? unknown(message) : contentOf(message);
+  const content = contentTypeOf(message) === 'edit' ? unknown(message) : contentOf(message, phoneNumberId);
   return make(EditContent, { originalMessageId, content });
 }
 

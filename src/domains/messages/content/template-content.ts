@@ -74,42 +74,46 @@ export class TemplateContent {
   components!: SentTemplateComponent[];
 }
 
-export function templateContent(body: JsonObject): TemplateContent | undefined {
+export function templateContent(body: JsonObject, phoneNumberId: string | null): TemplateContent | undefined {
   const name = text(body.name);
   if (name === null) return undefined;
   return make(TemplateContent, {
     name,
     languageCode: text(objectOf(body.language).code),
-    components: objectsOf(body.components).map((component) => componentOf(component, true)),
+    components: objectsOf(body.components).map((component) => componentOf(component, phoneNumberId, true)),
   });
 }
 
 /** Cards have no cards of their own, however a payload may be nested. */
-function componentOf(component: JsonObject, mayHaveCards: boolean): SentTemplateComponent {
+function componentOf(
+  component: JsonObject,
+  phoneNumberId: string | null,
+  mayHaveCards: boolean,
+): SentTemplateComponent {
   return make(SentTemplateComponent, {
     type: text(component.type),
     subType: text(component.sub_type),
     index: integer(component.index),
-    parameters: objectsOf(component.parameters).map(parameterOf),
-    cards: mayHaveCards ? objectsOf(component.cards).map(cardOf) : [],
+    parameters: objectsOf(component.parameters).map((parameter) => parameterOf(parameter, phoneNumberId)),
+    cards: mayHaveCards ? objectsOf(component.cards).map((card) => cardOf(card, phoneNumberId)) : [],
   });
 }
 
-function cardOf(card: JsonObject): SentTemplateCard {
+function cardOf(card: JsonObject, phoneNumberId: string | null): SentTemplateCard {
   return make(SentTemplateCard, {
     cardIndex: integer(card.card_index),
-    components: objectsOf(card.components).map((component) => componentOf(component, false)),
+    components: objectsOf(card.components).map((component) => componentOf(component, phoneNumberId, false)),
   });
 }
 
-function parameterOf(parameter: JsonObject): SentTemplateParameter {
+function parameterOf(parameter: JsonObject, phoneNumberId: string | null): SentTemplateParameter {
   const type = text(parameter.type);
   const value = type === null ? undefined : parameter[type];
   return make(SentTemplateParameter, {
     type,
     parameterName: text(parameter.parameter_name),
     text: isObject(value) ? text(value.fallback_value) : text(value),
-    media: isObject(value) ? (mediaOf(value) ?? null) : null,
+    media: isObject(value) ? (mediaOf(value, phoneNumberId) ?? null) : null,
     raw: parameter,
   });
 }

@@ -68,7 +68,7 @@ export class MarkMessageAsReadResolver {
       });
     });
     return marked.ok
-      ? { success: marked.value.success === true, userErrors: [] }
+      ? { success: marked.value.success !== false, userErrors: [] }
       : { success: false, userErrors: [marked.error] };
   }
 }

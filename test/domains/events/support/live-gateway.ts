@@ -16,6 +16,7 @@ import {
 } from '../../../../src/domains/events/event-fields-resolver';
 import { EventsResolver } from '../../../../src/domains/events/events-resolver';
 import { noPubSub } from '../../../../src/domains/events/no-pub-sub';
+import { MediaLinks } from '../../../../src/domains/media/media-links';
 import {
   ConversationResolver,
   PhoneNumberConversationsResolver,
@@ -114,7 +115,7 @@ export class LiveGateway {
     const graph = new ClientGraphSession(client, 'EAAtest', { signal });
     const phoneNumbers = new AccountPhoneNumbers();
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts: async () => [] });
-    return { caller, signal, graph, ownership, history, log, hub };
+    return { caller, signal, graph, ownership, history, log, hub, mediaLinks: new MediaLinks(undefined) };
   }
 
   async query(source: string, caller?: Caller): Promise<ExecutionResult> {

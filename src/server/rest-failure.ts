@@ -1,0 +1,57 @@
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/errors';
+import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
+import { GraphApiError, GraphTransportError } from '../graph/errors';
+import { ForeignMediaHostError } from '../graph/media-fetcher';
+
+/** Why a request outside GraphQL is not answered as was asked. */
+export class RestFailure extends Error {
+  override readonly name = 'RestFailure';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** An error as callers outside GraphQL see it; undefined for one that nobody foresaw. */
+export function restFailureOf(error: unknown): RestFailure | undefined {
+  if (error instanceof RestFailure) return error;
+  if (error instanceof GraphApiError) return ofMeta(error);
+  if (error instanceof GraphTransportError) {
+    return error.fault === 'TIMEOUT'
+      ? new RestFailure(504, 'UPSTREAM_TIMEOUT', error.message)
+      : new RestFailure(502, 'UPSTREAM_UNAVAILABLE', error.message);
+  }
+  if (error instanceof ForeignMediaHostError)
+    return new RestFailure(502, 'MEDIA_HOST_REFUSED', error.message);
+  if (error instanceof ForbiddenError) return new RestFailure(403, 'FORBIDDEN', error.message);
+  if (error instanceof NotFoundError) return new RestFailure(404, 'NOT_FOUND', error.message);
+  if (error instanceof InvalidInputError) return new RestFailure(400, 'BAD_REQUEST', error.message);
+  return undefined;
+}
+
+/** Meta's error under its name in the catalogue; the status says who can do something about it. */
+function ofMeta({ meta, message }: GraphApiError): RestFailure {
+  const entry = catalogueEntryOf(meta.code, meta.subcode);
+  const headers = entry.waitMs ? { 'retry-after': String(Math.ceil(entry.waitMs / 1000)) } : undefined;
+  return new RestFailure(
+    statusOf(entry, meta.isTransient, meta.httpStatus),
+    entry.name,
+    entry.confidential ? entry.description : message,
+    headers,
+  );
+}
+
+function statusOf(entry: NamedEntry, isTransient: boolean, metaStatus: number): number {
+  if (entry.name === 'OBJECT_NOT_FOUND') return 404;
+  if (entry.category === 'THROTTLING') return 429;
+  if (entry.category === 'INTEGRITY') return 403;
+  if (isTransient || entry.retry === 'NOW' || metaStatus >= 500) return 503;
+  // The gateway's own token or permission: nothing that the caller sent is wrong.
+  if (entry.category === 'AUTHORIZATION') return 502;
+  return 400;
+}
