@@ -6,6 +6,27 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** A clock that can be put forward: it goes on from there at the pace of the one below it. */
+export class MovableClock implements Clock {
+  private ahead = 0;
+
+  constructor(private readonly base: Clock) {}
+
+  now(): number {
+    return this.base.now() + this.ahead;
+  }
+
+  /** How far it was put forward, milliseconds. */
+  get movedBy(): number {
+    return this.ahead;
+  }
+
+  /** Puts it forward to a time; one that has passed changes nothing. */
+  moveTo(time: number): void {
+    this.ahead += Math.max(0, time - this.now());
+  }
+}
+
 /** Unix seconds, the unit of nearly every time in the Graph API. */
 export function unixSeconds(clock: Clock): number {
   return Math.floor(clock.now() / 1000);

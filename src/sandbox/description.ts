@@ -1,3 +1,5 @@
+import { EMITTERS } from './emitters';
+import type { SimulateExample } from './emitters/emitter';
 import { MAGIC_NUMBERS, type MagicNumber } from './magic-numbers';
 import type { World } from './model/world';
 
@@ -20,6 +22,8 @@ export interface SandboxDescription {
   }[];
   /** Recipients that behave in a way of their own. */
   readonly magicNumbers: readonly MagicNumber[];
+  /** Requests to the sandbox that make it post webhooks, each with a body that does. */
+  readonly simulate: readonly SimulateExample[];
   /** Other words that have an effect. */
   readonly notes: readonly string[];
 }
@@ -28,8 +32,9 @@ const NOTES = [
   'Tokens that begin with EAA are good; those that begin with EAAexpired answer 190 with subcode 463.',
   'Everybody has an open service window until their last message is more than 24 hours old.',
   'A new template is approved after a moment; one whose name contains "reject" is rejected.',
-  'POST /sandbox/messages {phoneNumberId, from, type, text: {body}} lets a customer write.',
-  'POST /sandbox/templates/{id}/status {status, reason} changes a template as Meta would, with the webhook.',
+  'POST /sandbox/messages {phoneNumberId, from, type, text: {body}} lets a customer write; simulate lists the rest.',
+  'POST /sandbox/behaviour {duplicateRate, reorder, delayMs, batch, failRate, unacknowledgedRate, graph} makes it misbehave as Meta does; DELETE ends that.',
+  'POST /sandbox/clock {advanceSeconds} or {now} puts the clock forward; what is due on the way happens in order.',
   'The two-step verification PIN of every registered number is 123456.',
   'Any word of eight letters or more is taken for a group id when recipient_type is group.',
 ];
@@ -58,6 +63,7 @@ export function describe(world: World, webhookUrl: string): SandboxDescription {
         .map(({ id, name, language, status }) => ({ id, name, language, status })),
     })),
     magicNumbers: MAGIC_NUMBERS,
+    simulate: EMITTERS.flatMap((emitter) => emitter.examples(world)),
     notes: NOTES,
   };
 }

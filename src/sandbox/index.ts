@@ -1,4 +1,5 @@
-import { type Clock, systemClock } from './clock';
+import { GraphFaults } from './behaviour/graph-faults';
+import { type Clock, MovableClock, systemClock } from './clock';
 import { SEED_APP, seed as seedWorld } from './data/seed';
 import { describe, type SandboxDescription } from './description';
 import { GraphApi } from './http/graph-api';
@@ -10,6 +11,8 @@ import { World } from './model/world';
 import { Random } from './random';
 import { Scheduler } from './simulation/scheduler';
 import { type StatusDelays, WhatsApp } from './simulation/whatsapp';
+import { Announcer } from './webhooks/announcer';
+import { Outbox } from './webhooks/outbox';
 import { REDELIVERY_DELAYS_MS, WebhookPoster } from './webhooks/poster';
 
 export type { Clock } from './clock';
@@ -57,29 +60,37 @@ const DEFAULT_MAXIMUM_OBJECTS = 5_000;
 
 /** Starts a simulated Graph API with example data on a port of its own. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', port = 0, clock = systemClock, seed = 1 } = options;
+  const { host = '127.0.0.1', port = 0, seed = 1 } = options;
+  const clock = new MovableClock(options.clock ?? systemClock);
   let webhookUrl = options.webhookUrl ?? DEFAULT_WEBHOOK_URL;
   const callbackUrl = (): string => webhookUrl;
 
   const random = new Random(seed);
-  const world = new World(SEED_APP, random);
+  const world = new World(SEED_APP, random, clock);
   seedWorld(world);
-  const scheduler = new Scheduler();
+  const scheduler = new Scheduler(clock);
   const poster = new WebhookPoster({
     appSecret: world.app.secret,
     scheduler,
     redeliveryDelaysMs: options.redeliveryDelaysMs ?? REDELIVERY_DELAYS_MS,
     log: options.logger ?? (() => undefined),
+    faultOf: () => outbox.attemptFault(),
   });
+  const outbox: Outbox = new Outbox({
+    random,
+    scheduler,
+    post: (url, bytes, label) => poster.post(url, bytes, label),
+  });
+  const announcer = new Announcer({ world, clock, outbox, callbackUrl });
+  const faults = new GraphFaults();
   const whatsApp = new WhatsApp({
     world,
     clock,
     random,
     scheduler,
-    poster,
+    announcer,
     statusDelaysMs: options.statusDelaysMs ?? DEFAULT_STATUS_DELAYS,
     replyProbability: options.replyProbability ?? 1 / 3,
-    callbackUrl,
   });
   const api = new GraphApi({
     world,
@@ -87,13 +98,37 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     random,
     simulation: whatsApp,
     maximumObjects: options.maximumObjects ?? DEFAULT_MAXIMUM_OBJECTS,
-    interceptors: options.interceptors ?? [],
+    interceptors: [...(options.interceptors ?? []), faults.interceptor],
   });
 
   const server = createServer(api);
   addMediaDownload(server, world, clock);
-  addSandboxRoutes(server, { world, whatsApp, callbackUrl });
-  const url = await server.listen({ host, port });
+  let url = '';
+  let serial = 0;
+  addSandboxRoutes(server, {
+    tools: {
+      world,
+      random,
+      scheduler,
+      announcer,
+      whatsApp,
+      serial: () => {
+        serial += 1;
+        return serial;
+      },
+      origin: () => url,
+    },
+    callbackUrl,
+    outbox,
+    faults,
+    clock,
+    scheduler,
+    idle: async () => {
+      await outbox.idle();
+      await poster.idle();
+    },
+  });
+  url = await server.listen({ host, port });
   const address = server.server.address();
 
   return {
@@ -105,6 +140,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     close: async () => {
       scheduler.close();
+      faults.release();
       await server.close();
       await poster.close();
     },

@@ -5,6 +5,13 @@ export function parseJson(text: string): unknown {
   return parse(text, null, (digits) => (isSafeNumber(digits) ? Number(digits) : digits));
 }
 
+/** Reads JSON; an integer that a JavaScript number can't hold becomes a bigint. */
+export function parseExactJson(text: string): unknown {
+  return parse(text, null, (digits) =>
+    isSafeNumber(digits) || !/^-?\d+$/.test(digits) ? Number(digits) : BigInt(digits),
+  );
+}
+
 /** Writes JSON; a bigint becomes a number of as many digits. */
 export function stringifyJson(value: unknown): string {
   return stringify(value) ?? 'null';

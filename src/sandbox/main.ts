@@ -34,6 +34,9 @@ async function main(): Promise<void> {
     curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
       -d '{"messaging_product":"whatsapp","to":"16505551234","type":"text","text":{"body":"Hello"}}' \\
       ${sandbox.url}/v23.0/${phoneNumberId}/messages
+
+  let a customer write (more of its kind under "simulate" in GET /sandbox):
+    curl -d '{"phoneNumberId":"${phoneNumberId}","from":"16505551234","type":"image"}' ${sandbox.url}/sandbox/messages
 `);
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import { parseFields } from '../fields/parse-fields';
 import type { FieldSelection } from '../fields/selection';
 import { GraphError, invalidParameter, unknownObject, unknownPath } from '../graph-error';
+import { messageError } from '../messages/error-codes';
 import type { CallContext } from '../model/call-context';
 import type { BoundWrite, GraphNode, Parameters } from '../model/kind';
 import type { Simulation } from '../model/simulation';
@@ -57,7 +58,7 @@ export class GraphApi {
 
   constructor(private readonly options: GraphApiOptions) {}
 
-  /** Answers one call; never throws. */
+  /** Answers one call. Throws only what an interceptor throws. */
   handle(request: GraphRequest): Promise<GraphReply> {
     const answer = this.options.interceptors.reduceRight<(request: GraphRequest) => Promise<GraphReply>>(
       (next, interceptor) => (inner) => interceptor(inner, next),
@@ -177,6 +178,8 @@ export class GraphApi {
     context: CallContext,
   ): unknown {
     const node = this.nodeOf(first, method, context);
+    const { maintenanceUntil = 0 } = context.world.phoneNumbers.get(first) ?? {};
+    if (maintenanceUntil > context.clock.now()) throw messageError(131057);
     const removing = method === 'DELETE';
     let write: BoundWrite | undefined;
     if (second === undefined) {

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ConnectionReset } from '../behaviour/graph-faults';
 import type { GraphApi } from './graph-api';
 import type { GraphRequest } from './graph-request';
 
 /** Meta's largest file, 100 MB, and what multipart puts around it. */
 const BODY_LIMIT = 105 * 1024 * 1024;
+
+/** Stands for an answer that there is none of. */
+const RESET = { status: 0, headers: {}, body: undefined };
 
 const JSON_TYPE = 'application/json; charset=UTF-8';
 
@@ -35,7 +39,13 @@ async function answerGraph(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { status, headers, body } = await api.handle(graphRequestOf(request));
+  const { status, headers, body } = await api.handle(graphRequestOf(request)).catch((error: unknown) => {
+    if (!(error instanceof ConnectionReset)) throw error;
+    reply.hijack();
+    request.raw.socket.resetAndDestroy();
+    return RESET;
+  });
+  if (status === RESET.status) return reply;
   const text = JSON.stringify(body);
   const etag = `"${createHash('sha1').update(text).digest('hex')}"`;
   reply.headers({ ...headers, etag });

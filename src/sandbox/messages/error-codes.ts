@@ -7,6 +7,16 @@ interface MessageErrorKind {
 
 const TABLE: Readonly<Record<number, readonly [title: string, status?: number]>> = {
   200007: ['Template insights are not enabled'],
+  1: ['An unknown error occurred', 500],
+  2: ['Service temporarily unavailable', 503],
+  4: ['Application request limit reached'],
+  10: ['Application does not have permission for this action', 403],
+  100: ['Invalid parameter'],
+  190: ['Error validating access token', 401],
+  200: ['Permissions error', 403],
+  613: ['Calls to this api have exceeded the rate limit.'],
+  80007: ['There have been too many calls to this WhatsApp Business account.'],
+  80008: ['There have been too many calls to this WhatsApp Business account.'],
   368: ['Temporarily blocked for policies violations', 403],
   130403: ['Business has blocked messaging this user'],
   130429: ['Rate limit hit'],
@@ -43,6 +53,9 @@ const TABLE: Readonly<Record<number, readonly [title: string, status?: number]>>
   132069: ['Flow is in throttled state'],
   133005: ['Two step verification PIN mismatch'],
   133010: ['Account not registered'],
+  131064: ['Messaging limit reached'],
+  133004: ['Server Temporarily Unavailable', 503],
+  133016: ['Account register deregister rate limit exceeded'],
   134100: ['Only marketing messages supported'],
   137000: ['Recipient identity key hash mismatch'],
 };
@@ -50,6 +63,16 @@ const TABLE: Readonly<Record<number, readonly [title: string, status?: number]>>
 function kindOf(code: number): MessageErrorKind {
   const [title, status = 400] = TABLE[code] ?? ['Something went wrong', 500];
   return { title, status };
+}
+
+/** What Meta calls an error. */
+export function titleOf(code: number): string {
+  return kindOf(code).title;
+}
+
+/** The HTTP status that Meta answers with an error. */
+export function statusOf(code: number): number {
+  return kindOf(code).status;
 }
 
 /** The answer to a send that is refused at once. */

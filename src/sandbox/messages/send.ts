@@ -3,7 +3,8 @@ import { isObject } from '../json';
 import { magicOf } from '../magic-numbers';
 import type { CallContext } from '../model/call-context';
 import type { Parameters, Write } from '../model/kind';
-import type { MessageTemplate, PhoneNumber, SentMessage } from '../model/records';
+import type { Customer, MessageTemplate, PhoneNumber, SentMessage } from '../model/records';
+import { refusalOf } from '../model/standing';
 import { check } from './check';
 import {
   CONTENT_SCHEMAS,
@@ -78,6 +79,21 @@ function checkReferences(type: MessageType, content: unknown, { world }: CallCon
   }
 }
 
+/** Restrictions and bans of the account refuse the send at once. */
+function checkStanding(
+  sender: PhoneNumber,
+  customer: Customer,
+  template: MessageTemplate | undefined,
+  { world, clock }: CallContext,
+): void {
+  const account = world.accounts.get(sender.accountId);
+  const now = clock.now();
+  const inWindow = world.customers.windowOpen(sender.id, customer, now) === true;
+  const kind = { businessInitiated: template !== undefined && !inWindow, category: template?.category };
+  const refusal = account && refusalOf(account, kind, now);
+  if (refusal !== undefined) throw messageError(refusal.code, refusal.details);
+}
+
 function markAsRead(parameters: Parameters, { world, clock }: CallContext): unknown {
   const { message_id } = check(readSchema, parameters);
   const message = world.receivedMessages.get(message_id);
@@ -108,6 +124,7 @@ export const sendMessage: Write<PhoneNumber> = (sender, parameters, context) => 
   const template = type === 'template' ? templateOf(content, sender, context) : undefined;
   if (template?.category === 'AUTHENTICATION' && recipient.user_id !== undefined) throw messageError(131062);
   checkReferences(type, content, context);
+  checkStanding(sender, customer, template, context);
 
   const magic = magicOf(recipient.wa_id);
   if (magic?.effect === 'refused' && magic.code !== undefined) throw messageError(magic.code, magic.meaning);

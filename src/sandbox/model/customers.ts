@@ -47,6 +47,8 @@ export class Customers {
       waId,
       country: COUNTRIES.find(([dialCode]) => waId.startsWith(dialCode))?.[1] ?? 'US',
       name: NAMES[Math.floor(this.random.fraction('name', waId) * NAMES.length)] ?? 'Customer',
+      generation: 0,
+      refusesMarketingFrom: new Set(),
       hidesPhone: magic?.effect === 'hides_phone',
       ...(magic?.effect === 'hides_phone' ? { username: 'robin.hidden' } : {}),
     };
@@ -64,6 +66,8 @@ export class Customers {
       key: userId,
       country,
       name: NAMES[Math.floor(this.random.fraction('name', userId) * NAMES.length)] ?? 'Customer',
+      generation: 0,
+      refusesMarketingFrom: new Set(),
       username: `user.${this.random.digits(6, 'username', userId)}`,
       hidesPhone: true,
     };
@@ -73,10 +77,26 @@ export class Customers {
 
   /** The id under which a portfolio knows a customer. */
   userId(customer: Customer, businessId: string): string {
-    if (customer.waId === undefined) return customer.key;
-    const userId = `${customer.country}.${this.random.digits(16, 'bsuid', businessId, customer.key)}`;
+    const { key, generation, country } = customer;
+    if (customer.waId === undefined && generation === 0) return key;
+    const words = generation === 0 ? [businessId, key] : [businessId, key, generation];
+    const userId = `${country}.${this.random.digits(16, 'bsuid', ...words)}`;
     this.byUserId.set(userId, customer);
     return userId;
+  }
+
+  /** From a phone number or a BSUID as people write them; undefined when it is neither. */
+  find(text: string): Customer | undefined {
+    const digits = text.replace(/[\s()+-]/g, '');
+    return /^\d{5,15}$/.test(digits) ? this.withPhone(digits) : this.withUserId(text);
+  }
+
+  /** The customer moves to another phone number, which gives them new BSUIDs. */
+  changeNumber(customer: Customer, waId: string): void {
+    if (customer.waId !== undefined) this.byPhone.delete(customer.waId);
+    customer.waId = waId;
+    customer.generation += 1;
+    this.byPhone.set(waId, customer);
   }
 
   /** A customer wrote: that opens the service window. */

@@ -1,4 +1,5 @@
 import type { BusinessAccount, HealthError, MessageTemplate, PhoneNumber } from './records';
+import { accountFault } from './standing';
 import type { World } from './world';
 
 export const HEALTH_KEYS = ['can_send_message', 'entities'] as const;
@@ -48,12 +49,13 @@ function ofPhoneNumber(phoneNumber: PhoneNumber): HealthEntity {
 
 function above(account: BusinessAccount, world: World): HealthEntity[] {
   const verified = world.businesses.get(account.ownerBusinessId)?.verification_status === 'verified';
+  const fault = accountFault(account, world.clock.now());
   return [
     {
       entity_type: 'WABA',
       id: account.id,
-      can_send_message: account.healthError ? 'BLOCKED' : 'AVAILABLE',
-      ...(account.healthError ? { errors: [account.healthError] } : {}),
+      can_send_message: fault?.ability ?? 'AVAILABLE',
+      ...(fault && { errors: [fault.error] }),
     },
     {
       entity_type: 'BUSINESS',

@@ -20,4 +20,11 @@ export class Recent<T extends { id: string }> {
   get(id: string): T | undefined {
     return this.items.get(id);
   }
+
+  /** The newest that is accepted. */
+  last(accepts: (item: T) => boolean): T | undefined {
+    let last: T | undefined;
+    for (const item of this.items.values()) if (accepts(item)) last = item;
+    return last;
+  }
 }

@@ -43,6 +43,16 @@ export interface BusinessAccount {
   webhookOverride?: WebhookOverride;
   /** Why it can't send without limits, told by `health_status`. */
   healthError?: HealthError;
+  /** Meta has shut it, or will on the date it was told. */
+  ban?: 'DISABLE' | 'SCHEDULE_FOR_DISABLE';
+  restrictions?: Restriction[];
+}
+
+/** Something that Meta does not let an account do for a while. */
+export interface Restriction {
+  type: string;
+  /** Milliseconds since the epoch; absent: until further notice. */
+  until?: number;
 }
 
 export interface HealthError {
@@ -94,6 +104,8 @@ export interface PhoneNumber {
   blockedUsers: string[];
   settings: Record<string, unknown>;
   commerce: { is_cart_enabled: boolean; is_catalog_visible: boolean };
+  /** Its throughput is being raised until then (milliseconds): calls answer 131057. */
+  maintenanceUntil?: number;
 }
 
 export interface TemplateButton {
@@ -132,6 +144,8 @@ export interface MessageTemplate {
   library_template_name?: string;
   cta_url_link_tracking_opted_out?: boolean;
   last_updated_time: string;
+  /** How often Meta has paused it for its quality. */
+  pauses?: number;
 }
 
 export interface Flow {
@@ -154,6 +168,8 @@ export interface Media {
   sha256: string;
   bytes: Buffer;
   filename?: string;
+  /** Milliseconds; from then on it is not there any more. */
+  expiresAt?: number;
 }
 
 export interface QrCode {
@@ -180,6 +196,7 @@ export interface SentMessage {
 export interface ReceivedMessage {
   id: string;
   phoneNumberId: string;
+  customer: Customer;
   timestamp: string;
   readAt?: number;
 }
@@ -195,4 +212,8 @@ export interface Customer {
   username?: string;
   /** Webhooks do not tell the phone number, only BSUID and username. */
   hidesPhone: boolean;
+  /** How often the BSUID was made anew. */
+  generation: number;
+  /** Phone numbers that may send no marketing any more. */
+  refusesMarketingFrom: Set<string>;
 }

@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto';
 import { GraphError, invalidParameter } from '../graph-error';
 import { UploadedFile } from '../http/parameters';
 import type { Write } from './kind';
 import type { PhoneNumber } from './records';
+import { storeMedia } from './store-media';
 
 const MEGABYTE = 1024 * 1024;
+
+/** How long Meta keeps what a business has uploaded. */
+const UPLOADED_DAYS = 30;
 
 /** Bytes that Meta takes at most, by MIME type. */
 const LIMITS: Readonly<Record<string, number>> = {
@@ -50,15 +53,6 @@ export const uploadMedia: Write<PhoneNumber> = (phoneNumber, parameters, { world
       details: `File size is too big: ${file.bytes.length} bytes, at most ${limit} are allowed.`,
     });
   }
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const id = random.digits(16, 'media', phoneNumber.id, sha256, world.media.where().length);
-  world.media.add({
-    id,
-    phoneNumberId: phoneNumber.id,
-    mime_type: file.mimeType,
-    sha256,
-    bytes: file.bytes,
-    filename: file.filename,
-  });
+  const { id } = storeMedia(world, random, phoneNumber.id, file, UPLOADED_DAYS);
   return { id };
 };

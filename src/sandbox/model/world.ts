@@ -1,3 +1,4 @@
+import type { Clock } from '../clock';
 import type { Random } from '../random';
 import { Customers } from './customers';
 import { bind, type GraphNode, type Kind } from './kind';
@@ -18,23 +19,32 @@ const REMEMBERED_MESSAGES = 10_000;
 /** The nodes of one kind, in the order in which they came. */
 export class Collection<T extends { id: string }> {
   private readonly entries = new Map<string, { record: T; node: GraphNode }>();
+  private count = 0;
 
   constructor(
     private readonly kind: Kind<T>,
     private readonly nextOrdinal: () => number,
+    /** Whether a record's time is over: then it is as if it had been removed. */
+    private readonly isGone: (record: T) => boolean = () => false,
   ) {}
 
+  /** How many were ever added. */
+  get added(): number {
+    return this.count;
+  }
+
   add(record: T): T {
+    this.count += 1;
     this.entries.set(record.id, { record, node: bind(this.kind, record, record.id, this.nextOrdinal()) });
     return record;
   }
 
   get(id: string): T | undefined {
-    return this.entries.get(id)?.record;
+    return this.entry(id)?.record;
   }
 
   node(id: string): GraphNode | undefined {
-    return this.entries.get(id)?.node;
+    return this.entry(id)?.node;
   }
 
   where(accepts: (record: T) => boolean = () => true): T[] {
@@ -47,6 +57,13 @@ export class Collection<T extends { id: string }> {
 
   remove(id: string): boolean {
     return this.entries.delete(id);
+  }
+
+  private entry(id: string): { record: T; node: GraphNode } | undefined {
+    const entry = this.entries.get(id);
+    if (entry === undefined || !this.isGone(entry.record)) return entry;
+    this.entries.delete(id);
+    return undefined;
   }
 }
 
@@ -65,7 +82,11 @@ export class World {
   readonly phoneNumbers = new Collection(phoneNumberKind, this.nextOrdinal);
   readonly templates = new Collection(messageTemplateKind, this.nextOrdinal);
   readonly flows = new Collection(flowKind, this.nextOrdinal);
-  readonly media = new Collection(mediaKind, this.nextOrdinal);
+  readonly media = new Collection(
+    mediaKind,
+    this.nextOrdinal,
+    ({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt <= this.clock.now(),
+  );
 
   readonly sentMessages = new Recent<SentMessage>(REMEMBERED_MESSAGES);
   readonly receivedMessages = new Recent<ReceivedMessage>(REMEMBERED_MESSAGES);
@@ -86,6 +107,7 @@ export class World {
   constructor(
     readonly app: App,
     random: Random,
+    readonly clock: Clock,
   ) {
     this.apps.add(app);
     this.users.add({ id: SYSTEM_USER_ID, name: 'Integration System User' });

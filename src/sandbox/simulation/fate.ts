@@ -43,6 +43,12 @@ export function fateOf(
       ? { statuses: ['sent'], answers: false }
       : failed(131009, 'The message to react to does not exist, or is too old.');
   }
+  if (
+    message.template?.category === 'MARKETING' &&
+    message.customer.refusesMarketingFrom.has(message.phoneNumberId)
+  ) {
+    return failed(131050, 'The customer has chosen to stop marketing messages from this number.');
+  }
   switch (magic?.effect) {
     case 'fails':
       return failed(magic.code ?? 131000, magic.meaning);

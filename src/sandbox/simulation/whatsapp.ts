@@ -1,22 +1,23 @@
 import { type Clock, unixSeconds } from '../clock';
-import { magicOf } from '../magic-numbers';
 import { messageId } from '../messages/message-id';
 import type { Customer, MessageTemplate, PhoneNumber, SentMessage } from '../model/records';
 import type { Simulation } from '../model/simulation';
 import type { World } from '../model/world';
 import type { Random } from '../random';
+import type { Announcer } from '../webhooks/announcer';
 import {
   contactOf,
-  envelope,
   metadataOf,
+  type StatusParts,
   statusOf,
   templateStatusOf,
   type Value,
 } from '../webhooks/payloads';
-import type { WebhookPoster } from '../webhooks/poster';
 import { answerTo } from './customer-answer';
 import { fateOf } from './fate';
 import type { Scheduler } from './scheduler';
+
+const HOUR_MS = 3_600_000;
 
 export interface StatusDelays {
   readonly sent: number;
@@ -29,10 +30,9 @@ export interface WhatsAppOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly scheduler: Scheduler;
-  readonly poster: WebhookPoster;
+  readonly announcer: Announcer;
   readonly statusDelaysMs: StatusDelays;
   readonly replyProbability: number;
-  readonly callbackUrl: () => string;
 }
 
 /** An inbound message as its sender wrote it: `type` and the object named after it. */
@@ -46,7 +46,7 @@ export class WhatsApp implements Simulation {
   constructor(private readonly options: WhatsAppOptions) {}
 
   callbackUrl(): string {
-    return this.options.callbackUrl();
+    return this.options.announcer.callbackUrl();
   }
 
   messageAccepted(message: SentMessage, phoneNumber: PhoneNumber): void {
@@ -57,13 +57,12 @@ export class WhatsApp implements Simulation {
     const fate = fateOf(message, windowOpen, known);
     fate.statuses.forEach((status, index) => {
       scheduler.after(statusDelaysMs[status === 'failed' ? 'sent' : status], () => {
-        const value = this.statusValue(message, phoneNumber, {
+        this.messageStatus(message, phoneNumber, {
           status,
           first: index === 0,
           windowOpen: windowOpen === true,
           ...(fate.error && { error: fate.error }),
         });
-        this.postMessages(phoneNumber, value, `${status} ${message.id}`, message.customer);
       });
     });
     if (fate.answers ?? this.feelsLikeAnswering(message)) {
@@ -94,8 +93,9 @@ export class WhatsApp implements Simulation {
       random,
     );
     const timestamp = String(unixSeconds(clock));
-    world.receivedMessages.add({ id, phoneNumberId: phoneNumber.id, timestamp });
-    world.customers.wrote(phoneNumber.id, customer, clock.now());
+    world.receivedMessages.add({ id, phoneNumberId: phoneNumber.id, customer, timestamp });
+    const fromSystem = inbound.type === 'system';
+    if (!fromSystem) world.customers.wrote(phoneNumber.id, customer, clock.now());
     const userId = this.userIdOf(customer, phoneNumber);
     const { type, ...content } = inbound;
     const message = {
@@ -109,10 +109,10 @@ export class WhatsApp implements Simulation {
     const value = {
       messaging_product: 'whatsapp',
       metadata: metadataOf(phoneNumber),
-      contacts: [contactOf(customer, userId)],
+      ...(!fromSystem && { contacts: [contactOf(customer, userId)] }),
       messages: [message],
     };
-    this.postMessages(phoneNumber, value, `message ${type} ${id}`, customer);
+    this.announceMessages(phoneNumber, value, `message ${type} ${id}`, customer);
     return id;
   }
 
@@ -128,54 +128,57 @@ export class WhatsApp implements Simulation {
     });
   }
 
-  templateStatusChanged(template: MessageTemplate, reason: string | null): void {
-    const { clock, poster } = this.options;
-    const now = unixSeconds(clock);
-    const value = templateStatusOf(template, reason, now);
-    const payload = envelope(template.accountId, 'message_template_status_update', value, now);
-    if (this.subscribed(template.accountId)) {
-      poster.post(this.callbackUrl(), payload, `template ${template.name} ${template.status}`);
-    }
+  templateStatusChanged(template: MessageTemplate, reason: string | null, event = template.status): void {
+    const { clock, announcer } = this.options;
+    if (event === 'PAUSED') this.pause(template);
+    announcer.announce({
+      accountId: template.accountId,
+      field: 'message_template_status_update',
+      value: templateStatusOf(template, reason, unixSeconds(clock), event),
+      label: `template ${template.name} ${event}`,
+    });
   }
 
-  private statusValue(
+  /** Tells what became of a message. */
+  messageStatus(
     message: SentMessage,
     phoneNumber: PhoneNumber,
-    parts: Pick<Parameters<typeof statusOf>[0], 'status' | 'first' | 'windowOpen' | 'error'>,
-  ): Value {
+    parts: Pick<StatusParts, 'status' | 'first' | 'windowOpen' | 'error'>,
+  ): void {
     const userId = this.userIdOf(message.customer, phoneNumber);
     const timestamp = unixSeconds(this.options.clock);
-    return {
+    const value = {
       messaging_product: 'whatsapp',
       metadata: metadataOf(phoneNumber),
       ...(parts.status !== 'failed' && { contacts: [contactOf(message.customer, userId)] }),
       statuses: [statusOf({ ...parts, message, userId, timestamp })],
     };
+    this.announceMessages(phoneNumber, value, `${parts.status} ${message.id}`, message.customer);
   }
 
-  private userIdOf(customer: Customer, phoneNumber: PhoneNumber): string {
+  /** The BSUID under which the number's owner knows a customer. */
+  userIdOf(customer: Customer, phoneNumber: PhoneNumber): string {
     const { world } = this.options;
     return world.customers.userId(customer, world.accounts.get(phoneNumber.accountId)?.ownerBusinessId ?? '');
+  }
+
+  /** A pause ends by itself: the first after three hours, later ones after six. */
+  private pause(template: MessageTemplate): void {
+    const pause = (template.pauses ?? 0) + 1;
+    template.pauses = pause;
+    this.options.scheduler.after((pause === 1 ? 3 : 6) * HOUR_MS, () => {
+      if (template.status !== 'PAUSED' || template.pauses !== pause) return;
+      template.status = 'APPROVED';
+      this.templateStatusChanged(template, 'NONE');
+    });
   }
 
   private feelsLikeAnswering(message: SentMessage): boolean {
     return this.options.random.fraction('reply', message.id) < this.options.replyProbability;
   }
 
-  private subscribed(accountId: string): boolean {
-    return this.options.world.accounts.get(accountId)?.subscribed ?? false;
-  }
-
-  /** Webhooks of messages follow the overrides: the phone number's, the account's, then the app's URL. */
-  private postMessages(phoneNumber: PhoneNumber, value: Value, label: string, customer: Customer): void {
-    const { world, poster } = this.options;
-    if (!this.subscribed(phoneNumber.accountId)) return;
-    const url =
-      phoneNumber.webhookOverride?.override_callback_uri ??
-      world.accounts.get(phoneNumber.accountId)?.webhookOverride?.override_callback_uri ??
-      this.callbackUrl();
-    const payload = envelope(phoneNumber.accountId, 'messages', value);
-    const times = magicOf(customer.waId)?.effect === 'duplicate_webhooks' ? 2 : 1;
-    for (let time = 0; time < times; time += 1) poster.post(url, payload, label);
+  private announceMessages(phoneNumber: PhoneNumber, value: Value, label: string, customer: Customer): void {
+    const { accountId } = phoneNumber;
+    this.options.announcer.announce({ accountId, field: 'messages', value, phoneNumber, customer, label });
   }
 }

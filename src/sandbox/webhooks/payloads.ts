@@ -3,14 +3,6 @@ import type { Customer, MessageTemplate, PhoneNumber, SentMessage } from '../mod
 
 export type Value = Record<string, unknown>;
 
-/** A webhook with one change of one account. Management fields carry the time, messages do not. */
-export function envelope(accountId: string, field: string, value: Value, time?: number): Value {
-  return {
-    object: 'whatsapp_business_account',
-    entry: [{ id: accountId, ...(time === undefined ? {} : { time }), changes: [{ value, field }] }],
-  };
-}
-
 export function metadataOf({ id, display_phone_number }: PhoneNumber): Value {
   return { display_phone_number: display_phone_number.replace(/\D/g, ''), phone_number_id: id };
 }
@@ -26,7 +18,7 @@ export function contactOf(customer: Customer, userId: string): Value {
 
 export interface StatusParts {
   readonly message: SentMessage;
-  readonly status: 'sent' | 'delivered' | 'read' | 'failed';
+  readonly status: 'sent' | 'delivered' | 'read' | 'failed' | 'played' | 'deleted' | 'warning';
   readonly timestamp: number;
   readonly userId: string;
   /** Whether the customer wrote within 24 hours, which makes utility templates free. */
@@ -93,22 +85,29 @@ export function templateStatusOf(
   template: MessageTemplate,
   reason: string | null,
   disabledAt: number,
+  event = template.status,
 ): Value {
   return {
-    event: template.status,
+    event,
     message_template_id: BigInt(template.id),
     message_template_name: template.name,
     message_template_language: template.language,
     message_template_category: template.category,
     reason,
-    ...(template.status === 'PAUSED' && {
-      other_info: {
-        title: 'FIRST_PAUSE',
-        description: 'The quality of this template is low: it is paused for 3 hours.',
-      },
+    ...(event === 'PAUSED' && {
+      other_info:
+        (template.pauses ?? 1) > 1
+          ? {
+              title: 'SECOND_PAUSE',
+              description: 'The quality of this template is low: it is paused for 6 hours.',
+            }
+          : {
+              title: 'FIRST_PAUSE',
+              description: 'The quality of this template is low: it is paused for 3 hours.',
+            },
     }),
-    ...(template.status === 'DISABLED' && { disable_info: { disable_date: disabledAt } }),
-    ...(template.status === 'REJECTED' && {
+    ...(event === 'DISABLED' && { disable_info: { disable_date: disabledAt } }),
+    ...(event === 'REJECTED' && {
       rejection_info: {
         reason: 'The template was found to go against our policy.',
         recommendation: 'Change its content, and submit it again.',

@@ -16,6 +16,8 @@ export const assignedUserKind: Kind<object> = {
       byDefault: true,
       value: () => 'Integration System User',
     },
+    user_type: { type: 'enum', description: 'Employee or system user', value: () => 'SYSTEM_USER' },
+    business: { type: 'Business', description: 'The portfolio they belong to', value: () => undefined },
     tasks: {
       type: 'list<enum>',
       description: 'What they may do',

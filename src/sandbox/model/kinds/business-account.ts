@@ -59,6 +59,16 @@ export const businessAccountKind: Kind<BusinessAccount> = {
       description: 'Country that decides on international rates',
       value: (account) => account.country,
     },
+    disable_marketing_messages_on_cloud_api: {
+      type: 'bool',
+      description: 'Whether marketing templates go through the Marketing Messages API only',
+      value: () => false,
+    },
+    degrees_of_freedom_spec: {
+      type: 'object',
+      description: 'What Meta may optimise in creatives; nothing is set here',
+      value: () => undefined,
+    },
     purchase_order_number: { type: 'string', description: 'Printed on invoices' },
     is_enabled_for_insights: { type: 'bool', description: 'Whether template analytics were turned on' },
     health_status: {

@@ -10,6 +10,11 @@ export const businessKind: Kind<Business> = {
     verification_status: { type: 'enum', description: 'Where business verification stands' },
     timezone_id: { type: 'unsigned int32', description: "Meta's number of the timezone" },
     created_time: { type: 'datetime', description: 'When the portfolio was made' },
+    primary_page: {
+      type: 'Page',
+      description: 'The main Facebook Page; these portfolios have none',
+      value: () => undefined,
+    },
     vertical: { type: 'string', description: 'The line of business' },
     whatsapp_business_manager_messaging_limit: {
       type: 'enum',

@@ -118,6 +118,11 @@ export const phoneNumberKind: Kind<PhoneNumber> = {
         is_official_business_account ? 'ELIGIBLE' : 'NON_ELIGIBLE_UNDEFINED_COUNTRY',
     },
     country_code: { type: 'string', description: 'ISO 3166 code of the number' },
+    unified_cert_status: {
+      type: 'enum',
+      description: 'Unified certificate; none here',
+      value: () => undefined,
+    },
     country_dial_code: { type: 'string', description: 'Dial code of the number' },
     username: { type: 'string', description: "The business's username" },
   },
