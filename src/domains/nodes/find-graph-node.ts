@@ -38,7 +38,8 @@ export async function findGraphNode(
       : typeOfMetaType(metaType);
   if (!type) throw new NotFoundError(`Node ${id} is of a type that this API does not have.`);
   knownTypes.set(id, type);
-  return read(context, id, type, type === guess ? node : planOf(info, type));
+  const plan = planOf(info, type);
+  return read(context, id, type, type === guess || plan.size === 0 ? node : plan);
 }
 
 async function read(
