@@ -35,7 +35,21 @@ describe('the schema', () => {
       ]),
     );
     expect(namesOf(schema.getSubscriptionType())).toEqual(
-      expect.arrayContaining(['events', 'messageReceived', 'messageStatusUpdated']),
+      expect.arrayContaining([
+        'events',
+        'messageReceived',
+        'messageStatusUpdated',
+        'messageEchoed',
+        'templateUpdated',
+        'phoneNumberUpdated',
+        'accountUpdated',
+        'contactUpdated',
+        'callUpdated',
+        'groupUpdated',
+        'flowUpdated',
+        'historySynced',
+        'partnerUpdated',
+      ]),
     );
     for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
       expect(field.args.map(({ name, type }) => `${name}: ${String(type)}`).sort()).toEqual([

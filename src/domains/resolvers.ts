@@ -1,7 +1,14 @@
 import { AccountsResolver } from './accounts/accounts-resolver';
 import { BusinessesResolver } from './businesses/businesses-resolver';
 import { ContactResolver } from './contacts/contact-resolver';
-import { EventFieldsResolver, MessageStatusUpdatedResolver } from './events/event-fields-resolver';
+import { SchemaDriftResolver } from './events/drift/schema-drift-resolver';
+import { EventFamiliesResolver } from './events/event-families-resolver';
+import {
+  EventFieldsResolver,
+  FlowUpdatedResolver,
+  MessageStatusUpdatedResolver,
+  TemplateEventResolver,
+} from './events/event-fields-resolver';
 import { EventsResolver } from './events/events-resolver';
 import { FlowsResolver } from './flows/flows-resolver';
 import { UploadSessionResolver } from './media/create-upload-session';
@@ -21,8 +28,10 @@ export const resolvers = [
   BusinessesResolver,
   ContactResolver,
   ConversationResolver,
+  EventFamiliesResolver,
   EventFieldsResolver,
   EventsResolver,
+  FlowUpdatedResolver,
   FlowsResolver,
   MarkMessageAsReadResolver,
   MediaReferenceResolver,
@@ -33,7 +42,9 @@ export const resolvers = [
   NodesResolver,
   PhoneNumberConversationsResolver,
   PhoneNumbersResolver,
+  SchemaDriftResolver,
   SendMessageResolver,
+  TemplateEventResolver,
   TemplatesResolver,
   UploadSessionResolver,
 ] as const;

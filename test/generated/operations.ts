@@ -3,6 +3,111 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whether an account is disabled. */
+export type AccountBanState =
+  /** It was disabled. */
+  | 'DISABLE'
+  /** It is enabled again. */
+  | 'REINSTATE'
+  /** It will be disabled. */
+  | 'SCHEDULE_FOR_DISABLE'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** What an account may not do. */
+export type AccountRestrictionType =
+  /** Add phone numbers. */
+  | 'RESTRICTED_ADD_PHONE_NUMBER_ACTION'
+  /** Call, or be called. */
+  | 'RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING'
+  /** Begin conversations. */
+  | 'RESTRICTED_BIZ_INITIATED_MESSAGING'
+  /** Call. */
+  | 'RESTRICTED_BUSINESS_INITIATED_CALLING'
+  /** Answer customers. */
+  | 'RESTRICTED_CUSTOMER_INITIATED_MESSAGING'
+  /** Send utility messages without a template (Direct Send). */
+  | 'RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES'
+  /** Be called. */
+  | 'RESTRICTED_USER_INITIATED_CALLING'
+  /** Be called: the call button is hidden. */
+  | 'RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN'
+  /** Send utility templates. */
+  | 'RESTRICTED_UTILITY_TEMPLATES'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** What happened to a WhatsApp Business account (`event` of `account_update`). */
+export type AccountUpdateEvent =
+  /** It was deleted. */
+  | 'ACCOUNT_DELETED'
+  /** It left the Cloud API, and is on the WhatsApp Business app alone. */
+  | 'ACCOUNT_OFFBOARDED'
+  /** It came back to the Cloud API from the WhatsApp Business app. */
+  | 'ACCOUNT_RECONNECTED'
+  /** It was restricted: see `restrictionInfo`. */
+  | 'ACCOUNT_RESTRICTION'
+  /** It broke a policy: see `violationInfo`. */
+  | 'ACCOUNT_VIOLATION'
+  /** An ad account was linked: see `wabaInfo`. Being replaced by MM_LITE_TERMS_SIGNED. */
+  | 'AD_ACCOUNT_LINKED'
+  /** International rates for authentication apply: see `authInternationalRateEligibility`. */
+  | 'AUTH_INTL_PRICE_ELIGIBILITY_UPDATE'
+  /** The business's country was set: see `country`. */
+  | 'BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE'
+  /** It was or will be disabled, or was reinstated: see `banInfo`. */
+  | 'DISABLED_UPDATE'
+  /** The terms of the Marketing Messages API were accepted: see `wabaInfo`. */
+  | 'MM_LITE_TERMS_SIGNED'
+  /** It was shared with a partner: see `wabaInfo`. */
+  | 'PARTNER_ADDED'
+  /** A partner's app was given access: see `wabaInfo`. */
+  | 'PARTNER_APP_INSTALLED'
+  /** A partner's app lost its access: see `wabaInfo`. */
+  | 'PARTNER_APP_UNINSTALLED'
+  /** A client's certification by its partner went on: see `partnerClientCertificationInfo`. */
+  | 'PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE'
+  /** It is no longer shared with a partner: see `wabaInfo` and `disconnectionInfo`. */
+  | 'PARTNER_REMOVED'
+  /** It got a phone number (older word). */
+  | 'PHONE_NUMBER_ADDED'
+  /** It lost a phone number (older word). */
+  | 'PHONE_NUMBER_REMOVED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** It was verified (older word). */
+  | 'VERIFIED_ACCOUNT'
+  /** Messages cost less, as many were sent: see `volumeTierInfo`. */
+  | 'VOLUME_BASED_PRICING_TIER_UPDATE';
+
+/** How serious an alert is. */
+export type AlertSeverity =
+  /** Something has to be done. */
+  | 'CRITICAL'
+  /** Good to know. */
+  | 'INFORMATIONAL'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** Something should be done. */
+  | 'WARNING';
+
+/** What an alert says. */
+export type AlertType =
+  /** Whether limits can be raised is decided later. */
+  | 'INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED'
+  /** Limits are not raised. */
+  | 'INCREASED_CAPABILITIES_ELIGIBILITY_FAILED'
+  /** Meta needs to know more before limits are raised. */
+  | 'INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO'
+  /** The blue badge was granted. */
+  | 'OBA_APPROVED'
+  /** The blue badge was refused. */
+  | 'OBA_REJECTED'
+  /** The profile picture was lost: upload it again. */
+  | 'PROFILE_PICTURE_LOST'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
 /** The line of business shown in a business profile. */
 export type BusinessVertical =
   /** Alcoholic beverages. */
@@ -582,6 +687,27 @@ export type MessagingAvailability =
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
+/** How many unique users may be messaged outside a customer service window in a rolling 24 hours. Since October 2025 the limit belongs to the business portfolio and all its phone numbers share it. */
+export type MessagingLimit =
+  /** 1,000 users: a level of the time before October 2025. */
+  | 'TIER_1K'
+  /** 2,000 users: after verification, or 2,000 good deliveries in 30 days. */
+  | 'TIER_2K'
+  /** 10,000 users. */
+  | 'TIER_10K'
+  /** 50 users. */
+  | 'TIER_50'
+  /** 100,000 users. */
+  | 'TIER_100K'
+  /** 250 users: where a portfolio starts. */
+  | 'TIER_250'
+  /** Meta has not set a limit yet. */
+  | 'TIER_NOT_SET'
+  /** No limit. */
+  | 'TIER_UNLIMITED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
 /** Whether a business phone number is in use with the platform, and what restrains it. */
 export type PhoneNumberStatus =
   /** Banned for breaking policy. */
@@ -627,6 +753,19 @@ export type QualityRating =
   | 'UNRECOGNIZED'
   /** Medium quality. */
   | 'YELLOW';
+
+/** What a review of Meta came to. */
+export type ReviewDecision =
+  /** Approved. */
+  | 'APPROVED'
+  /** Put off: it may be used within limits for now. */
+  | 'DEFERRED'
+  /** Not decided yet. */
+  | 'PENDING'
+  /** Refused. */
+  | 'REJECTED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
 
 /** What a button of a message template does. */
 export type TemplateButtonType =
@@ -697,6 +836,27 @@ export type TemplateComponentType =
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
+/** Why Meta refused a message template. */
+export type TemplateRejectedReason =
+  /** Its content breaks the policy. */
+  | 'ABUSIVE_CONTENT'
+  /** The account may not use its category. */
+  | 'CATEGORY_NOT_AVAILABLE'
+  /** Its content does not fit its category. */
+  | 'INCORRECT_CATEGORY'
+  /** Its format or its parameters are wrong. */
+  | 'INVALID_FORMAT'
+  /** It did not. */
+  | 'NONE'
+  /** It advertises, which its category does not allow. */
+  | 'PROMOTIONAL'
+  /** It looks like fraud. */
+  | 'SCAM'
+  /** Its language or category does not match its content. */
+  | 'TAG_CONTENT_MISMATCH'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
 /** Whether a message template can be sent, and if not, why. */
 export type TemplateStatus =
   /** Can be sent. */
@@ -725,6 +885,39 @@ export type TemplateStatus =
   | 'REINSTATED'
   /** Refused: see `rejectedReason`; can be edited and handed in again. */
   | 'REJECTED'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** What became of a message template. */
+export type TemplateStatusEvent =
+  /** It can be sent. */
+  | 'APPROVED'
+  /** It was put away after a year without use, or by its owner. */
+  | 'ARCHIVED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It cannot be sent any more, as recipients took it badly repeatedly. */
+  | 'DISABLED'
+  /** Recipients take it badly; without improvement it is paused. */
+  | 'FLAGGED'
+  /** Its refusal is being looked at again. */
+  | 'IN_APPEAL'
+  /** The account has as many templates as it may. */
+  | 'LIMIT_EXCEEDED'
+  /** Meta locked it. */
+  | 'LOCKED'
+  /** It cannot be sent for some hours, as recipients took it badly. */
+  | 'PAUSED'
+  /** It is under review. */
+  | 'PENDING'
+  /** It is being deleted. */
+  | 'PENDING_DELETION'
+  /** It can be sent again. */
+  | 'REINSTATED'
+  /** Meta refused it. */
+  | 'REJECTED'
+  /** It was taken back out of the archive. */
+  | 'UNARCHIVED'
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
@@ -854,9 +1047,45 @@ export type EventsQueryVariables = Exact<{
 
 
 export type EventsQuery = { events: { nodes: Array<
+      | { __typename: 'AccountAlerted', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'AccountPartnerUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'AccountReviewUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'AccountUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'AppContactsSynced', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'AutomaticEventsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'BusinessCapabilityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'BusinessStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'BusinessUsernameUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'CallStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'CallUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'ContactPreferencesUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'ContactUserIdUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'ConversationHandedOver', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'FlowUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupLifecycleUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupParticipantsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupSettingsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'HistorySynced', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'MessageEchoed', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'MessageReceived', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'MessageStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'MessagingErrorsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'PartnerSolutionUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'PaymentConfigurationUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberNameUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberQualityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberSecurityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberSettingsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'StandbyReceived', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateCategoryUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateComponentsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateCorrectCategoryDetected', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateQualityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'TrackingEventsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'UnknownEvent', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'UserActionsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type WatchEventsSubscriptionVariables = Exact<{
@@ -865,9 +1094,45 @@ export type WatchEventsSubscriptionVariables = Exact<{
 
 
 export type WatchEventsSubscription = { events:
+    | { __typename: 'AccountAlerted', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'AccountPartnerUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'AccountReviewUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'AccountUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'AppContactsSynced', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'AutomaticEventsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'BusinessCapabilityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'BusinessStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'BusinessUsernameUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'CallStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'CallUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'ContactPreferencesUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'ContactUserIdUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'ConversationHandedOver', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'FlowUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupLifecycleUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupParticipantsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupSettingsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'HistorySynced', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'MessageEchoed', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'MessageReceived', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'MessageStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'MessagingErrorsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'PartnerSolutionUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'PaymentConfigurationUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberNameUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberQualityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberSecurityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberSettingsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'StandbyReceived', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateCategoryUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateComponentsUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateCorrectCategoryDetected', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateQualityUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'TrackingEventsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'UnknownEvent', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'UserActionsReported', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
    };
 
 export type WatchStatusesSubscriptionVariables = Exact<{
@@ -876,6 +1141,39 @@ export type WatchStatusesSubscriptionVariables = Exact<{
 
 
 export type WatchStatusesSubscription = { messageStatusUpdated: { id: string, cursor: string, receivedAt: string, status: { status: MessageDeliveryStatus | null, timestamp: string, recipient: { id: string, phone: string | null } | null, errors: Array<{ code: number | null, title: string | null, details: string | null }> }, message: { id: string, status: MessageDeliveryStatus | null } | null } };
+
+export type WatchTemplatesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchTemplatesSubscription = { templateUpdated:
+    | { __typename: 'TemplateCategoryUpdated', isAnnouncement: boolean, newCategory: TemplateCategory | null, correctCategory: TemplateCategory | null, cursor: string, templateId: string | null, templateName: string | null, templateLanguage: string | null }
+    | { __typename: 'TemplateComponentsUpdated', cursor: string, templateId: string | null, templateName: string | null, templateLanguage: string | null }
+    | { __typename: 'TemplateCorrectCategoryDetected', cursor: string, templateId: string | null, templateName: string | null, templateLanguage: string | null }
+    | { __typename: 'TemplateQualityUpdated', previousQualityScore: QualityRating | null, newQualityScore: QualityRating | null, cursor: string, templateId: string | null, templateName: string | null, templateLanguage: string | null }
+    | { __typename: 'TemplateStatusUpdated', templateStatus: TemplateStatusEvent | null, rejectedReason: TemplateRejectedReason | null, cursor: string, templateId: string | null, templateName: string | null, templateLanguage: string | null, rejectionInfo: { reason: string | null, recommendation: string | null } | null }
+   };
+
+export type WatchAccountsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchAccountsSubscription = { accountUpdated:
+    | { __typename: 'AccountAlerted', cursor: string, accountId: string, alertInfo: { alertSeverity: AlertSeverity | null, alertType: AlertType | null, alertDescription: string | null } | null }
+    | { __typename: 'AccountPartnerUpdated', cursor: string, accountId: string }
+    | { __typename: 'AccountReviewUpdated', decision: ReviewDecision | null, cursor: string, accountId: string }
+    | { __typename: 'AccountUpdated', accountEvent: AccountUpdateEvent | null, accountEventRaw: string | null, cursor: string, accountId: string, restrictionInfo: Array<{ restrictionType: AccountRestrictionType | null, expiration: string | null }>, banInfo: { wabaBanState: AccountBanState | null, wabaBanDate: string | null } | null }
+    | { __typename: 'BusinessCapabilityUpdated', messagingLimit: MessagingLimit | null, cursor: string, accountId: string }
+    | { __typename: 'BusinessStatusUpdated', cursor: string, accountId: string }
+    | { __typename: 'PaymentConfigurationUpdated', cursor: string, accountId: string }
+   };
+
+export type SchemaDriftQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SchemaDriftQuery = { schemaDrift: Array<{ field: string, kind: string, path: string, count: number, lastSeen: string, exampleEventId: string | null }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1216,3 +1514,77 @@ export const WatchStatusesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WatchStatusesSubscription, WatchStatusesSubscriptionVariables>;
+export const WatchTemplatesDocument = new TypedDocumentString(`
+    subscription WatchTemplates($after: String) {
+  templateUpdated(after: $after) {
+    __typename
+    cursor
+    templateId
+    templateName
+    templateLanguage
+    ... on TemplateStatusUpdated {
+      templateStatus
+      rejectedReason
+      rejectionInfo {
+        reason
+        recommendation
+      }
+    }
+    ... on TemplateQualityUpdated {
+      previousQualityScore
+      newQualityScore
+    }
+    ... on TemplateCategoryUpdated {
+      isAnnouncement
+      newCategory
+      correctCategory
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchTemplatesSubscription, WatchTemplatesSubscriptionVariables>;
+export const WatchAccountsDocument = new TypedDocumentString(`
+    subscription WatchAccounts($after: String) {
+  accountUpdated(after: $after) {
+    __typename
+    cursor
+    accountId
+    ... on AccountUpdated {
+      accountEvent
+      accountEventRaw
+      restrictionInfo {
+        restrictionType
+        expiration
+      }
+      banInfo {
+        wabaBanState
+        wabaBanDate
+      }
+    }
+    ... on AccountAlerted {
+      alertInfo {
+        alertSeverity
+        alertType
+        alertDescription
+      }
+    }
+    ... on AccountReviewUpdated {
+      decision
+    }
+    ... on BusinessCapabilityUpdated {
+      messagingLimit
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchAccountsSubscription, WatchAccountsSubscriptionVariables>;
+export const SchemaDriftDocument = new TypedDocumentString(`
+    query SchemaDrift {
+  schemaDrift {
+    field
+    kind
+    path
+    count
+    lastSeen
+    exampleEventId
+  }
+}
+    `) as unknown as TypedDocumentString<SchemaDriftQuery, SchemaDriftQueryVariables>;

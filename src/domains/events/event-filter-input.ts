@@ -42,7 +42,7 @@ export class EventFilterInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Messages of these types, in Meta's words: `text`, `image`, `interactive`, … Together with `statuses`: either.",
+      "Messages and echoes of these types, in Meta's words: `text`, `image`, `interactive`, … Together with `statuses`: either.",
   })
   messageTypes?: Given<string>;
 

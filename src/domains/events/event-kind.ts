@@ -3,7 +3,8 @@ import { EVENT_MAPPINGS, UNKNOWN_KIND } from './event-types';
 
 const descriptions = {
   ...Object.fromEntries(EVENT_MAPPINGS.map(({ kind, description }) => [kind, description])),
-  [UNKNOWN_KIND]: 'Everything that has no type of its own yet: `UnknownEvent`.',
+  [UNKNOWN_KIND]:
+    'Everything that has no type of its own yet, or not the shape it should have: `UnknownEvent`.',
 };
 
 /** The kinds of events; name and value are the same. */

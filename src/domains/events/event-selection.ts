@@ -4,7 +4,8 @@ import type { EventFilter, EventKind as LogKind, StoredEvent } from '../../event
 import type { Caller } from '../caller';
 import { MessageDeliveryStatus } from '../messages/message-enums';
 import type { EventFilterInput } from './event-filter-input';
-import { EVENT_MAPPINGS, kindOf, UNKNOWN_KIND } from './event-types';
+import { EVENT_MAPPINGS, kindOf, mappingsFor, UNKNOWN_KIND } from './event-types';
+import { messageEchoed } from './message-echoed';
 
 /** Which events a reader gets. */
 export interface EventSelection {
@@ -35,7 +36,7 @@ export function selectEvents(
   const accountIds = accountsFor(caller, given.accountIds);
   const wantedKinds = common('kinds', given.kinds, kinds);
   const byKind = wantedKinds && logFilterOf(wantedKinds);
-  const byType = typesOf(given);
+  const byType = typesOf(given, wantedKinds);
   const logKinds = common(given.kinds ? 'kinds' : 'filter', byType?.kinds, byKind?.kinds);
   const fields = common('fields', given.fields, byKind?.fields);
   return {
@@ -97,25 +98,30 @@ function logFilterOf(kinds: readonly string[]): { kinds: LogKind[]; fields?: str
   const wanted = EVENT_MAPPINGS.filter(({ kind }) => kinds.includes(kind));
   const logKinds = new Set(wanted.map(({ logKind }) => logKind));
   if (kinds.includes(UNKNOWN_KIND)) {
-    // What has no mapping is a change: single messages and statuses come under the field `messages` only.
+    // Messages and statuses are always known. Of any field a change may be unknown, if only for its shape.
     logKinds.add('change');
-    const others = EVENT_MAPPINGS.filter(({ kind }) => !kinds.includes(kind));
-    return { kinds: [...logKinds], isExact: !others.some(({ logKind }) => logKinds.has(logKind)) };
+    return { kinds: [...logKinds], isExact: false };
   }
-  const fields = [...new Set(wanted.map(({ field }) => field))];
+  const fields = [...new Set(wanted.flatMap((mapping) => mapping.fields))];
   const isExact = [...logKinds].every((logKind) =>
-    fields.every((field) => kinds.includes(kindOf(logKind, field))),
+    fields.every((field) => {
+      const [only, ...others] = mappingsFor(logKind, field);
+      return only !== undefined && others.length === 0 && !only.fits && kinds.includes(only.kind);
+    }),
   );
   return { kinds: [...logKinds], fields, isExact };
 }
 
 function isOneOf(kinds: readonly string[]): (event: StoredEvent) => boolean {
   const wanted = new Set(kinds);
-  return (event) => wanted.has(kindOf(event.kind, event.field));
+  return (event) => wanted.has(kindOf(event));
 }
 
-/** Message types restrict to messages, statuses to statuses; both together let either through. */
-function typesOf({ messageTypes, statuses }: Lists): { kinds: LogKind[]; types: string[] } | undefined {
+/** Message types restrict to messages and echoes, statuses to statuses; both together let either through. */
+function typesOf(
+  { messageTypes, statuses }: Lists,
+  wantedKinds: readonly string[] | undefined,
+): { kinds: LogKind[]; types: string[] } | undefined {
   if (!messageTypes && !statuses) return undefined;
   for (const status of statuses ?? []) {
     if (NOT_REPORTED.has(status)) {
@@ -123,8 +129,13 @@ function typesOf({ messageTypes, statuses }: Lists): { kinds: LogKind[]; types: 
       throw new InvalidInputError('filter.statuses', `has ${status}, which no event says`, fix);
     }
   }
+  const kinds: LogKind[] = [];
+  if (messageTypes) kinds.push('message');
+  // Echoes are changes to the log. No other change has a message's type.
+  if (messageTypes && (wantedKinds?.includes(messageEchoed.kind) ?? true)) kinds.push('change');
+  if (statuses) kinds.push('status');
   return {
-    kinds: [...(messageTypes ? (['message'] as const) : []), ...(statuses ? (['status'] as const) : [])],
+    kinds,
     types: [...(messageTypes ?? []), ...(statuses ?? [])].map((type) => type.toLowerCase()),
   };
 }

@@ -1,22 +1,68 @@
 import type { EventKind as LogKind, StoredEvent } from '../../events/types';
+import { accountEvents } from './accounts';
+import { callEvents } from './calls';
+import { contactEvents } from './contacts';
+import { schemaDrift } from './drift/schema-drift';
 import type { EventType } from './event';
 import type { EventMapping } from './event-mapping';
+import { flowUpdated } from './flows/flow-updated';
+import { groupEvents } from './groups';
+import { historySynced } from './history/history-synced';
+import { messageEchoed } from './message-echoed';
 import { messageReceived } from './message-received';
 import { messageStatusUpdated } from './message-status-updated';
+import { messagingErrorsReported } from './messaging-errors-reported';
+import { partnerEvents } from './partners';
+import { phoneNumberEvents } from './phone-numbers';
+import { routingEvents } from './routing';
+import { templateEvents } from './templates';
+import { trackingEvents } from './tracking';
 import { unknownEvent } from './unknown-event';
 
-/** Every kind of event that has a GraphQL type of its own. */
-export const EVENT_MAPPINGS: readonly EventMapping[] = [messageReceived, messageStatusUpdated];
+/** Every kind of event that has a GraphQL type of its own. Of those for one field the first that fits counts. */
+export const EVENT_MAPPINGS: readonly EventMapping[] = [
+  messageReceived,
+  messageStatusUpdated,
+  messageEchoed,
+  ...templateEvents,
+  ...phoneNumberEvents,
+  ...partnerEvents,
+  // What is of both families is told under either.
+  ...accountEvents.filter((mapping) => !partnerEvents.includes(mapping)),
+  ...contactEvents,
+  ...callEvents,
+  ...groupEvents,
+  flowUpdated,
+  historySynced,
+  ...trackingEvents,
+  ...routingEvents,
+  messagingErrorsReported,
+];
 
 /** The kind of what has no mapping. */
 export const UNKNOWN_KIND = 'UNKNOWN';
 
 const keyOf = (logKind: LogKind, field: string) => `${logKind}:${field}`;
-const byKey = new Map(EVENT_MAPPINGS.map((mapping) => [keyOf(mapping.logKind, mapping.field), mapping]));
+const byKey = new Map<string, EventMapping[]>();
+for (const mapping of EVENT_MAPPINGS) {
+  for (const field of mapping.fields) {
+    const key = keyOf(mapping.logKind, field);
+    byKey.set(key, [...(byKey.get(key) ?? []), mapping]);
+  }
+}
 
-/** The GraphQL kind of events of the log. */
-export function kindOf(logKind: LogKind, field: string): string {
-  return byKey.get(keyOf(logKind, field))?.kind ?? UNKNOWN_KIND;
+/** The mappings that events of a field may fall under. */
+export function mappingsFor(logKind: LogKind, field: string): readonly EventMapping[] {
+  return byKey.get(keyOf(logKind, field)) ?? [];
+}
+
+function mappingOf({ kind, field, payload }: StoredEvent): EventMapping | undefined {
+  return mappingsFor(kind, field).find(({ fits }) => fits?.(payload) ?? true);
+}
+
+/** The GraphQL kind of an event of the log. */
+export function kindOf(stored: StoredEvent): string {
+  return mappingOf(stored)?.kind ?? UNKNOWN_KIND;
 }
 
 /** An event told to a thousand subscribers is the same object each time: it is read once. */
@@ -26,7 +72,9 @@ const made = new WeakMap<StoredEvent, EventType>();
 export function eventOf(stored: StoredEvent): EventType {
   const known = made.get(stored);
   if (known) return known;
-  const event = byKey.get(keyOf(stored.kind, stored.field))?.make(stored) ?? unknownEvent(stored);
+  const mapping = mappingOf(stored);
+  if (mapping) schemaDrift.note(stored, mapping.kind, mapping.knownKeys());
+  const event = mapping ? mapping.make(stored) : unknownEvent(stored);
   made.set(stored, event);
   return event;
 }

@@ -2,7 +2,13 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 import type { JsonObject } from '../../common/json';
 import { encodeEventCursor } from '../../events/cursor';
 import type { StoredEvent } from '../../events/types';
+import { ConcreteType } from '../../planner/declare';
 import { DateTimeScalar, JsonScalar } from '../shared/scalars';
+
+/** The GraphQL type of an event: its class has the same name. */
+export function eventTypeName(event: unknown): string | undefined {
+  return event instanceof EventType ? event.constructor.name : undefined;
+}
 
 /**
  * What every event has. The type of a value is found by its class: `resolveType` of type-graphql is asynchronous, which
@@ -11,8 +17,9 @@ import { DateTimeScalar, JsonScalar } from '../shared/scalars';
 @InterfaceType('Event', {
   description:
     'Something that Meta reported by webhook: one event for each message, each status, each change. Kinds that have no ' +
-    'type of their own yet are `UnknownEvent`.',
+    'type of their own yet, and values that have not the shape they should have, are `UnknownEvent`.',
 })
+@ConcreteType(eventTypeName)
 export class EventType {
   @Field(() => ID, { description: 'Id of the event: the same after a redelivery, so that it is told once.' })
   id!: string;

@@ -1,16 +1,4 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Authorized,
-  Ctx,
-  Field,
-  Int,
-  Query,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { StoredEvent } from '../../events/types';
 import { DEFAULT_PAGE } from '../../planner/page';
 import type { GatewayContext } from '../context';
@@ -24,26 +12,11 @@ import { placeOf, streamOf } from './event-stream';
 import { eventOf } from './event-types';
 import { MessageReceived, messageReceived } from './message-received';
 import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
+import { StreamArgs } from './stream-args';
 
 const EventConnection = connectionOf(() => EventType, 'Event', 'events');
 
 const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, FORBIDDEN.';
-
-@ArgsType()
-class StreamArgs {
-  @Field(() => EventFilterInput, {
-    nullable: true,
-    description: 'Which events are wanted; all when left out.',
-  })
-  filter?: EventFilterInput | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Cursor of the last event seen: everything after it comes first, then what happens; nothing is skipped and nothing comes twice. Left out: what happens from now on.',
-  })
-  after?: string | null;
-}
 
 /** The stored events as a list, and the live ones as subscriptions. */
 @Resolver()

@@ -5,6 +5,7 @@ import type { MessageRecord } from '../../history/types';
 import { Contact, contactOf } from '../contacts/contact';
 import { Message, messageOf } from '../messages/message';
 import { make } from '../messages/read';
+import { messageKeys } from './drift/message-keys';
 import { commonFieldsOf, EventType } from './event';
 import type { EventMapping } from './event-mapping';
 
@@ -25,7 +26,8 @@ export const messageReceived: EventMapping = {
   kind: 'MESSAGE_RECEIVED',
   description: 'A message came from a customer: `MessageReceived`.',
   logKind: 'message',
-  field: 'messages',
+  fields: ['messages'],
+  knownKeys: messageKeys,
   make(stored) {
     const contact = contactOf(stored.person, { identityKeyHash: identityKeyHashOf(stored) });
     const message = Object.assign(messageOf(recordOf(stored)), { contact });

@@ -3,6 +3,7 @@ import { textOf } from '../../common/json';
 import { Contact, contactOf } from '../contacts/contact';
 import { MessageStatus, messageStatusOf } from '../messages/message-status';
 import { make } from '../messages/read';
+import { statusKeys } from './drift/status-keys';
 import { commonFieldsOf, EventType } from './event';
 import type { EventMapping } from './event-mapping';
 
@@ -28,7 +29,8 @@ export const messageStatusUpdated: EventMapping = {
   kind: 'MESSAGE_STATUS_UPDATED',
   description: 'A message of the business has come a step further: `MessageStatusUpdated`.',
   logKind: 'status',
-  field: 'messages',
+  fields: ['messages'],
+  knownKeys: statusKeys,
   make(stored) {
     const { payload, person, messageId, type, occurredAt, receivedAt } = stored;
     const status = messageStatusOf({ status: type ?? '', occurredAt: occurredAt ?? receivedAt, payload });

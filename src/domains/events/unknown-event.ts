@@ -7,7 +7,8 @@ import { commonFieldsOf, EventType } from './event';
   implements: EventType,
   simpleResolvers: true,
   description:
-    'An event that has no type of its own in this schema. `field` says what it is about, `payload` has all of it.',
+    'An event that has no type of its own in this schema, or not the shape that it should have. `field` says what it is ' +
+    'about, `payload` has all of it.',
 })
 export class UnknownEvent extends EventType {}
 

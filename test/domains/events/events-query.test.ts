@@ -7,7 +7,7 @@ beforeAll(async () => {
   gateway = await LiveGateway.start();
   for (let index = 1; index <= 5; index += 1) await gateway.post(textMessage(`wamid.${index}`));
   await gateway.post(statusUpdate('wamid.9', 'sent'));
-  await gateway.post(change('account_update', { event: 'ACCOUNT_DELETED' }));
+  await gateway.post(change('field_of_2027', { event: 'NOVELTY' }));
   await gateway.post(textMessage('wamid.foreign', 'x', {}, { account: '999' }));
 });
 afterAll(() => gateway.close());

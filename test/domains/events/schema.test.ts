@@ -1,15 +1,8 @@
-import {
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  getNamedType,
-  isLeafType,
-  isObjectType,
-  isUnionType,
-  parse,
-  validate,
-} from 'graphql';
+import { isEnumType, isObjectType, isUnionType, parse, validate } from 'graphql';
+import { EVENT_MAPPINGS } from '../../../src/domains/events/event-types';
 import { undescribedIn } from '../../support/descriptions';
 import { eventSchema } from './support/live-gateway';
+import { eventTypesOf, everythingOf, everythingOfEvents } from './support/whole-selection';
 
 describe('the schema of messages and events', () => {
   it('describes everything', () => {
@@ -17,54 +10,38 @@ describe('the schema of messages and events', () => {
   });
 
   it('lets an operation select all kinds of content at once: fields of one name are of one type', () => {
-    const source = `{ message(id: "wamid.1") { content ${selectionOf(eventSchema.getType('MessageContent'), 0)} } }`;
+    const content = eventSchema.getType('MessageContent');
+    if (!isUnionType(content)) throw new Error('MessageContent is no union');
+    const source = `{ message(id: "wamid.1") { content ${everythingOf(content)} } }`;
     expect(validate(eventSchema, parse(source)).map(({ message }) => message)).toEqual([]);
     expect(source).toContain('ReplyButtonsAction');
   });
 
   it('lets an operation select all kinds of events at once', () => {
-    const kinds = eventSchema.getPossibleTypes(eventInterface());
-    const source = `subscription { events { ${kinds.map((type) => `... on ${type.name} ${selectionOf(type, 1)}`).join(' ')} } }`;
+    const source = `subscription { events ${everythingOfEvents(eventSchema)} }`;
     expect(validate(eventSchema, parse(source)).map(({ message }) => message)).toEqual([]);
+    expect(source).toContain('RestrictionInfo'.charAt(0).toLowerCase() + 'RestrictionInfo'.slice(1));
   });
 
-  it('has every kind of event in the enum, with the unknown', () => {
-    const kinds = eventSchema.getPossibleTypes(eventInterface()).map(({ name }) => name);
-    expect(kinds.sort()).toEqual(['MessageReceived', 'MessageStatusUpdated', 'UnknownEvent']);
+  it('has a kind for every type of event', () => {
+    const types = eventTypesOf(eventSchema).map(({ name }) => name);
+    const kinds = [...new Set(EVENT_MAPPINGS.map(({ kind }) => kind)), 'UNKNOWN_EVENT'];
+    expect(types.map((name) => name.replaceAll(/(?<=[a-z])([A-Z])/g, '_$1').toUpperCase()).sort()).toEqual(
+      kinds.sort(),
+    );
+    const values = eventSchema.getType('EventKind');
+    expect(isEnumType(values) && values.getValues()).toHaveLength(kinds.length);
+  });
+
+  it('gives every open enum of an event its raw sibling', () => {
+    for (const type of Object.values(eventSchema.getTypeMap())) {
+      if (!isObjectType(type)) continue;
+      const fields = type.getFields();
+      for (const [name, field] of Object.entries(fields)) {
+        const leaf = eventSchema.getType(String(field.type).replaceAll(/[[\]!]/g, ''));
+        const isOpen = isEnumType(leaf) && leaf.getValue('UNRECOGNIZED') !== undefined;
+        if (isOpen && !field.deprecationReason) expect(Object.keys(fields)).toContain(`${name}Raw`);
+      }
+    }
   });
 });
-
-function eventInterface() {
-  const type = eventSchema.getType('Event');
-  if (!type || isUnionType(type) || !('getInterfaces' in type) || isObjectType(type)) {
-    throw new Error('Event is no interface');
-  }
-  return type;
-}
-
-/** Everything of a type, without what leads on to other nodes. */
-function selectionOf(type: unknown, depth: number): string {
-  if (depth > 6) return '{ __typename }';
-  if (isUnionType(type)) {
-    return `{ __typename ${type
-      .getTypes()
-      .map((member) => `... on ${member.name} ${selectionOf(member, depth + 1)}`)
-      .join(' ')} }`;
-  }
-  if (!isObjectType(type)) return '';
-  return `{ __typename ${fieldsOf(type)
-    .map(([name, fieldType]) =>
-      isLeafType(getNamedType(fieldType))
-        ? name
-        : `${name} ${selectionOf(getNamedType(fieldType), depth + 1)}`,
-    )
-    .join(' ')} }`;
-}
-
-const NODES = ['PhoneNumber', 'WhatsAppBusinessAccount', 'Message'];
-
-function fieldsOf(type: GraphQLObjectType): [string, GraphQLOutputType][] {
-  return Object.values(type.getFields())
-    .filter((field) => !NODES.includes(getNamedType(field.type).name))
-    .map((field) => [field.name, field.type]);
-}

@@ -13,6 +13,11 @@ const START = encodeEventCursor(0);
 const EVENTS = (args = '') => `subscription { events${args} { __typename id cursor field } }`;
 const confined = { ...everyone, accounts: new Set([ACCOUNT]) };
 
+const echo = (type: string) =>
+  change('smb_message_echoes', {
+    message_echoes: [{ id: 'wamid.x', to: CUSTOMER, timestamp: '1754000000', type }],
+  });
+
 describe('the subscription `events`', () => {
   it('tells everything, each by its own type', async () => {
     const stream = await gateway.subscribe(`subscription {
@@ -24,9 +29,7 @@ describe('the subscription `events`', () => {
     }`);
     await gateway.post(textMessage('wamid.1', 'Hello'));
     await gateway.post(statusUpdate('wamid.2', 'delivered'));
-    await gateway.post(
-      change('message_template_status_update', { event: 'APPROVED', message_template_id: 7 }),
-    );
+    await gateway.post(change('field_of_2027', { event: 'NOVELTY' }));
     const [message, status, other] = await stream.take(3);
     expect(message?.events).toMatchObject({
       __typename: 'MessageReceived',
@@ -45,9 +48,9 @@ describe('the subscription `events`', () => {
     });
     expect(other?.events).toMatchObject({
       __typename: 'UnknownEvent',
-      field: 'message_template_status_update',
+      field: 'field_of_2027',
       phoneNumberId: null,
-      payload: { event: 'APPROVED' },
+      payload: { event: 'NOVELTY' },
     });
   });
 
@@ -80,9 +83,13 @@ describe('the subscription `events`', () => {
     ],
     ['contacts: ["DE.7"]', textMessage('wamid.x', 'x', { from: '49151234567', from_user_id: 'DE.7' })],
     ['kinds: [MESSAGE_STATUS_UPDATED]', statusUpdate('wamid.x', 'sent')],
-    ['kinds: [UNKNOWN]', change('account_update', { event: 'ACCOUNT_DELETED' })],
+    ['kinds: [UNKNOWN]', change('field_of_2027', { event: 'NOVELTY' })],
+    ['kinds: [UNKNOWN]', change('account_update', { event: [] })],
+    ['kinds: [ACCOUNT_UPDATED]', change('account_update', { event: 'ACCOUNT_DELETED' })],
     ['kinds: [UNKNOWN, MESSAGE_STATUS_UPDATED]', statusUpdate('wamid.x', 'sent')],
     ['fields: ["flows"]', change('flows', { event: 'FLOW_STATUS_CHANGE' })],
+    ['messageTypes: ["video"]', echo('video')],
+    ['messageTypes: ["video"], kinds: [MESSAGE_ECHOED]', echo('video')],
     ['messageTypes: ["reaction"]', textMessage('wamid.x', 'x', { type: 'reaction' })],
     ['statuses: [READ]', statusUpdate('wamid.x', 'read')],
     ['messageTypes: ["image"], statuses: [READ]', statusUpdate('wamid.x', 'read')],
@@ -93,7 +100,7 @@ describe('the subscription `events`', () => {
     await gateway.post(wanted);
     const [entry] = wanted.entry as { changes: [{ value: Record<string, unknown> }] }[];
     const value = entry?.changes[0].value;
-    const [item = value] = (value?.messages ?? value?.statuses ?? []) as unknown[];
+    const [item = value] = (value?.messages ?? value?.statuses ?? value?.message_echoes ?? []) as unknown[];
     expect(await stream.next()).toEqual({ events: { payload: item } });
   });
 

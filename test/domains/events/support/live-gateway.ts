@@ -10,9 +10,13 @@ import { type Caller, SCOPES } from '../../../../src/domains/caller';
 import { AccountPhoneNumbers, CallerOwnership } from '../../../../src/domains/caller-ownership';
 import { ContactResolver } from '../../../../src/domains/contacts/contact-resolver';
 import type { GatewayContext } from '../../../../src/domains/context';
+import { SchemaDriftResolver } from '../../../../src/domains/events/drift/schema-drift-resolver';
+import { EventFamiliesResolver } from '../../../../src/domains/events/event-families-resolver';
 import {
   EventFieldsResolver,
+  FlowUpdatedResolver,
   MessageStatusUpdatedResolver,
+  TemplateEventResolver,
 } from '../../../../src/domains/events/event-fields-resolver';
 import { EventsResolver } from '../../../../src/domains/events/events-resolver';
 import { noPubSub } from '../../../../src/domains/events/no-pub-sub';
@@ -41,13 +45,17 @@ export const eventSchema: GraphQLSchema = installPlanner(
     resolvers: [
       ContactResolver,
       ConversationResolver,
+      EventFamiliesResolver,
       EventFieldsResolver,
       EventsResolver,
+      FlowUpdatedResolver,
       MessageContextResolver,
       MessageResolver,
       MessageStatusUpdatedResolver,
       PhoneNumberConversationsResolver,
       PhoneNumbersResolver,
+      SchemaDriftResolver,
+      TemplateEventResolver,
     ],
     orphanedTypes: [...templateButtonTypes],
     pubSub: noPubSub,
@@ -79,9 +87,14 @@ export class LiveGateway {
     const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
     const log = await openSqliteLog(database);
     const receiver = createReceiver({ log, secrets: [SECRET] });
-    // Every node has a name made of its id.
+    // Every node has a name made of its id, and the same phone number below it.
     const graph = await GraphDouble.start(({ path, query }) => {
-      const node = (id: string) => ({ id, name: `Account ${id}`, display_phone_number: `+${id}` });
+      const node = (id: string) => ({
+        id,
+        name: `Account ${id}`,
+        display_phone_number: `+${id}`,
+        phone_numbers: { data: [{ id: '106540352242922', display_phone_number: '+1 555-078-3881' }] },
+      });
       const ids = query.get('ids')?.split(',');
       return {
         body: ids ? Object.fromEntries(ids.map((id) => [id, node(id)])) : node(path.split('/').at(-1) ?? ''),

@@ -1,0 +1,10 @@
+import { InterfaceType } from 'type-graphql';
+import { ConcreteType } from '../../../planner/declare';
+import { EventType, eventTypeName } from '../event';
+
+@InterfaceType('AccountEvent', {
+  implements: EventType,
+  description: 'Something happened to a WhatsApp Business account or its portfolio.',
+})
+@ConcreteType(eventTypeName)
+export abstract class AccountEvent extends EventType {}

@@ -1,0 +1,2 @@
+export * from './leaf-fields';
+export * from './part-fields';

@@ -1,0 +1,29 @@
+import { ObjectType } from 'type-graphql';
+import { EventType } from '../event';
+import { declaredEvent } from '../event-mapping';
+import { hasObject } from '../fits';
+import { PartsField } from '../payload';
+import { UserAction } from './user-action';
+
+@ObjectType({
+  implements: EventType,
+  simpleResolvers: true,
+  description:
+    'Recipients did something with marketing messages (`tracking_events`). Meta does not document its shape: see `payload`.',
+})
+export class TrackingEventsReported extends EventType {
+  @PartsField(
+    () => UserAction,
+    ['tracking_events', 'user_actions'],
+    'What they did, as far as it is understood.',
+  )
+  userActions!: UserAction[];
+}
+
+export const trackingEventsReported = declaredEvent({
+  kind: 'TRACKING_EVENTS_REPORTED',
+  type: TrackingEventsReported,
+  description: 'Recipients did something with marketing messages',
+  fields: ['tracking_events'],
+  fits: hasObject('tracking_events', 'user_actions'),
+});

@@ -1,0 +1,163 @@
+import { execute, parse, validate } from 'graphql';
+import type { JsonObject } from '../../../src/common/json';
+import { schemaDrift } from '../../../src/domains/events/drift/schema-drift';
+import { EVENT_MAPPINGS } from '../../../src/domains/events/event-types';
+import { parseEnvelope } from '../../../src/events/envelope';
+import { splitChanges } from '../../../src/events/split';
+import type { StoredEvent } from '../../../src/events/types';
+import { WEBHOOK_CORPUS } from '../../support/webhook-corpus';
+import { type Sample, webhookOf } from '../../support/webhook-corpus/sample';
+import { eventSchema, LiveGateway } from './support/live-gateway';
+import { statusUpdate, textMessage } from './support/webhooks';
+import { eventTypesOf, everythingOfEvents } from './support/whole-selection';
+
+let gateway: LiveGateway;
+let everything: ReturnType<typeof parse>;
+beforeAll(async () => {
+  gateway = await LiveGateway.start();
+  everything = parse(`subscription { events ${everythingOfEvents(eventSchema)} }`);
+});
+afterAll(() => gateway.close());
+
+/** The events of a webhook, as the log would give them back. */
+function storedOf(webhook: JsonObject): StoredEvent[] {
+  const envelope = parseEnvelope(Buffer.from(JSON.stringify(webhook)));
+  if (envelope.kind !== 'changes') throw new Error(envelope.message);
+  return splitChanges(envelope.changes).map((event, index) => ({
+    ...event,
+    seq: index + 1,
+    id: `evt_${index}`,
+    receivedAt: new Date(),
+    size: 0,
+  }));
+}
+
+/** An event with everything in it, as a client gets it. */
+async function told(stored: StoredEvent): Promise<unknown> {
+  const contextValue = gateway.context();
+  const result = await execute({
+    schema: eventSchema,
+    document: everything,
+    rootValue: stored,
+    contextValue,
+  });
+  expect(result.errors).toBeUndefined();
+  return JSON.parse(JSON.stringify(result.data?.events));
+}
+
+const named = WEBHOOK_CORPUS.map((sample): [string, Sample] => [sample.name, sample]);
+
+describe('webhooks of every kind', () => {
+  it('can all be selected at once', () => {
+    expect(validate(eventSchema, everything)).toEqual([]);
+  });
+
+  it.each(named)('%s: is of its type, with its fields, the payload as it was', async (_name, sample) => {
+    const events = storedOf(webhookOf(sample));
+    expect(events).toHaveLength(sample.events.length);
+    for (const [index, { type, fields, payload }] of sample.events.entries()) {
+      const event = events[index];
+      if (!event) throw new Error('missing');
+      expect(await told(event)).toMatchObject({ __typename: type, ...fields });
+      expect(event.payload).toEqual(payload ?? sample.value);
+    }
+  });
+
+  it('have no key that the schema does not know', () => {
+    expect(schemaDrift.entries().map(({ field, path }) => `${field}: ${path}`)).toEqual([]);
+  });
+
+  it('cover every type of event', () => {
+    const covered = new Set(WEBHOOK_CORPUS.flatMap(({ events }) => events.map(({ type }) => type)));
+    const types = eventTypesOf(eventSchema).map(({ name }) => name);
+    expect(types.filter((name) => !covered.has(name)).sort()).toEqual(['MessageReceived', 'UnknownEvent']);
+    const fields = new Set([...WEBHOOK_CORPUS.map(({ field }) => field), 'messages']);
+    expect(EVENT_MAPPINGS.flatMap((mapping) => mapping.fields).filter((field) => !fields.has(field))).toEqual(
+      [],
+    );
+  });
+
+  it('are found by kind, and told by the subscription of their family', async () => {
+    const { cursor } = await start();
+    for (const sample of WEBHOOK_CORPUS) await gateway.post(webhookOf(sample));
+    for (const [root, types] of FAMILIES) {
+      const expected = WEBHOOK_CORPUS.flatMap(({ events }) => events).filter(({ type }) =>
+        types.includes(type),
+      );
+      const stream = await gateway.subscribe(
+        `subscription { ${root}(after: "${cursor}") { __typename ... on Event { field } } }`,
+      );
+      const seen = await stream.take(expected.length);
+      expect(seen.map((data) => data[root])).toEqual(
+        expected.map(({ type }) => expect.objectContaining({ __typename: type })),
+      );
+      await stream.close();
+    }
+    for (const { kind } of EVENT_MAPPINGS) {
+      const { events } = await gateway.ask<{ events: { nodes: { __typename: string }[] } }>(
+        `{ events(first: 100, filter: { kinds: [${kind}] }) { nodes { __typename } } }`,
+      );
+      const typeName = kind
+        .toLowerCase()
+        .replaceAll(/(^|_)([a-z])/g, (_all, _gap, letter: string) => letter.toUpperCase());
+      expect([...new Set(events.nodes.map(({ __typename }) => __typename))]).toEqual([typeName]);
+    }
+  });
+
+  it('read a template and a Flow from Meta only when more than the id is asked for', async () => {
+    const [template] = storedOf(
+      webhookOf(WEBHOOK_CORPUS.find(({ events }) => events[0]?.type === 'TemplateStatusUpdated') as Sample),
+    );
+    const run = (selection: string) =>
+      execute({
+        schema: eventSchema,
+        document: parse(`subscription { events { ... on TemplateEvent { template { ${selection} } } } }`),
+        rootValue: template,
+        contextValue: gateway.context(),
+      });
+    const before = gateway.graph.requests.length;
+    expect((await run('id')).data).toEqual({ events: { template: { id: '1689556908129832' } } });
+    expect(gateway.graph.requests).toHaveLength(before);
+    expect((await run('name')).data).toEqual({ events: { template: { name: 'Account 1689556908129832' } } });
+    expect(gateway.graph.requests).toHaveLength(before + 1);
+  });
+});
+
+describe('an event that names a phone number only as it is written', () => {
+  it.each([
+    ['15550783881', { id: '106540352242922' }],
+    ['1999', null],
+  ])('leads to the number, where the account has it: %s', async (written, phoneNumber) => {
+    const value = { display_phone_number: written, decision: 'APPROVED' };
+    const [rootValue] = storedOf(
+      webhookOf({ name: '', field: 'phone_number_name_update', value, events: [] }),
+    );
+    const document = parse('subscription { events { phoneNumber { id } } }');
+    const contextValue = gateway.context();
+    const result = await execute({ schema: eventSchema, document, rootValue, contextValue });
+    expect(result).toEqual({ data: { events: { phoneNumber } } });
+  });
+});
+
+const families = (names: string[]): [string, string[]][] =>
+  names.map((name) => [
+    `${name.charAt(0).toLowerCase()}${name.slice(1)}Updated`,
+    eventTypesOf(eventSchema, `${name}Event`).map((type) => type.name),
+  ]);
+
+const FAMILIES: [string, string[]][] = [
+  ...families(['Template', 'PhoneNumber', 'Account', 'Contact', 'Call', 'Group', 'Partner']),
+  ['messageEchoed', ['MessageEchoed']],
+  ['flowUpdated', ['FlowUpdated']],
+  ['historySynced', ['HistorySynced']],
+];
+
+/** The beginning of the log, with a message and a status in it. */
+async function start(): Promise<{ cursor: string }> {
+  await gateway.post(textMessage('wamid.first'));
+  await gateway.post(statusUpdate('wamid.second', 'sent'));
+  const { events } = await gateway.ask<{ events: { nodes: { cursor: string }[] } }>(
+    '{ events { nodes { cursor } } }',
+  );
+  return { cursor: events.nodes.at(-1)?.cursor ?? '' };
+}
