@@ -50,7 +50,19 @@ function mergeInto(target: Expansion, source: Expansion): Expansion {
   return target;
 }
 
-/** The `fields` parameter: `id,name,phone_numbers.limit(10){id,throughput}`. */
+const fieldsKnown = new WeakMap<Expansion, string>();
+
+/** The `fields` parameter that asks for an expansion, printed once. */
+export function fieldsParameterOf(expansion: Expansion): string {
+  let fields = fieldsKnown.get(expansion);
+  if (fields === undefined) {
+    fields = printExpansion(expansion);
+    fieldsKnown.set(expansion, fields);
+  }
+  return fields;
+}
+
+/** Prints an expansion: `id,name,phone_numbers.limit(10){id,throughput}`. */
 export function printExpansion(expansion: Expansion, hasNoId = false): string {
   const parts = hasNoId ? [] : ['id'];
   for (const { name, suffix, sub, hasNoId: subHasNoId } of expansion.values()) {
@@ -61,11 +73,23 @@ export function printExpansion(expansion: Expansion, hasNoId = false): string {
   return parts.join(',');
 }
 
+/** A plan is compiled once and used many times; so are the requests it takes. */
+const variantsKnown = new WeakMap<Expansion, readonly Expansion[]>();
+
 /**
  * Splits an expansion into the fewest that hold no name twice on a level. The first holds everything that fits;
  * each further one only what conflicted, below the same parents.
  */
-export function variantsOf(expansion: Expansion): Expansion[] {
+export function variantsOf(expansion: Expansion): readonly Expansion[] {
+  let variants = variantsKnown.get(expansion);
+  if (!variants) {
+    variants = splitIntoVariants(expansion);
+    variantsKnown.set(expansion, variants);
+  }
+  return variants;
+}
+
+function splitIntoVariants(expansion: Expansion): Expansion[] {
   const variants: Expansion[] = [];
   const place = (level: number): Expansion => {
     const known = variants[level];
@@ -78,7 +102,7 @@ export function variantsOf(expansion: Expansion): Expansion[] {
   const uses = new Map<string, number>();
   for (const [key, ask] of expansion) {
     const offset = uses.get(ask.name) ?? 0;
-    const subVariants = ask.sub ? variantsOf(ask.sub) : [undefined];
+    const subVariants = ask.sub ? splitIntoVariants(ask.sub) : [undefined];
     uses.set(ask.name, offset + subVariants.length);
     subVariants.forEach((sub, index) => {
       place(offset + index).set(key, sub ? { ...ask, sub } : ask);

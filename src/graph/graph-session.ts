@@ -2,23 +2,11 @@ import DataLoader from 'dataloader';
 import type { JsonObject } from '../common/json';
 import { Remembered } from '../common/remembered';
 import type { GraphClient } from './client';
-import { type Expansion, printExpansion } from './expansion';
+import { type Expansion, fieldsParameterOf } from './expansion';
 import type { ByteStream, MediaRequest } from './media-fetcher';
 import { NodeReader } from './reader';
 import type { GraphCall, GraphSession } from './session';
 import type { UploadCall } from './upload';
-
-/** An expansion is compiled once and used many times; so is its text. */
-const texts = new WeakMap<Expansion, string>();
-
-function textOfExpansion(expansion: Expansion): string {
-  let text = texts.get(expansion);
-  if (text === undefined) {
-    text = printExpansion(expansion);
-    texts.set(expansion, text);
-  }
-  return text;
-}
 
 export interface GraphSessionOptions {
   /** Aborts calls when the caller goes away. */
@@ -46,8 +34,8 @@ export class ClientGraphSession implements GraphSession {
 
   load(id: string, expansion: Expansion, query?: Readonly<Record<string, string>>): Promise<JsonObject> {
     const key = query
-      ? `${textOfExpansion(expansion)}&${new URLSearchParams(query)}`
-      : textOfExpansion(expansion);
+      ? `${fieldsParameterOf(expansion)}&${new URLSearchParams(query)}`
+      : fieldsParameterOf(expansion);
     let loader = this.loaders.get(key);
     if (!loader) {
       const { rememberMs } = this.options;

@@ -12,7 +12,7 @@ import {
   withPage,
 } from './answer';
 import { GraphApiError } from './errors';
-import { type Expansion, printExpansion, variantsOf } from './expansion';
+import { type Expansion, fieldsParameterOf, variantsOf } from './expansion';
 import { isTooMuchData } from './retry';
 import type { GraphCall } from './session';
 
@@ -88,7 +88,7 @@ class Read {
 
   private async request(ids: string[], expansion: Expansion): Promise<Results> {
     this.requests += 1;
-    const fields = printExpansion(expansion);
+    const fields = fieldsParameterOf(expansion);
     const [first, second] = ids;
     if (first !== undefined && second === undefined) {
       const node = await this.get({
