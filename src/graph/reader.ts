@@ -1,18 +1,9 @@
-import { InvalidInputError, NotFoundError } from '../common/errors';
+import { InvalidInputError } from '../common/errors';
 import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
-import {
-  applyRefusal,
-  halvesOf,
-  joinPages,
-  keyByAsk,
-  leafPathsOf,
-  mergeNode,
-  pageToSplit,
-  withoutField,
-  withPage,
-} from './answer';
+import { halvesOf, joinPages, keyByAsk, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
 import { GraphApiError } from './errors';
 import { type Expansion, fieldsParameterOf, variantsOf } from './expansion';
+import { failed, isNode, mergeParts, type NodeResult, type Results, refused, withoutNode } from './results';
 import { isTooMuchData } from './retry';
 import type { GraphCall } from './session';
 
@@ -28,7 +19,6 @@ const NONEXISTENT_FIELD = /nonexistent field \((\w+)\)/i;
 const NAMED_OBJECT =
   /(?:Object with ID|object with id|following (?:aliases|IDs)[^:]*:|ids?) '?"?([\w.:=-]+)'?"?/i;
 
-export type NodeResult = JsonObject | Error;
 type Get = (call: GraphCall) => Promise<JsonObject>;
 
 /**
@@ -55,8 +45,6 @@ export class NodeReader {
     return ids.map((id) => byId.get(id) ?? (NODE_ID.test(id) ? withoutNode(id) : badId()));
   }
 }
-
-type Results = Map<string, NodeResult>;
 
 /** One read: its requests are counted, so that narrowing down cannot run away. */
 class Read {
@@ -238,14 +226,6 @@ function isRefusal(code: number): boolean {
   return code === 100 || code === 10 || code === 3 || code === 131059 || (code >= 200 && code <= 299);
 }
 
-function isNode(result: NodeResult | undefined): result is JsonObject {
-  return result !== undefined && !(result instanceof Error);
-}
-
-function withoutNode(id: string): Error {
-  return new NotFoundError(`Graph answered without node ${id}.`);
-}
-
 function badId(): Error {
   return new InvalidInputError(
     'id',
@@ -264,41 +244,4 @@ function tooManyVariants(count: number): Error {
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error('An unknown fault.');
-}
-
-function failed(ids: readonly string[], error: Error): Results {
-  return new Map(ids.map((id) => [id, error]));
-}
-
-function refused(results: Results, paths: readonly (readonly string[])[], error: Error): Results {
-  for (const node of results.values()) {
-    if (isNode(node)) for (const path of paths) applyRefusal(node, { path, error });
-  }
-  return results;
-}
-
-/** Joins what several requests answered for the same ids. A node fails only if each request for it failed. */
-function mergeParts(
-  ids: readonly string[],
-  parts: readonly { asked: Expansion; results: Results }[],
-): Results {
-  if (parts.length === 1 && parts[0]) return parts[0].results;
-  const merged: Results = new Map();
-  for (const id of ids) {
-    let whole: JsonObject | undefined;
-    for (const { results } of parts) {
-      const node = results.get(id);
-      if (!isNode(node)) continue;
-      if (whole) mergeNode(whole, node);
-      else whole = node;
-    }
-    for (const { asked, results } of parts) {
-      const error = results.get(id);
-      if (!(error instanceof Error)) continue;
-      if (!whole) merged.set(id, error);
-      else for (const path of leafPathsOf(asked)) applyRefusal(whole, { path, error });
-    }
-    if (whole) merged.set(id, whole);
-  }
-  return merged;
 }

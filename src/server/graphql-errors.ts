@@ -2,7 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/errors';
-import { MissingScopeError } from '../domains/shared/scopes';
+import { MissingScopeError } from '../domains/graphql/scopes';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
 
 /** Meta's codes for its limits: application, user, page, custom, account, throughput, pair. */

@@ -1,10 +1,10 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { GatewayContext } from '../domains/context';
 import { noPubSub } from '../domains/events/no-pub-sub';
+import { assertScopes } from '../domains/graphql/scopes';
+import { installAccountBounds } from '../domains/graphql/spans-accounts';
 import { resolvers } from '../domains/resolvers';
-import { assertScopes } from '../domains/shared/scopes';
-import { installAccountBounds } from '../domains/shared/spans-accounts';
 import { templateButtonTypes } from '../domains/templates/buttons';
 import { installPlanner } from '../planner/install';
 
@@ -21,5 +21,25 @@ export function buildGatewaySchema(): GraphQLSchema {
       return true;
     },
   });
+  describeRoots(schema);
   return installAccountBounds(installPlanner(schema));
+}
+
+/** type-graphql makes the root types itself, without descriptions. */
+function describeRoots(schema: GraphQLSchema): void {
+  const describe = (type: GraphQLObjectType | null | undefined, description: string) => {
+    if (type) type.description = description;
+  };
+  describe(
+    schema.getQueryType(),
+    'What can be read: from Meta, in as few requests as can be, and from the stored events.',
+  );
+  describe(
+    schema.getMutationType(),
+    'What can be done. Failures that a caller can act on come as `userErrors`.',
+  );
+  describe(
+    schema.getSubscriptionType(),
+    'What Meta reports, as it comes in or from a cursor on: nothing skipped, nothing twice.',
+  );
 }

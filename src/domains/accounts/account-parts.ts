@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../common/json';
 import { MetaField, MetaStruct } from '../../planner/declare';
 import { MetaEnumField } from '../../planner/open-enum';
 import { readEdgeItems, readObjects, readTime, readUrl } from '../../planner/readers';
-import { DateTimeScalar, UrlScalar } from '../shared/scalars';
+import { DateTimeScalar, UrlScalar } from '../graphql/scalars';
 import { OnBehalfOfStatus } from './account-enums';
 import { Application } from './application';
 

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
 import { loadNode, planOf } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
-import { type Connection, connectionOf } from '../shared/connection';
+import { type Connection, connectionOf } from '../graphql/connection';
 import { WhatsAppBusinessAccount } from './whatsapp-business-account';
 
 /** Graph reads this many nodes in one request (`?ids=`). */

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 import { MetaField, MetaNode } from '../../planner/declare';
 import { MetaEnumField } from '../../planner/open-enum';
 import { readOpenEnums, readTexts } from '../../planner/readers';
-import { connectionOf, PageArgs } from '../shared/connection';
+import { connectionOf, PageArgs } from '../graphql/connection';
 import { AccountTask, AssignedUserType } from './account-enums';
 import { BusinessInfo } from './account-parts';
 

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { MetaField, MetaStruct } from '../../planner/declare';
 import { MetaEnumField, openEnum } from '../../planner/open-enum';
 import { readTexts, readTime } from '../../planner/readers';
-import { DateTimeScalar } from '../shared/scalars';
+import { DateTimeScalar } from '../graphql/scalars';
 
 export const QualityRating = openEnum(
   'QualityRating',

@@ -7,11 +7,11 @@ import { readFlag, readTime } from '../../planner/readers';
 import { Business } from '../businesses/business';
 import { BusinessVerificationStatus } from '../businesses/business-verification';
 import { type Flow, FlowConnection } from '../flows/flow';
+import { type Connection, connectionOf, PageArgs } from '../graphql/connection';
+import { NodeType } from '../graphql/node';
+import { DateTimeScalar } from '../graphql/scalars';
 import { type PhoneNumber, PhoneNumberConnection } from '../phone-numbers/phone-number';
 import { PhoneNumbersArgs, phoneNumbersArguments } from '../phone-numbers/phone-numbers-args';
-import { type Connection, connectionOf, PageArgs } from '../shared/connection';
-import { NodeType } from '../shared/node';
-import { DateTimeScalar } from '../shared/scalars';
 import { type MessageTemplate, MessageTemplateConnection } from '../templates/message-template';
 import { MessageTemplatesArgs, messageTemplatesArguments } from '../templates/message-templates-args';
 import {

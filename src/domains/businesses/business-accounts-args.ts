@@ -3,8 +3,8 @@ import type { EdgeArguments } from '../../graph/expansion';
 import type { FieldArguments } from '../../planner/declare';
 import { type FilterCondition, filteringOf, givenValues, sortArgument } from '../../planner/dot-arguments';
 import { MarketingMessagesOnboardingStatus } from '../accounts/account-enums';
-import { PageArgs } from '../shared/connection';
-import { DateTimeScalar } from '../shared/scalars';
+import { PageArgs } from '../graphql/connection';
+import { DateTimeScalar } from '../graphql/scalars';
 
 export enum AccountSort {
   CREATION_TIME_ASCENDING = 'CREATION_TIME_ASCENDING',

@@ -9,10 +9,10 @@ import {
   type WhatsAppBusinessAccount,
   WhatsAppBusinessAccountConnection,
 } from '../accounts/whatsapp-business-account';
-import type { Connection } from '../shared/connection';
-import { NodeType } from '../shared/node';
-import { DateTimeScalar } from '../shared/scalars';
-import { SpansAccounts } from '../shared/spans-accounts';
+import type { Connection } from '../graphql/connection';
+import { NodeType } from '../graphql/node';
+import { DateTimeScalar } from '../graphql/scalars';
+import { SpansAccounts } from '../graphql/spans-accounts';
 import { BusinessAccountsArgs, businessAccountsArguments } from './business-accounts-args';
 import { BusinessVerificationStatus } from './business-verification';
 import { FacebookPage } from './facebook-page';

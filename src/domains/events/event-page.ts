@@ -1,6 +1,6 @@
 import { encodeEventCursor } from '../../events/cursor';
 import type { EventLog, StoredEvent } from '../../events/types';
-import type { Connection } from '../shared/connection';
+import type { Connection } from '../graphql/connection';
 import type { EventType } from './event';
 import type { EventSelection } from './event-selection';
 import { eventOf } from './event-types';

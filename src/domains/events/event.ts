@@ -3,7 +3,7 @@ import type { JsonObject } from '../../common/json';
 import { encodeEventCursor } from '../../events/cursor';
 import type { StoredEvent } from '../../events/types';
 import { ConcreteType } from '../../planner/declare';
-import { DateTimeScalar, JsonScalar } from '../shared/scalars';
+import { DateTimeScalar, JsonScalar } from '../graphql/scalars';
 
 /** The GraphQL type of an event: its class has the same name. */
 export function eventTypeName(event: unknown): string | undefined {

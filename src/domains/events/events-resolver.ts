@@ -2,8 +2,8 @@ import { Arg, Args, Authorized, Ctx, Int, Query, Resolver, Root, Subscription } 
 import type { StoredEvent } from '../../events/types';
 import { DEFAULT_PAGE } from '../../planner/page';
 import type { GatewayContext } from '../context';
+import { type Connection, connectionOf } from '../graphql/connection';
 import { checkedCount } from '../messages/history-page';
-import { type Connection, connectionOf } from '../shared/connection';
 import { EventType } from './event';
 import { EventFilterInput } from './event-filter-input';
 import { readEventPage } from './event-page';

@@ -6,7 +6,7 @@ import { messageKeys } from './drift/message-keys';
 import { commonFieldsOf, EventType } from './event';
 import type { EventMapping } from './event-mapping';
 import { hasText } from './fits';
-import { messageFrom } from './shared/message-from';
+import { messageFrom } from './parts/message-from';
 
 const EchoSource = { BUSINESS_APP: 'BUSINESS_APP', OTHER_SOLUTION: 'OTHER_SOLUTION' } as const;
 registerEnumType(EchoSource, {

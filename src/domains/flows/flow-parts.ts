@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { MetaField, MetaStruct } from '../../planner/declare';
 import { readInteger, readObjects, readTime, readUrl } from '../../planner/readers';
-import { DateTimeScalar, UrlScalar } from '../shared/scalars';
+import { DateTimeScalar, UrlScalar } from '../graphql/scalars';
 
 @ObjectType({ simpleResolvers: true, description: 'A place in the Flow JSON that a problem has to do with.' })
 @MetaStruct()

@@ -7,9 +7,9 @@ import { readObjects, readOpenEnums, readTexts, readUrl } from '../../planner/re
 import { Application } from '../accounts/application';
 import { HealthStatus } from '../accounts/health-status';
 import { WhatsAppBusinessAccount } from '../accounts/whatsapp-business-account';
-import { connectionOf } from '../shared/connection';
-import { NodeType } from '../shared/node';
-import { UrlScalar } from '../shared/scalars';
+import { connectionOf } from '../graphql/connection';
+import { NodeType } from '../graphql/node';
+import { UrlScalar } from '../graphql/scalars';
 import { FlowCategory, FlowStatus } from './flow-enums';
 import { FlowHealthArgs, FlowPreview, FlowValidationError } from './flow-parts';
 

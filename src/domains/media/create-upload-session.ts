@@ -12,8 +12,8 @@ import {
 } from 'type-graphql';
 import { textOf } from '../../common/json';
 import type { GatewayContext } from '../context';
-import { UserError } from '../shared/user-error';
-import { gatewayError, invalidInput, userErrorOf } from '../shared/user-error-of';
+import { UserError } from '../graphql/user-error';
+import { gatewayError, invalidInput, userErrorOf } from '../graphql/user-error-of';
 import { limitOf, mediaKindOf } from './media-types';
 
 /** What Meta takes in upload sessions; `image/jpg` is its own word for JPEG too. */

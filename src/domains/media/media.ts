@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MetaField, MetaNode } from '../../planner/declare';
 import { readInteger, readUrl } from '../../planner/readers';
-import { NodeType } from '../shared/node';
-import { UrlScalar } from '../shared/scalars';
+import { NodeType } from '../graphql/node';
+import { UrlScalar } from '../graphql/scalars';
 
 @ObjectType({
   implements: NodeType,

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { isObject, type JsonValue, objectOf } from '../../common/json';
-import { DateTimeScalar } from '../shared/scalars';
+import { DateTimeScalar } from '../graphql/scalars';
 import { make, text, time } from './read';
 
 @ObjectType({

@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { ConversationRecord } from '../../history/types';
 import { Contact, contactOf } from '../contacts/contact';
-import { connectionOf } from '../shared/connection';
-import { DateTimeScalar } from '../shared/scalars';
+import { connectionOf } from '../graphql/connection';
+import { DateTimeScalar } from '../graphql/scalars';
 import { Message } from './message';
 import { make } from './read';
 

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../../common/errors';
 import { InvalidCursorError } from '../../events/cursor';
 import type { Page, PageRequest } from '../../history/types';
 import { DEFAULT_PAGE, MAX_PAGE } from '../../planner/page';
-import type { Connection, PageArgs } from '../shared/connection';
+import type { Connection, PageArgs } from '../graphql/connection';
 
 function historyPageOf(args: PageArgs): PageRequest {
   // A client may also give null for "not given".

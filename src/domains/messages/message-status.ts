@@ -3,7 +3,7 @@ import type { JsonObject } from '../../common/json';
 import type { PersonRef } from '../../events/types';
 import type { StatusRecord } from '../../history/types';
 import { Contact, contactOf } from '../contacts/contact';
-import { DateTimeScalar, JsonScalar } from '../shared/scalars';
+import { DateTimeScalar, JsonScalar } from '../graphql/scalars';
 import { BillingConversation, billingConversationOf } from './billing-conversation';
 import { MessageDeliveryStatus } from './message-enums';
 import { errorsOf, MessageError } from './message-error';

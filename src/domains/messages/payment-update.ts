@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf } from '../../common/json';
-import { DateTimeScalar, JsonScalar } from '../shared/scalars';
+import { DateTimeScalar, JsonScalar } from '../graphql/scalars';
 import { integer, make, text, time } from './read';
 
 @ObjectType({ simpleResolvers: true, description: 'An amount of money: `value` divided by `offset`.' })

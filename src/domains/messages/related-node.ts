@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { JsonObject } from '../../common/json';
 import { loadNode, planOf } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
-import { assertScopes } from '../shared/scopes';
+import { assertScopes } from '../graphql/scopes';
 
 /**
  * Loads the Graph node that a message or an event belongs to. Its id alone is known already and costs no request.

@@ -6,7 +6,7 @@ import type { Expansion } from '../../graph/expansion';
 import { hasFaults } from '../../graph/faults';
 import { planOf } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
-import { TYPE_NAME } from '../shared/node';
+import { TYPE_NAME } from '../graphql/node';
 import { GRAPH_NODE_TYPES, type GraphNodeTypeName, graphNodeTypeNames, typeOfMetaType } from './node-types';
 
 /** What a node is never changes. */

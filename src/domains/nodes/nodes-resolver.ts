@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { InvalidInputError } from '../../common/errors';
 import type { GatewayContext } from '../context';
+import { NodeType } from '../graphql/node';
 import { messageOf } from '../messages/message';
 import { assertMessage } from '../messages/message-access';
-import { NodeType } from '../shared/node';
 import { findGraphNode } from './find-graph-node';
 
 const MAX_IDS = 50;

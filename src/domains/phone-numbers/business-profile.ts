@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { MetaExpandable, MetaField } from '../../planner/declare';
 import { MetaEnumField } from '../../planner/open-enum';
 import { readTexts, readUrl } from '../../planner/readers';
-import { UrlScalar } from '../shared/scalars';
+import { UrlScalar } from '../graphql/scalars';
 import { BusinessVertical } from './phone-number-enums';
 
 @ObjectType({

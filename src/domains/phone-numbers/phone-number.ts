@@ -5,9 +5,9 @@ import { readFlag, readTime } from '../../planner/readers';
 import { HealthStatus } from '../accounts/health-status';
 import { MessagingLimit } from '../accounts/messaging-limit';
 import { QualityRating, QualityScore } from '../accounts/quality';
-import { connectionOf } from '../shared/connection';
-import { NodeType } from '../shared/node';
-import { DateTimeScalar } from '../shared/scalars';
+import { connectionOf } from '../graphql/connection';
+import { NodeType } from '../graphql/node';
+import { DateTimeScalar } from '../graphql/scalars';
 import { BusinessProfile } from './business-profile';
 import {
   AccountMode,

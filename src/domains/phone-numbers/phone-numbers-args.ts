@@ -2,7 +2,7 @@ import { ArgsType, Field, registerEnumType } from 'type-graphql';
 import type { EdgeArguments } from '../../graph/expansion';
 import type { FieldArguments } from '../../planner/declare';
 import { filteringOf, givenValues, sortArgument } from '../../planner/dot-arguments';
-import { PageArgs } from '../shared/connection';
+import { PageArgs } from '../graphql/connection';
 import { AccountMode } from './phone-number-enums';
 
 export enum PhoneNumberSort {

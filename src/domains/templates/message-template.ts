@@ -5,9 +5,9 @@ import { readFlag, readInteger, readObjects, readTime } from '../../planner/read
 import { DegreesOfFreedom } from '../accounts/degrees-of-freedom';
 import { HealthStatus } from '../accounts/health-status';
 import { QualityScore } from '../accounts/quality';
-import { connectionOf } from '../shared/connection';
-import { NodeType } from '../shared/node';
-import { DateTimeScalar } from '../shared/scalars';
+import { connectionOf } from '../graphql/connection';
+import { NodeType } from '../graphql/node';
+import { DateTimeScalar } from '../graphql/scalars';
 import { TemplateComponent } from './components';
 import {
   TemplateCategory,

@@ -3,7 +3,7 @@ import type { EdgeArguments } from '../../graph/expansion';
 import type { FieldArguments } from '../../planner/declare';
 import { listArgument, textArgument } from '../../planner/dot-arguments';
 import { QualityRating } from '../accounts/quality';
-import { PageArgs } from '../shared/connection';
+import { PageArgs } from '../graphql/connection';
 import { TemplateCategory, TemplateStatus } from './template-enums';
 
 /** Which message templates of an account; every argument that is given has to fit. */

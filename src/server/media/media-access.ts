@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, Scope } from '../../domains/caller';
 import type { GatewayContext } from '../../domains/context';
+import { assertScopes } from '../../domains/graphql/scopes';
 import type { MediaLinkClaims, MediaLinks } from '../../domains/media/media-links';
-import { assertScopes } from '../../domains/shared/scopes';
 import type { Authenticator } from '../authenticator';
 import type { ContextFactory } from '../context-factory';
 import { RestFailure } from '../rest-failure';

@@ -2,8 +2,8 @@ import { ObjectType } from 'type-graphql';
 import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { hasText } from '../fits';
+import { ReviewDecision } from '../parts/review-decision';
 import { EnumField } from '../payload';
-import { ReviewDecision } from '../shared/review-decision';
 import { AccountEvent } from './account-event';
 
 @ObjectType({

@@ -3,8 +3,8 @@ import { MessagingLimit } from '../../accounts/messaging-limit';
 import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { hasText } from '../fits';
+import { messagingLimitOf } from '../parts/messaging-limit-field';
 import { EnumField, IntField } from '../payload';
-import { messagingLimitOf } from '../shared/messaging-limit-field';
 import { AccountEvent } from './account-event';
 
 @ObjectType({

@@ -1,7 +1,7 @@
 import { Authorized, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../../context';
+import { DateTimeScalar } from '../../graphql/scalars';
 import { make } from '../../messages/read';
-import { DateTimeScalar } from '../../shared/scalars';
 import { schemaDrift } from './schema-drift';
 
 @ObjectType({

@@ -7,7 +7,7 @@ import { Message } from '../../messages/message';
 import { MessageDeliveryStatus } from '../../messages/message-enums';
 import { enumValue, OpenEnumField } from '../../messages/open-enum-field';
 import { make, text } from '../../messages/read';
-import { messageFrom } from '../shared/message-from';
+import { messageFrom } from '../parts/message-from';
 
 const HistoryMessageStatus = openEnum('HistoryMessageStatus', 'How far a message of the past has come.', {
   PENDING: 'It was not sent yet.',

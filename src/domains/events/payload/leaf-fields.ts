@@ -2,9 +2,9 @@ import { Field, Float, ID, Int } from 'type-graphql';
 import { isObject, type JsonValue } from '../../../common/json';
 import type { OpenEnum } from '../../../planner/open-enum';
 import { readOpenEnums, readTexts } from '../../../planner/readers';
+import { DateTimeScalar, JsonScalar } from '../../graphql/scalars';
 import { enumValue, OpenEnumField } from '../../messages/open-enum-field';
 import { decimal, flag, integer, text, time } from '../../messages/read';
-import { DateTimeScalar, JsonScalar } from '../../shared/scalars';
 import { declarePayloadField } from './payload-field';
 
 /** Meta's key, or its spellings. */

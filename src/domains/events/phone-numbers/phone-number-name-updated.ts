@@ -3,8 +3,8 @@ import { openEnum } from '../../../planner/open-enum';
 import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { hasText } from '../fits';
+import { ReviewDecision } from '../parts/review-decision';
 import { EnumField, TextField } from '../payload';
-import { ReviewDecision } from '../shared/review-decision';
 import { PhoneNumberEvent } from './phone-number-event';
 
 const NameRejectionReason = openEnum('NameRejectionReason', 'Why Meta refused a display name.', {

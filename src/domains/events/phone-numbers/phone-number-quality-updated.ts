@@ -4,8 +4,8 @@ import { MessagingLimit } from '../../accounts/messaging-limit';
 import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { hasText } from '../fits';
+import { messagingLimitOf } from '../parts/messaging-limit-field';
 import { EnumField } from '../payload';
-import { messagingLimitOf } from '../shared/messaging-limit-field';
 import { PhoneNumberEvent } from './phone-number-event';
 
 const PhoneNumberQualityEvent = openEnum(

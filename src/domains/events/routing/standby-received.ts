@@ -2,17 +2,17 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../../../common/json';
 import { addresseeOf, matchContact, personRef, senderOf } from '../../../events/people';
 import type { StoredEvent } from '../../../events/types';
+import { JsonScalar } from '../../graphql/scalars';
 import { Message } from '../../messages/message';
 import { MessageStatus, messageStatusOf } from '../../messages/message-status';
 import { make, text, time } from '../../messages/read';
-import { JsonScalar } from '../../shared/scalars';
 import { messageKeys } from '../drift/message-keys';
 import { statusKeys } from '../drift/status-keys';
 import { EventType } from '../event';
 import { declaredEvent, type EventMapping } from '../event-mapping';
 import { hasObject } from '../fits';
+import { messageFrom } from '../parts/message-from';
 import { knownKeys } from '../payload/known-keys';
-import { messageFrom } from '../shared/message-from';
 
 @ObjectType({ simpleResolvers: true, description: 'A message that the present responder sent.' })
 export class StandbyEcho {

@@ -1,6 +1,6 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import type { JsonObject } from '../../../common/json';
-import { JsonScalar } from '../../shared/scalars';
+import { JsonScalar } from '../../graphql/scalars';
 import { make, text } from '../read';
 import {
   AddressMessageAction,

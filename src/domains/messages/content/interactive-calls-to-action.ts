@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { isObject, type JsonObject, objectOf } from '../../../common/json';
-import { JsonScalar } from '../../shared/scalars';
+import { JsonScalar } from '../../graphql/scalars';
 import { integer, make, text } from '../read';
 
 @ObjectType({ simpleResolvers: true, description: 'A button that opens a web page.' })

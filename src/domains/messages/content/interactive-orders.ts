@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { isObject, type JsonObject, type JsonValue, objectOf, parseJson } from '../../../common/json';
-import { DateTimeScalar, JsonScalar } from '../../shared/scalars';
+import { DateTimeScalar, JsonScalar } from '../../graphql/scalars';
 import { amountOf, PaymentAmount } from '../payment-update';
 import { make, text, time } from '../read';
 

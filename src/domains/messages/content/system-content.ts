@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { isObject, type JsonObject, type JsonValue } from '../../../common/json';
 import { openEnum } from '../../../planner/open-enum';
-import { DateTimeScalar } from '../../shared/scalars';
+import { DateTimeScalar } from '../../graphql/scalars';
 import { enumValue, OpenEnumField } from '../open-enum-field';
 import { flag, make, text, time } from '../read';
 

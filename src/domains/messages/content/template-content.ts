@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { isObject, type JsonObject, objectOf, objectsOf } from '../../../common/json';
-import { JsonScalar } from '../../shared/scalars';
+import { JsonScalar } from '../../graphql/scalars';
 import { MediaReference, mediaOf } from '../media-reference';
 import { integer, make, text } from '../read';
 

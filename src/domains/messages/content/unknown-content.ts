@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { JsonObject } from '../../../common/json';
-import { JsonScalar } from '../../shared/scalars';
+import { JsonScalar } from '../../graphql/scalars';
 
 @ObjectType({
   simpleResolvers: true,

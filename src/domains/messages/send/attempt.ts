@@ -1,6 +1,6 @@
 import type { CallSafety } from '../../../graph/session';
-import type { UserError } from '../../shared/user-error';
-import { userErrorOf } from '../../shared/user-error-of';
+import type { UserError } from '../../graphql/user-error';
+import { userErrorOf } from '../../graphql/user-error-of';
 
 /** What came of a step of a mutation: its result, or the error that the caller is told as data. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: UserError };

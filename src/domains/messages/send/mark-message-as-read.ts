@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../../context';
-import { UserError } from '../../shared/user-error';
-import { invalidInput } from '../../shared/user-error-of';
+import { UserError } from '../../graphql/user-error';
+import { invalidInput } from '../../graphql/user-error-of';
 import { attempt } from './attempt';
 import { MESSAGE_ID } from './content/message-id';
 import { SendField, SendInput } from './declare/decorators';

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { openEnum } from '../../../planner/open-enum';
-import { UserError } from '../../shared/user-error';
+import { UserError } from '../../graphql/user-error';
 import { Message } from '../message';
 
 export const SendStatus = openEnum(

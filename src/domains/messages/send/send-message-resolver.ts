@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import { readOpenEnum } from '../../../planner/open-enum';
 import type { GatewayContext } from '../../context';
-import { gatewayError, invalidInput } from '../../shared/user-error-of';
+import { gatewayError, invalidInput } from '../../graphql/user-error-of';
 import { messageOf } from '../message';
 import { attempt } from './attempt';
 import { toGraph } from './declare/to-graph';

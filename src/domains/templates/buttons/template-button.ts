@@ -2,7 +2,7 @@ import { Field, InterfaceType, ObjectType } from 'type-graphql';
 import { isObject } from '../../../common/json';
 import { ConcreteType, MetaField, MetaStruct } from '../../../planner/declare';
 import { MetaEnumField, openEnum, readOpenEnum } from '../../../planner/open-enum';
-import { JsonScalar } from '../../shared/scalars';
+import { JsonScalar } from '../../graphql/scalars';
 
 export const TemplateButtonType = openEnum(
   'TemplateButtonType',

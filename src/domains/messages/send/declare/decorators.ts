@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import type { JsonValue } from '../../../../common/json';
-import { OneOfInput } from '../../../shared/one-of';
+import { OneOfInput } from '../../../graphql/one-of';
 import { describeLimits, type Limits } from './limits';
 import { declaredShape, type InputRules } from './shape';
 

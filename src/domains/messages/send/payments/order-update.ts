@@ -1,4 +1,4 @@
-import { DateTimeScalar } from '../../../shared/scalars';
+import { DateTimeScalar } from '../../../graphql/scalars';
 import { SendField, SendInput } from '../declare/decorators';
 import { metaEnum } from '../declare/meta-enum';
 import { inSeconds } from './seconds';

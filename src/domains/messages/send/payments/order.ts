@@ -1,5 +1,5 @@
 import { ID, Int } from 'type-graphql';
-import { DateTimeScalar } from '../../../shared/scalars';
+import { DateTimeScalar } from '../../../graphql/scalars';
 import { MediaReferenceInput } from '../content/media-reference';
 import { SendField, SendInput } from '../declare/decorators';
 import { metaEnum } from '../declare/meta-enum';

@@ -1,5 +1,5 @@
 import { isObject } from '../../../../common/json';
-import { DateTimeScalar } from '../../../shared/scalars';
+import { DateTimeScalar } from '../../../graphql/scalars';
 import { SendField, SendInput } from '../declare/decorators';
 import { webUrl } from '../declare/rules';
 import { OrderUpdateInput } from '../payments/order-update';
