@@ -52,14 +52,14 @@ export function accountOf(id: string) {
 }
 
 /** The query whose answer is 5 accounts, 20 phone numbers with their profiles, and 100 templates. */
-export const NESTED_QUERY = `query Nested {
+export const NESTED_QUERY = `query Nested($templates: Int = 25) {
   whatsAppBusinessAccounts(first: 5) {
     nodes {
       id name currency
       phoneNumbers(first: 10) {
         nodes { id displayPhoneNumber verifiedName qualityRating throughput { level } businessProfile { about email websites vertical } }
       }
-      messageTemplates(first: 25) { nodes { id name language status category } }
+      messageTemplates(first: $templates) { nodes { id name language status category } }
     }
   }
 }`;

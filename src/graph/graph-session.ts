@@ -6,6 +6,7 @@ import { type Expansion, fieldsParameterOf } from './expansion';
 import type { ByteStream, MediaRequest } from './media-fetcher';
 import { NodeReader } from './reader';
 import type { GraphCall, GraphSession } from './session';
+import type { SharedReads } from './shared-reads';
 import type { UploadCall } from './upload';
 
 export interface GraphSessionOptions {
@@ -13,6 +14,8 @@ export interface GraphSessionOptions {
   signal?: AbortSignal;
   /** How long a node that was read counts. Absent: as long as the session lives, which is one operation then. */
   rememberMs?: number;
+  /** Joins reads with those of other operations that are under way. */
+  shared?: SharedReads;
 }
 
 /** Loaders and nodes that a session of long life keeps at most. */
@@ -38,9 +41,10 @@ export class ClientGraphSession implements GraphSession {
       : fieldsParameterOf(expansion);
     let loader = this.loaders.get(key);
     if (!loader) {
-      const { rememberMs } = this.options;
+      const { rememberMs, shared, signal } = this.options;
       loader = new DataLoader<string, JsonObject>(
-        (ids) => this.reader.read(ids, expansion, query),
+        (ids) =>
+          shared ? shared.read(ids, expansion, query, signal) : this.reader.read(ids, expansion, query),
         rememberMs === undefined ? {} : { cacheMap: new Remembered(rememberMs, MOST_NODES) },
       );
       if (this.loaders.size >= MOST_LOADERS) this.loaders.clear();
@@ -52,8 +56,11 @@ export class ClientGraphSession implements GraphSession {
     return node;
   }
 
-  call(call: GraphCall): Promise<JsonObject> {
-    return this.client.call({ ...call, token: this.token, signal: this.options.signal });
+  async call(call: GraphCall): Promise<JsonObject> {
+    const { signal, shared } = this.options;
+    const answer = this.client.call({ ...call, token: this.token, signal });
+    if (call.safety === 'read' || !shared) return answer;
+    return answer.finally(() => shared.forget());
   }
 
   /** Makes a call whose body is a stream, once. @throws GraphApiError, GraphTransportError, what the stream threw */

@@ -7,6 +7,7 @@ import type { EventLog } from '../events/types';
 import type { GraphClient } from '../graph/client';
 import type { GrantedAccounts } from '../graph/granted-accounts';
 import { ClientGraphSession } from '../graph/graph-session';
+import { SharedReads } from '../graph/shared-reads';
 import type { MessageHistory } from '../history/types';
 
 /** The parts of the gateway that operations use. */
@@ -31,8 +32,12 @@ const SUBSCRIPTION_READS_MS = 60_000;
 export class ContextFactory {
   /** Shared by all subscriptions: an event told to a thousand sockets must not be a thousand calls. */
   private readonly subscriptionGraph: ClientGraphSession;
+  private readonly shared: SharedReads;
 
   constructor(private readonly parts: GatewayParts) {
+    this.shared = new SharedReads(parts.client, parts.token);
+    // A webhook may tell of a change: whoever reads because of it must not be given what was read before.
+    parts.log.onAppend(() => this.shared.forget());
     this.subscriptionGraph = new ClientGraphSession(parts.client, parts.token, {
       rememberMs: SUBSCRIPTION_READS_MS,
     });
@@ -45,7 +50,7 @@ export class ContextFactory {
 
   /** The Graph API for as long as one request lasts. */
   graphSession(signal: AbortSignal): ClientGraphSession {
-    return new ClientGraphSession(this.parts.client, this.parts.token, { signal });
+    return new ClientGraphSession(this.parts.client, this.parts.token, { signal, shared: this.shared });
   }
 
   /** For a subscription, which executes once an event for as long as it lives. */
