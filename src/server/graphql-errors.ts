@@ -3,12 +3,9 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/errors';
 import { MissingScopeError } from '../domains/graphql/scopes';
+import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
 
-/** Meta's codes for its limits: application, user, page, custom, account, throughput, pair. */
-const LIMIT_CODES = new Set([4, 17, 32, 613, 80007, 80008, 130429, 131056]);
-const TOKEN_CODES = new Set([0, 102, 190]);
-const PERMISSION_CODES = new Set([3, 10]);
 /** What a GraphQL error says in `extensions`. */
 interface Extensions {
   code: string;
@@ -71,17 +68,29 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
       extensions: { code, ...(error.httpStatus && { httpStatus: error.httpStatus }) },
     };
   }
-  if (error instanceof GraphApiError)
-    return { message: error.message, extensions: { code: codeOf(error), meta: metaOf(error) } };
+  if (error instanceof GraphApiError) {
+    const entry = catalogueEntryOf(error.meta.code, error.meta.subcode);
+    const retryAfterMs = entry.waitMs;
+    return {
+      message: error.message,
+      extensions: {
+        code: codeOf(error, entry),
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+        meta: { name: entry.name, ...metaOf(error) },
+      },
+    };
+  }
   return undefined;
 }
 
-function codeOf({ meta: { code, subcode, isTransient, httpStatus } }: GraphApiError): string {
-  if (LIMIT_CODES.has(code)) return 'RATE_LIMITED';
-  if (TOKEN_CODES.has(code)) return 'UPSTREAM_UNAUTHENTICATED';
-  if (PERMISSION_CODES.has(code) || (code >= 200 && code <= 299)) return 'UPSTREAM_FORBIDDEN';
-  if (code === 33 || (code === 100 && subcode === 33)) return 'NOT_FOUND';
-  if (isTransient || code === 1 || code === 2 || httpStatus >= 500) return 'UPSTREAM_UNAVAILABLE';
+function codeOf({ meta: { isTransient, httpStatus } }: GraphApiError, entry: NamedEntry): string {
+  if (entry.name === 'OBJECT_NOT_FOUND') return 'NOT_FOUND';
+  if (entry.category === 'THROTTLING') return 'RATE_LIMITED';
+  // What is confidential is about the gateway's own token; the rest, about what it may do.
+  if (entry.category === 'AUTHORIZATION') {
+    return entry.confidential ? 'UPSTREAM_UNAUTHENTICATED' : 'UPSTREAM_FORBIDDEN';
+  }
+  if (isTransient || entry.retry === 'NOW' || httpStatus >= 500) return 'UPSTREAM_UNAVAILABLE';
   return 'UPSTREAM_REFUSED';
 }
 
