@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { isObject, type JsonObject, parseJson } from '../common/json';
 import { AppSecretProof } from './app-secret-proof';
+import { Circuit } from './circuit';
 import { GraphTransportError, graphApiErrorOf } from './errors';
 import { exchange, type HttpAnswer } from './exchange';
 import { type ByteStream, MediaFetcher, type MediaRequest } from './media-fetcher';
@@ -50,6 +51,7 @@ export class GraphClient {
   private readonly prefix: string;
   private readonly proof: AppSecretProof | undefined;
   private readonly budget = new RetryBudget();
+  private readonly circuit = new Circuit();
   private readonly headersTimeoutMs: number;
   private readonly media: MediaFetcher;
 
@@ -86,7 +88,7 @@ export class GraphClient {
     this.budget.earn();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(call);
+        return await this.circuit.run(() => this.attempt(call));
       } catch (error) {
         const again = attempt < MAX_ATTEMPTS && mayRetry(error, call.safety) && this.budget.spend();
         if (!again) throw error;

@@ -25,7 +25,15 @@ export class GraphApiError extends Error {
 }
 
 /** Why no usable answer came from Meta. */
-export type TransportFault = 'CONNECT' | 'TIMEOUT' | 'RESET' | 'BAD_ANSWER' | 'HTTP_STATUS' | 'ABORTED';
+export type TransportFault =
+  | 'CONNECT'
+  | 'TIMEOUT'
+  | 'RESET'
+  | 'BAD_ANSWER'
+  | 'HTTP_STATUS'
+  | 'ABORTED'
+  /** Not even tried: it has not been working for a while. */
+  | 'CIRCUIT_OPEN';
 
 /** No answer came, or none that is Meta's: connection refused, timeout, HTML from a proxy. */
 export class GraphTransportError extends Error {
@@ -36,6 +44,8 @@ export class GraphTransportError extends Error {
     /** False only when not a byte of the request can have reached Meta. */
     readonly mayHaveArrived: boolean,
     readonly httpStatus?: number,
+    /** When it makes sense to try again, where that is known. */
+    readonly retryAfterMs?: number,
   ) {
     super(message);
   }

@@ -65,7 +65,11 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
     const code = error.fault === 'TIMEOUT' ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
     return {
       message: error.message,
-      extensions: { code, ...(error.httpStatus && { httpStatus: error.httpStatus }) },
+      extensions: {
+        code,
+        ...(error.httpStatus && { httpStatus: error.httpStatus }),
+        ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
+      },
     };
   }
   if (error instanceof GraphApiError) {

@@ -21,11 +21,7 @@ export class RestFailure extends Error {
 export function restFailureOf(error: unknown): RestFailure | undefined {
   if (error instanceof RestFailure) return error;
   if (error instanceof GraphApiError) return ofMeta(error);
-  if (error instanceof GraphTransportError) {
-    return error.fault === 'TIMEOUT'
-      ? new RestFailure(504, 'UPSTREAM_TIMEOUT', error.message)
-      : new RestFailure(502, 'UPSTREAM_UNAVAILABLE', error.message);
-  }
+  if (error instanceof GraphTransportError) return ofTransport(error);
   if (error instanceof ForeignMediaHostError)
     return new RestFailure(502, 'MEDIA_HOST_REFUSED', error.message);
   if (error instanceof ForbiddenError) return new RestFailure(403, 'FORBIDDEN', error.message);
@@ -34,16 +30,24 @@ export function restFailureOf(error: unknown): RestFailure | undefined {
   return undefined;
 }
 
+function ofTransport({ fault, message, retryAfterMs }: GraphTransportError): RestFailure {
+  if (fault === 'TIMEOUT') return new RestFailure(504, 'UPSTREAM_TIMEOUT', message);
+  return new RestFailure(502, 'UPSTREAM_UNAVAILABLE', message, retryAfter(retryAfterMs));
+}
+
 /** Meta's error under its name in the catalogue; the status says who can do something about it. */
 function ofMeta({ meta, message }: GraphApiError): RestFailure {
   const entry = catalogueEntryOf(meta.code, meta.subcode);
-  const headers = entry.waitMs ? { 'retry-after': String(Math.ceil(entry.waitMs / 1000)) } : undefined;
   return new RestFailure(
     statusOf(entry, meta.isTransient, meta.httpStatus),
     entry.name,
     entry.confidential ? entry.description : message,
-    headers,
+    retryAfter(entry.waitMs),
   );
+}
+
+function retryAfter(waitMs: number | undefined): Record<string, string> {
+  return waitMs ? { 'retry-after': String(Math.ceil(waitMs / 1000)) } : {};
 }
 
 function statusOf(entry: NamedEntry, isTransient: boolean, metaStatus: number): number {

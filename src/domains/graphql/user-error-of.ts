@@ -50,13 +50,14 @@ function ofMeta({ meta }: GraphApiError): UserError {
 
 function ofTransport(error: GraphTransportError, safety: CallSafety): UserError | undefined {
   if (error.fault === 'ABORTED' && !error.mayHaveArrived) return undefined;
-  if (safety !== 'once') return gatewayError('UPSTREAM_UNAVAILABLE', error.message);
+  const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
+  if (safety !== 'once') return gatewayError('UPSTREAM_UNAVAILABLE', error.message, wait);
   return error.mayHaveArrived
     ? gatewayError(
         'SEND_UNKNOWN',
         `${error.message} The message may have been delivered: wait for its status before sending it again.`,
       )
-    : gatewayError('NOT_SENT', `${error.message} Nothing was sent.`);
+    : gatewayError('NOT_SENT', `${error.message} Nothing was sent.`, wait);
 }
 
 function errorOf(entry: NamedEntry, particulars: Particulars & { message: string }): UserError {

@@ -1,0 +1,125 @@
+import { GraphApiError, GraphTransportError } from './errors';
+
+export interface CircuitOptions {
+  /** How many of the newest calls are looked at, and how many of them have to fail. */
+  calls?: number;
+  failures?: number;
+  /** Calls that ended longer ago than this say nothing any more. */
+  rememberMs?: number;
+  /** How long no call is made after the first opening, and at most after further ones; each doubles the time. */
+  openMs?: number;
+  maxOpenMs?: number;
+  now?: () => number;
+}
+
+/** Meta's codes for "the service is down". */
+const DOWN_CODES = new Set([1, 2]);
+
+/**
+ * Keeps calls from a Graph API that does not work: callers hear so at once instead of after a timeout each, and what is
+ * ailing is left alone. After a while one call is let through; when it succeeds all are again.
+ */
+export class Circuit {
+  readonly #options: Required<CircuitOptions>;
+  #outcomes: { at: number; failed: boolean }[] = [];
+  #openUntil = 0;
+  #openings = 0;
+  #isProbing = false;
+
+  constructor(options: CircuitOptions = {}) {
+    this.#options = {
+      calls: 20,
+      failures: 10,
+      rememberMs: 60_000,
+      openMs: 1_000,
+      maxOpenMs: 30_000,
+      now: () => performance.now(),
+      ...options,
+    };
+  }
+
+  /** Whether calls are being refused. */
+  get isOpen(): boolean {
+    return this.#openings > 0;
+  }
+
+  /**
+   * Makes a call, unless the circuit is open.
+   *
+   * @throws GraphTransportError with the fault `CIRCUIT_OPEN`: nothing was sent.
+   */
+  async run<T>(call: () => Promise<T>): Promise<T> {
+    const isProbe = this.#admit();
+    try {
+      const result = await call();
+      this.#ended(isProbe, false);
+      return result;
+    } catch (error) {
+      // Whoever went away says nothing of the Graph API.
+      if (isAborted(error)) this.#isProbing = isProbe ? false : this.#isProbing;
+      else this.#ended(isProbe, isOutage(error));
+      throw error;
+    }
+  }
+
+  /** Returns whether the call is the one that tries. */
+  #admit(): boolean {
+    if (!this.isOpen) return false;
+    const leftMs = this.#openUntil - this.#options.now();
+    if (leftMs > 0 || this.#isProbing) {
+      throw new GraphTransportError(
+        'CIRCUIT_OPEN',
+        'The Graph API has not been working for a while; it was not asked. It is tried again soon.',
+        false,
+        undefined,
+        Math.max(Math.ceil(leftMs), 100),
+      );
+    }
+    this.#isProbing = true;
+    return true;
+  }
+
+  #ended(isProbe: boolean, failed: boolean): void {
+    if (isProbe) {
+      this.#isProbing = false;
+      if (failed) this.#open();
+      else this.#close();
+    } else if (!this.isOpen) {
+      this.#remember(failed);
+    }
+  }
+
+  #remember(failed: boolean): void {
+    const { calls, failures, rememberMs, now } = this.#options;
+    // While everything works there is nothing to keep.
+    if (!failed && this.#outcomes.length === 0) return;
+    const at = now();
+    this.#outcomes.push({ at, failed });
+    this.#outcomes = this.#outcomes.slice(-calls).filter((outcome) => outcome.at > at - rememberMs);
+    const failing = this.#outcomes.filter((outcome) => outcome.failed).length;
+    if (failing === 0) this.#outcomes = [];
+    if (failing >= failures) this.#open();
+  }
+
+  #open(): void {
+    const { openMs, maxOpenMs, now } = this.#options;
+    this.#openUntil = now() + Math.min(openMs * 2 ** this.#openings, maxOpenMs);
+    this.#openings += 1;
+    this.#outcomes = [];
+  }
+
+  #close(): void {
+    this.#openings = 0;
+    this.#outcomes = [];
+  }
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof GraphTransportError && error.fault === 'ABORTED';
+}
+
+/** An error of Meta's about the call itself shows that the Graph API works. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof GraphApiError) return error.meta.httpStatus >= 500 && DOWN_CODES.has(error.meta.code);
+  return error instanceof GraphTransportError;
+}
