@@ -1,9 +1,8 @@
+import { alsoNamed } from './identifiers';
+import { contactIdentifier } from './people';
 import type { EventFilter, NewEvent } from './types';
 
-/** Phone numbers compare by their digits: `+1 (650) 555-1234` is WhatsApp's `16505551234`. */
-export function contactIdentifier(text: string): string {
-  return /^\+?[\d\s().-]+$/.test(text) ? text.replace(/\D/g, '') : text;
-}
+export { contactIdentifier };
 
 /** The filter as a test of single events, for reading from memory. Says the same as the log's own filter. */
 export function compileFilter(filter: EventFilter | undefined): (event: NewEvent) => boolean {
@@ -28,8 +27,12 @@ export function compileFilter(filter: EventFilter | undefined): (event: NewEvent
   return (event) => tests.every((test) => test(event));
 }
 
-function isAbout(wanted: Set<string>): (event: NewEvent) => boolean {
-  return ({ person }) =>
-    person !== undefined &&
-    [person.userId, person.parentUserId, person.waId].some((id) => id !== undefined && wanted.has(id));
+/** What a filter's `contacts` may name an event by: old and new identifiers, of everybody it names. */
+export function contactsOf(event: NewEvent): (string | undefined)[] {
+  const { userId, parentUserId, waId } = event.person ?? {};
+  return [userId, parentUserId, waId, ...alsoNamed(event)];
+}
+
+function isAbout(wanted: ReadonlySet<string>): (event: NewEvent) => boolean {
+  return (event) => contactsOf(event).some((id) => id !== undefined && wanted.has(id));
 }

@@ -1,5 +1,6 @@
 import { encodeEventCursor, InvalidCursorError } from './cursor';
 import { compileFilter } from './filter';
+import { MatchingIndex } from './matching-index';
 import { Ring } from './ring';
 import { type EventSource, Subscription } from './subscription';
 import type { EventFilter, EventLog, StoredEvent } from './types';
@@ -8,6 +9,8 @@ export interface SubscribeOptions {
   filter?: EventFilter | undefined;
   /** Place in the log of the last event seen: nothing after it is skipped. Absent: what is appended from now on. */
   after?: number | undefined;
+  /** Told each time that the reader waits and nothing up to this place in the log is left for it. */
+  onIdle?: ((place: number) => void) | undefined;
   /** Ends the subscription. */
   signal?: AbortSignal | undefined;
 }
@@ -45,6 +48,7 @@ export function createHub(log: EventLog, options: HubOptions = {}): Hub {
 
 class LogHub implements Hub {
   readonly #subscriptions = new Set<Subscription>();
+  readonly #index = new MatchingIndex<Subscription>();
   readonly #ring: Ring;
   readonly #stopListening: () => void;
   readonly #pageSize: number;
@@ -68,17 +72,22 @@ class LogHub implements Hub {
     return this.#subscriptions.size;
   }
 
-  subscribe({ filter, after, signal }: SubscribeOptions = {}): Subscription {
+  subscribe({ filter, after, onIdle, signal }: SubscribeOptions = {}): Subscription {
     const abort = () => subscription.close();
-    const subscription = new Subscription(this.#source(filter), compileFilter(filter), () => {
+    const onClose = () => {
       this.#subscriptions.delete(subscription);
+      this.#index.delete(filter, subscription);
       signal?.removeEventListener('abort', abort);
       if (this.#subscriptions.size === 0) this.#isIdle = true;
-    });
+    };
+    const subscription = new Subscription(this.#source(filter), compileFilter(filter), onClose, onIdle);
     this.#subscriptions.add(subscription);
+    this.#index.add(filter, subscription);
     signal?.addEventListener('abort', abort, { once: true });
+    const { known } = this.log;
     if (this.#isClosed || signal?.aborted) subscription.close();
-    else void this.#start(subscription, this.log.head(), after);
+    else if (after !== undefined && after > known) void this.#startBeyond(subscription, after);
+    else this.#start(subscription, after ?? known);
     return subscription;
   }
 
@@ -89,22 +98,26 @@ class LogHub implements Hub {
     for (const subscription of this.#subscriptions) subscription.close();
   }
 
-  /** `head` was asked for in the moment of subscribing: that is where a subscription without a cursor begins. */
-  async #start(subscription: Subscription, head: Promise<number>, after: number | undefined): Promise<void> {
+  #start(subscription: Subscription, place: number): void {
+    if (this.#isIdle) {
+      this.#isIdle = false;
+      this.#ring.restart(this.log.known);
+    }
+    subscription.start(place);
+    this.#follow();
+  }
+
+  /** The place may be another process's newest event, of which this one has not heard yet. */
+  async #startBeyond(subscription: Subscription, place: number): Promise<void> {
     try {
-      const newest = await head;
+      const newest = await this.log.head();
       if (!this.#subscriptions.has(subscription)) return;
-      if (after !== undefined && after > newest) {
+      if (place > newest) {
         const why =
           'lies beyond the newest event: it comes from another database. Leave `after` out to start now.';
-        throw new InvalidCursorError(encodeEventCursor(after), why);
+        throw new InvalidCursorError(encodeEventCursor(place), why);
       }
-      if (this.#isIdle) {
-        this.#isIdle = false;
-        this.#ring.restart(newest);
-      }
-      subscription.start(after ?? newest);
-      this.#follow();
+      this.#start(subscription, place);
     } catch (error) {
       subscription.fail(error);
     }
@@ -138,19 +151,23 @@ class LogHub implements Hub {
   async #tail(): Promise<void> {
     this.#hasMore = false;
     try {
-      while (!this.#isIdle && !this.#isClosed && this.#ring.tail < (await this.log.head())) {
+      while (!this.#isIdle && !this.#isClosed && this.#ring.tail < this.log.known) {
         const from = this.#ring.tail;
         const events = await this.log.read(from, TAIL_PAGE);
         // Everybody left, and somebody came, while the page was read: the ring may have begun elsewhere.
         if (this.#ring.tail !== from) continue;
         if (events.length === 0) return;
         this.#ring.push(events);
-        for (const subscription of this.#subscriptions) subscription.advance();
+        for (const event of events) this.#tell(event);
       }
     } catch (error) {
       this.options.onError?.(error);
       this.#tryLater();
     }
+  }
+
+  #tell(event: StoredEvent): void {
+    for (const subscription of this.#index.candidates(event)) subscription.offer(event);
   }
 
   /** The wake-up was used up by a read that failed: without another one the events would wait for the next append. */

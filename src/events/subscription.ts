@@ -29,12 +29,15 @@ export class Subscription implements AsyncIterableIterator<StoredEvent> {
   #pulls: Pull[] = [];
   #state: 'starting' | 'open' | 'closed' = 'starting';
   #isReading = false;
+  /** It has pulls that wait, and nothing for them lies before the source's tail, however far that has moved since. */
+  #isWaiting = false;
   #failure: { error: unknown } | undefined;
 
   constructor(
     private readonly source: EventSource,
     private readonly test: (event: StoredEvent) => boolean,
     private readonly onClose: () => void,
+    private readonly onIdle?: (place: number) => void,
   ) {}
 
   [Symbol.asyncIterator](): this {
@@ -89,27 +92,40 @@ export class Subscription implements AsyncIterableIterator<StoredEvent> {
   close(): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
+    this.#isWaiting = false;
     this.#page = [];
     for (const pull of this.#pulls.splice(0)) pull.resolve(DONE);
     this.onClose();
   }
 
-  /** Serves what waits as far as it can. Called when the reader pulls and when the source has read more. */
+  /** Takes an event that the source has just read, if it waits for one like it. */
+  offer(event: StoredEvent): void {
+    if (!this.#isWaiting || event.seq <= this.#place || !this.test(event)) return;
+    this.#serve(event);
+    this.#isWaiting = this.#pulls.length > 0;
+  }
+
+  /** Serves what waits as far as it can from what the source has read. */
   advance(): void {
-    while (this.#state === 'open' && this.#pulls.length > 0 && !this.#isReading) {
+    while (!this.#isWaiting && this.#state === 'open' && this.#pulls.length > 0 && !this.#isReading) {
       const event = this.#page.shift() ?? this.#live();
       if (event) {
-        this.#place = event.seq;
-        this.#pulls.shift()?.resolve({ done: false, value: event });
+        this.#serve(event);
         continue;
       }
       if (this.#place >= this.source.floor) {
-        // Nothing for this reader up to the tail: it need not be looked through again.
         this.#place = Math.max(this.#place, this.source.tail);
+        this.#isWaiting = true;
+        this.onIdle?.(this.#place);
         return;
       }
       void this.#readPage();
     }
+  }
+
+  #serve(event: StoredEvent): void {
+    this.#place = event.seq;
+    this.#pulls.shift()?.resolve({ done: false, value: event });
   }
 
   #live(): StoredEvent | undefined {

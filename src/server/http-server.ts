@@ -5,6 +5,7 @@ import fastify, {
   type FastifyInstance,
   LogController,
 } from 'fastify';
+import { handleProtocols } from 'graphql-ws';
 import type { MediaLinks } from '../domains/media/media-links';
 import type { Receiver } from '../events/receiver';
 import { readOperations } from './explorer/operations';
@@ -69,7 +70,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       ),
   );
   if (options.authenticator.isOpen) guardLoopback(server);
-  await server.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
+  await server.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES, handleProtocols } });
   await server.register(async (scope) => graphqlRoutes(scope, options));
   await server.register(webhookRoutes, { receiver: options.receiver, maxBytes: options.webhookMaxBytes });
   await server.register(mediaRoutes, options);

@@ -1,19 +1,34 @@
 import type { WebsocketHandler } from '@fastify/websocket';
-import { type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
-import { CloseCode } from 'graphql-ws';
-import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
+import {
+  type ExecutionArgs,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  subscribe,
+} from 'graphql';
+import { CloseCode, makeServer } from 'graphql-ws';
+import type { WebSocket } from 'ws';
 import type { Caller } from '../domains/caller';
+import type { EventLog } from '../events/types';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
 import { Documents } from './documents';
+import { FeedOperation } from './feeds/feed-operation';
+import { Feeds } from './feeds/feeds';
+import { Outlet } from './feeds/outlet';
+import { openProtocol } from './feeds/protocol-socket';
+import { Subscriber } from './feeds/subscriber';
 import type { ErrorFormatter } from './prepared-operation';
 
 export interface SubscriptionServerOptions {
   schema: GraphQLSchema;
   authenticator: Authenticator;
   contexts: ContextFactory;
+  log: Pick<EventLog, 'known'>;
   introspection: boolean;
   formatError: ErrorFormatter;
+  /** For how long a reader may be behind what is live, or take nothing at all, before its socket is closed: 60. */
+  maxLagSeconds?: number;
 }
 
 /** GraphQL over WebSocket. */
@@ -21,9 +36,11 @@ export interface SubscriptionServer {
   handler: WebsocketHandler;
 }
 
-/** Who a socket belongs to, and when it goes. */
+/** A socket, who it belongs to, and when it goes. */
 interface Connection {
-  caller: Caller;
+  socket: WebSocket;
+  outlet: Outlet;
+  caller?: Caller;
   gone: AbortController;
   /** Ends it when its token does. */
   expiry?: NodeJS.Timeout;
@@ -34,12 +51,15 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Serves `graphql-transport-ws`: subscriptions above all, queries and mutations as well. */
 export function createSubscriptionServer(options: SubscriptionServerOptions): SubscriptionServer {
-  const { schema, authenticator, contexts, introspection, formatError } = options;
+  const { schema, authenticator, contexts, log, introspection, formatError } = options;
+  const maxLagMs = (options.maxLagSeconds ?? 60) * 1_000;
   const documents = new Documents(schema, introspection);
-  const connections = new WeakMap<object, Connection>();
+  const feeds = new Feeds();
+  const subscribers = new WeakMap<ExecutionArgs, Subscriber>();
   const format = (errors: readonly GraphQLError[]) =>
     errors.map((error) => formatError(error.toJSON(), error));
-  const handler = makeHandler({
+
+  const server = makeServer<Record<string, unknown>, Connection>({
     schema,
     connectionInitWaitTimeout: 10_000,
     onConnect: async ({ connectionParams, extra }) => {
@@ -48,35 +68,38 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       );
       // Refused with 4403, which clients take for "not with these parameters", where 4401 would be final.
       if (!caller) return false;
-      const connection: Connection = { caller, gone: new AbortController() };
+      extra.caller = caller;
       if (caller.expiresAt) {
         const leftMs = Math.min(caller.expiresAt.getTime() - Date.now(), MAX_TIMER_MS);
-        connection.expiry = setTimeout(
-          () => extra.socket.close(CloseCode.Forbidden, 'Token expired'),
-          leftMs,
-        );
+        extra.expiry = setTimeout(() => extra.socket.close(CloseCode.Forbidden, 'Token expired'), leftMs);
       }
-      connections.set(extra.socket, connection);
       return true;
     },
     onClose: ({ extra }) => {
-      const connection = connections.get(extra.socket);
-      clearTimeout(connection?.expiry);
-      connection?.gone.abort();
+      clearTimeout(extra.expiry);
+      extra.gone.abort();
     },
-    context: ({ extra }, _id, _payload, args) => {
-      const connection = connections.get(extra.socket);
-      if (!connection) throw new Error('An operation ran on a connection that was not acknowledged.');
-      const isSubscription = getOperationAST(args.document, args.operationName)?.operation === 'subscription';
-      const { caller, gone } = connection;
-      return isSubscription
-        ? contexts.forSubscription(caller, gone.signal)
-        : contexts.forOperation(caller, gone.signal);
-    },
-    onSubscribe: (_context, _id, { query, operationName, variables }) => {
+    onSubscribe: ({ extra: { caller, outlet } }, id, { query, operationName, variables }) => {
+      if (!caller) throw new Error('An operation ran on a connection that was not acknowledged.');
       const document = documents.read(query);
       if (!('kind' in document)) return document;
-      return { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
+      const args = {
+        schema,
+        document,
+        operationName: operationName ?? null,
+        variableValues: variables ?? null,
+      };
+      if (getOperationAST(document, operationName)?.operation === 'subscription') {
+        const operation = new FeedOperation({ contexts, formatError }, query, args, caller);
+        subscribers.set(args, new Subscriber({ feeds, maxLagMs }, id, outlet, operation));
+      }
+      return args;
+    },
+    context: ({ extra: { caller, gone } }) => caller && contexts.forOperation(caller, gone.signal),
+    subscribe: async (args) => {
+      const subscriber = subscribers.get(args);
+      if (!subscriber) return subscribe(args);
+      return (await subscriber.begin(log.known)) ?? subscriber.stream;
     },
     onError: (_context, _id, _payload, errors) => format(errors),
     onNext: (_context, _id, _payload, _args, { data = null, errors, extensions }) => ({
@@ -85,5 +108,14 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       ...(extensions && { extensions }),
     }),
   });
-  return { handler };
+  return {
+    handler: (socket, request) => {
+      const outlet = new Outlet(socket, request.raw.socket);
+      openProtocol(
+        server,
+        { socket, outlet, gone: new AbortController() },
+        { patienceMs: maxLagMs, onError: (error) => formatError({ message: 'A socket failed.' }, error) },
+      );
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { InvalidCursorError } from '../../src/events/cursor';
 import { compileFilter } from '../../src/events/filter';
 import { createHub, type Hub, type HubOptions, type SubscribeOptions } from '../../src/events/hub';
 import type { EventFilter, EventLog, StoredEvent } from '../../src/events/types';
+import { altered } from './support/altered';
 import { newEvent } from './support/new-event';
 import { logs } from './support/open-log';
 
@@ -154,16 +155,12 @@ describe('a hub', () => {
   it('goes on following the log when reading it failed for a moment', async () => {
     const { log } = await openLog();
     let failures = 2;
-    const shaky: EventLog = {
-      append: (events) => log.append(events),
-      head: () => log.head(),
-      onAppend: (listener) => log.onAppend(listener),
-      close: () => log.close(),
+    const shaky = altered(log, {
       read: (...args) => {
         failures -= 1;
         return failures >= 0 ? Promise.reject(new Error('disk')) : log.read(...args);
       },
-    };
+    });
     const errors: unknown[] = [];
     const hub = createHub(shaky, { onError: (error) => errors.push(error) });
     hubs.push(hub);
@@ -179,11 +176,7 @@ describe('a hub', () => {
     await log.append(named('a', 'b'));
     const isRead = new AbortController();
     const mayGoOn = new AbortController();
-    const gated: EventLog = {
-      append: (events) => log.append(events),
-      head: () => log.head(),
-      onAppend: (listener) => log.onAppend(listener),
-      close: () => log.close(),
+    const gated = altered(log, {
       read: async (after, limit, filter) => {
         const page = await log.read(after, limit, filter);
         if (filter && !isRead.signal.aborted) {
@@ -192,7 +185,7 @@ describe('a hub', () => {
         }
         return page;
       },
-    };
+    });
     // Only the newest event is kept: the one that the reader wants is gone by the time it gets its page.
     const hub = createHub(gated, { maxEvents: 1 });
     hubs.push(hub);
@@ -207,19 +200,37 @@ describe('a hub', () => {
     expect((await wanted).value).toMatchObject({ dedupeKey: 'c' });
   });
 
+  it('says where a reader waits, each time that nothing is left for it', async () => {
+    const { hub, log } = await open({ pageSize: 1 });
+    await log.append([newEvent('a'), newEvent('b', { type: 'read' }), newEvent('c')]);
+    const places: number[] = [];
+    const events = hub.subscribe({
+      after: 0,
+      filter: { types: ['read'] },
+      onIdle: (place) => places.push(place),
+    });
+    expect(keysOf(await take(events, 1))).toEqual(['b']);
+    expect(places).toEqual([]);
+    const pulled = events.next();
+    const other = hub.subscribe();
+    await log.append([newEvent('d'), newEvent('e')]);
+    await take(other, 2);
+    await log.append([newEvent('f', { type: 'read' })]);
+    expect((await pulled).value).toMatchObject({ dedupeKey: 'f' });
+    void events.next();
+    await take(other, 1);
+    expect(places).toEqual([3, 6]);
+  });
+
   it('reads the log once for all subscribers, however many wait', async () => {
     const { log } = await openLog();
     let reads = 0;
-    const counted: EventLog = {
-      append: (events) => log.append(events),
-      head: () => log.head(),
-      onAppend: (listener) => log.onAppend(listener),
-      close: () => log.close(),
+    const counted = altered(log, {
       read: (...args) => {
         reads += 1;
         return log.read(...args);
       },
-    };
+    });
     const hub = createHub(counted);
     hubs.push(hub);
     const subscribers = Array.from({ length: 2_000 }, (_, index) =>

@@ -1,0 +1,62 @@
+import type { FeedOperation } from './feed-operation';
+
+/** Who is told what a feed says. */
+export interface FeedMember {
+  /** The event at this place in the log, as it is sent. */
+  deliver(place: number, payload: Buffer): void;
+  /** The feed is over. */
+  end(outcome?: { error: unknown }): void;
+}
+
+/**
+ * One execution for everybody who is told the same: each event is executed and serialised once. A feed begins at the place
+ * in the log that its first member has come to, and ends with its last.
+ */
+export class Feed {
+  readonly #members = new Set<FeedMember>();
+  readonly #gone = new AbortController();
+
+  constructor(
+    readonly operation: FeedOperation,
+    private readonly onEnd: () => void,
+  ) {}
+
+  /** How many are told. */
+  get size(): number {
+    return this.#members.size;
+  }
+
+  add(member: FeedMember): void {
+    this.#members.add(member);
+  }
+
+  delete(member: FeedMember): void {
+    if (!this.#members.delete(member) || this.#members.size > 0) return;
+    this.onEnd();
+    this.#gone.abort();
+  }
+
+  /** Tells what comes after a place in the log, until nobody is left. */
+  async run(place: number): Promise<void> {
+    try {
+      const execution = await this.operation.goOn(this.#gone.signal, { after: place });
+      if (!('tap' in execution))
+        throw execution.errors?.[0] ?? new Error('A shared subscription has no results.');
+      for await (const result of execution.results) {
+        const payload = this.operation.payloadOf(result);
+        for (const member of this.#members) member.deliver(execution.tap.place ?? 0, payload);
+      }
+      this.#close();
+    } catch (error) {
+      this.#close({ error });
+    }
+  }
+
+  #close(outcome?: { error: unknown }): void {
+    this.onEnd();
+    for (const member of this.#members) {
+      this.#members.delete(member);
+      member.end(outcome);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { ExecutionResult } from 'graphql';
+
+type Result = IteratorResult<ExecutionResult, undefined>;
+
+const DONE: Result = { done: true, value: undefined };
+
+/**
+ * What the protocol's implementation is given in an operation's place: it never yields, since events are written past it,
+ * and tells when the operation ends.
+ */
+export class SilentStream implements AsyncGenerator<ExecutionResult, undefined, undefined> {
+  #outcome: { error?: unknown } | undefined;
+  #waiting: { resolve(result: Result): void; reject(error: unknown): void } | undefined;
+
+  constructor(private readonly onEnd: () => void) {}
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      this.#settle();
+    });
+  }
+
+  async return(): Promise<Result> {
+    this.end();
+    return DONE;
+  }
+
+  async throw(error: unknown): Promise<Result> {
+    this.end();
+    throw error;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.end();
+  }
+
+  /** Completes the operation, or fails it. */
+  end(outcome: { error?: unknown } = {}): void {
+    if (this.#outcome) return;
+    this.#outcome = outcome;
+    this.onEnd();
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (!this.#outcome || !this.#waiting) return;
+    if ('error' in this.#outcome) this.#waiting.reject(this.#outcome.error);
+    else this.#waiting.resolve(DONE);
+    this.#outcome = {};
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,168 @@
+import type { ExecutionResult } from 'graphql';
+import { encodeEventCursor } from '../../events/cursor';
+import type { Feed, FeedMember } from './feed';
+import type { Execution, FeedOperation } from './feed-operation';
+import type { Feeds } from './feeds';
+import type { Outlet } from './outlet';
+import { SilentStream } from './silent-stream';
+import { nextPrefix } from './text-frame';
+
+/** A socket is closed with it when its reader fell behind and did not catch up in time. */
+export const TOO_SLOW = 4410;
+
+export interface SubscriberOptions {
+  feeds: Feeds;
+  /** For how long a reader may be behind what is live, or take nothing at all. */
+  maxLagMs: number;
+}
+
+/**
+ * One operation of one socket. It reads the log at its own pace, by an execution of its own, until nothing is left; from
+ * there on it is told by the feed that it shares with all who asked for the same. When more waits for its socket than
+ * should, it leaves the feed and reads on for itself.
+ */
+export class Subscriber implements FeedMember {
+  readonly stream = new SilentStream(() => this.#stop());
+  readonly #prefix: Buffer;
+  #place: number | undefined;
+  #feed: Feed | undefined;
+  #own: AbortController | undefined;
+  #lag: NodeJS.Timeout | undefined;
+  #isOver = false;
+
+  constructor(
+    private readonly options: SubscriberOptions,
+    private readonly id: string,
+    private readonly outlet: Outlet,
+    private operation: FeedOperation,
+  ) {
+    this.#prefix = nextPrefix(id);
+  }
+
+  /** Begins; what is wrong with the operation is the result. */
+  async begin(known: number): Promise<ExecutionResult | undefined> {
+    const feed = this.operation.hasStart ? undefined : this.options.feeds.find(this.operation);
+    if (feed) {
+      this.#join(feed, known);
+      return undefined;
+    }
+    const own = this.#newExecution();
+    const execution = await this.operation.begin(own.signal, { onIdle: (place) => this.#caughtUp(place) });
+    if (!('tap' in execution)) return execution;
+    void this.#read(execution, own);
+    return undefined;
+  }
+
+  deliver(place: number, payload: Buffer): void {
+    if (this.#isOver || place <= (this.#place ?? 0)) return;
+    if (this.outlet.isFull) {
+      this.#fallBehind();
+      return;
+    }
+    this.#place = place;
+    this.outlet.next(this.#prefix, payload);
+  }
+
+  end(outcome?: { error: unknown }): void {
+    this.stream.end(outcome);
+  }
+
+  /** Nothing up to here is left: the feed, which has said nothing beyond it yet, takes over. */
+  #caughtUp(place: number): void {
+    if (this.#isOver) return;
+    const { feed, start } = this.options.feeds.at(place, this.operation);
+    const own = this.#own;
+    this.#join(feed, Math.max(place, this.#place ?? 0));
+    start();
+    own?.abort();
+  }
+
+  #join(feed: Feed, place: number): void {
+    this.#place = place;
+    this.#feed = feed;
+    // The same operation, but for where it begins: held once for all.
+    this.operation = feed.operation;
+    this.#own = undefined;
+    this.#hasCaughtUp();
+    feed.add(this);
+  }
+
+  #fallBehind(): void {
+    const feed = this.#feed;
+    this.#feed = undefined;
+    this.#lag ??= setTimeout(() => this.#giveUp(), this.options.maxLagMs);
+    void this.#goOn(this.#newExecution());
+    feed?.delete(this);
+  }
+
+  async #goOn(own: AbortController): Promise<void> {
+    try {
+      await this.outlet.drained();
+      if (own.signal.aborted) return;
+      const execution = await this.operation.goOn(own.signal, {
+        after: this.#place ?? 0,
+        onIdle: (place) => this.#caughtUp(place),
+      });
+      if (!('tap' in execution)) throw execution.errors?.[0] ?? new Error('A subscription has no results.');
+      await this.#read(execution, own);
+    } catch (error) {
+      if (!own.signal.aborted) this.end({ error });
+    }
+  }
+
+  async #read({ results, tap }: Execution, own: AbortController): Promise<void> {
+    try {
+      for await (const result of results) {
+        if (own.signal.aborted) return;
+        this.#place = tap.place ?? this.#place;
+        this.outlet.next(this.#prefix, this.operation.payloadOf(result));
+        if (this.outlet.isFull) await this.#roomToWrite();
+        if (own.signal.aborted) return;
+      }
+      if (!own.signal.aborted) this.end();
+    } catch (error) {
+      if (!own.signal.aborted) this.end({ error });
+    }
+  }
+
+  /** A reader far back that reads on steadily is not too slow; one that takes nothing for so long is. */
+  async #roomToWrite(): Promise<void> {
+    const isCounted = this.#lag !== undefined;
+    if (!isCounted) this.#lag = setTimeout(() => this.#giveUp(), this.options.maxLagMs);
+    await this.outlet.drained();
+    if (!isCounted) this.#hasCaughtUp();
+  }
+
+  #newExecution(): AbortController {
+    this.#own = new AbortController();
+    return this.#own;
+  }
+
+  #hasCaughtUp(): void {
+    clearTimeout(this.#lag);
+    this.#lag = undefined;
+  }
+
+  #giveUp(): void {
+    const cursor = this.#place === undefined ? undefined : encodeEventCursor(this.#place);
+    const where = cursor === undefined ? '' : ` after ${cursor}`;
+    this.outlet.refuse(
+      this.id,
+      {
+        message: `The events were not read fast enough. Subscribe again${where}: nothing is lost.`,
+        extensions: { code: 'SUBSCRIBER_TOO_SLOW', ...(cursor !== undefined && { cursor }) },
+      },
+      TOO_SLOW,
+      `Too slow: go on${where}`,
+    );
+    this.end();
+  }
+
+  #stop(): void {
+    this.#isOver = true;
+    this.#hasCaughtUp();
+    this.#own?.abort();
+    this.#feed?.delete(this);
+    this.#feed = undefined;
+  }
+}
