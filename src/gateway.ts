@@ -16,6 +16,7 @@ import { ContextFactory } from './server/context-factory';
 import { errorFormatter } from './server/graphql-errors';
 import { createHttpServer } from './server/http-server';
 import { IdentityTokens } from './server/identity-tokens';
+import { createMetrics } from './server/metrics';
 import { PreparedOperations } from './server/prepared-operations';
 import { buildGatewaySchema } from './server/schema';
 import { createSubscriptionServer } from './server/subscriptions';
@@ -113,6 +114,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const apollo = createApollo({ schema, introspection: config.introspection, operations, formatError });
     await apollo.start();
     closers.push(() => apollo.stop());
+    const metrics = createMetrics({ log, hub });
     let stopping = false;
     const server = await createHttpServer({
       apollo,
@@ -123,12 +125,17 @@ export async function startGateway(config: Config, logger: Logger = createLogger
         schema,
         authenticator,
         contexts,
+        log,
         introspection: config.introspection,
         formatError,
       }),
-      receiver,
+      receiver: metrics.counting(receiver),
       mediaLinks,
-      health: { checkDatabase: () => log.head(), isStopping: () => stopping },
+      health: {
+        checkDatabase: () => log.head(),
+        isStopping: () => stopping,
+        metrics: metrics.registry,
+      },
       webhookMaxBytes: config.webhooks.maxBytes,
       introspection: config.introspection,
       logger,

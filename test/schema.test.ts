@@ -55,6 +55,7 @@ describe('the schema', () => {
       expect(field.args.map(({ name, type }) => `${name}: ${String(type)}`).sort()).toEqual([
         'after: String',
         'filter: EventFilterInput',
+        'since: DateTime',
       ]);
     }
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

@@ -13,6 +13,26 @@ export class InvalidCursorError extends Error {
   }
 }
 
+/** A cursor from before the oldest event that is left: what lay between is deleted. */
+export class CursorTooOldError extends Error {
+  override readonly name = 'CursorTooOldError';
+  readonly code = 'CURSOR_TOO_OLD';
+
+  constructor(
+    /** Given as `after`, everything that is left comes. */
+    readonly oldestCursor: string,
+    /** When the oldest event that is left was received; undefined where none is. */
+    readonly oldestReceivedAt: Date | undefined,
+  ) {
+    const left = oldestReceivedAt
+      ? `The oldest that is left was received at ${oldestReceivedAt.toISOString()}`
+      : 'None is left';
+    super(
+      `Events after the cursor were deleted with age. ${left}; the cursor "${oldestCursor}" begins there.`,
+    );
+  }
+}
+
 /** The opaque cursor of an event, from its place in the log. */
 export function encodeEventCursor(seq: number): string {
   return Buffer.from(`${PREFIX}${seq}`).toString('base64url');

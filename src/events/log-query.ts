@@ -37,6 +37,9 @@ const COLUMNS: Record<string, IndexedColumn> = {
 };
 const CONTACT_COLUMNS = ['user_id', 'parent_user_id', 'wa_id'];
 
+/** The events that name somebody beside the person they are about. */
+const OTHERS_NAMED = 'SELECT event_id FROM event_people WHERE identifier';
+
 /** More ranges than this in one statement cost more to plan and merge than they save. */
 const MAX_RANGES = 64;
 
@@ -44,6 +47,8 @@ interface Dimension {
   /** An event matches when one of these columns has one of the values. */
   columns: string[];
   values: string[];
+  /** Whether an event also matches when it names one of the values elsewhere. */
+  alsoNamed?: boolean;
 }
 
 /**
@@ -89,6 +94,14 @@ function candidatesQuery(dimensions: Dimension[], after: number, limit: number):
       }),
     ),
   );
+  if (lead.alsoNamed) {
+    for (const value of lead.values) {
+      ranges.push({
+        sql: `SELECT * FROM (SELECT seq, size FROM events WHERE id IN (${OTHERS_NAMED} = ?) AND ${where} ORDER BY seq LIMIT ?)`,
+        parameters: [value, after, ...testParameters, limit],
+      });
+    }
+  }
   return {
     // UNION, not UNION ALL: one event may name a contact by two identifiers.
     sql: `SELECT seq, size FROM (${ranges.map(({ sql }) => sql).join(' UNION ')}) ORDER BY seq LIMIT ?`,
@@ -108,7 +121,10 @@ function dimensionsOf(filter: EventFilter = {}): Dimension[] {
     if (values) found.push({ columns, values: [...new Set(values)] });
   };
   add(filter.messageIds, 'message_id');
-  add(filter.contacts?.map(contactIdentifier), ...CONTACT_COLUMNS);
+  if (filter.contacts) {
+    const values = [...new Set(filter.contacts.map(contactIdentifier))];
+    found.push({ columns: CONTACT_COLUMNS, values, alsoNamed: true });
+  }
   add(filter.fields, 'field');
   add(filter.phoneNumberIds, 'phone_number_id');
   add(filter.types, 'type');
@@ -118,10 +134,10 @@ function dimensionsOf(filter: EventFilter = {}): Dimension[] {
 }
 
 /** The values travel as one JSON list, so that the statement's text, and its place in the cache, is the same for any number. */
-function testOf({ columns, values }: Dimension): LogQuery {
+function testOf({ columns, values, alsoNamed }: Dimension): LogQuery {
   const list = JSON.stringify(values);
-  return {
-    sql: `(${columns.map((column) => `+${column} IN (SELECT value FROM json_each(?))`).join(' OR ')})`,
-    parameters: columns.map(() => list),
-  };
+  const any = 'IN (SELECT value FROM json_each(?))';
+  const tests = columns.map((column) => `+${column} ${any}`);
+  if (alsoNamed) tests.push(`id IN (${OTHERS_NAMED} ${any})`);
+  return { sql: `(${tests.join(' OR ')})`, parameters: tests.map(() => list) };
 }

@@ -1,6 +1,11 @@
 import { type JsonObject, objectOf, textOf } from '../common/json';
 import type { PersonRef } from './types';
 
+/** Phone numbers compare by their digits: `+1 (650) 555-1234` is WhatsApp's `16505551234`. */
+export function contactIdentifier(text: string): string {
+  return /^\+?[\d\s().-]+$/.test(text) ? text.replace(/\D/g, '') : text;
+}
+
 /** Identifiers of a person as an item names them; a contact entry adds what the item leaves out. */
 export interface NamedPerson {
   userId?: string | undefined;

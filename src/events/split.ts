@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../common/json';
+import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf, textOf } from '../common/json';
 import type { Change } from './envelope';
+import { peopleIn } from './identifiers';
 import { addresseeOf, matchContact, type NamedPerson, personRef, recipientOf, senderOf } from './people';
 import { dateOf } from './timestamp';
 import type { EventKind, NewEvent } from './types';
@@ -158,16 +159,24 @@ function itemEvent(
 function wholeChange(change: Change, payload: JsonObject): NewEvent {
   const phoneNumberId = phoneNumberOf(payload);
   const occurredAt = dateOf(change.entryTime) ?? dateOf(payload.timestamp);
+  const person = firstPersonOf(change.field, payload);
   return {
     dedupeKey: contentKey(change, payload),
     kind: 'change',
     field: change.field,
     accountId: accountOf(change),
     ...(phoneNumberId !== undefined ? { phoneNumberId } : {}),
+    ...(person ? { person } : {}),
     ...(occurredAt ? { occurredAt } : {}),
     payload,
     context: besideOf(change),
   };
+}
+
+/** The first person that a change names, with their entry of `contacts`; `identifiersOf` has the others. */
+function firstPersonOf(field: string, payload: JsonObject): NewEvent['person'] {
+  const named = peopleIn(field, payload).find(({ userId, waId }) => userId || waId);
+  return named && personRef(named, matchContact(objectsOf(payload.contacts), named));
 }
 
 /** What stood around the value, where anything did. */

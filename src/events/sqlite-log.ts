@@ -1,6 +1,8 @@
 import type { Database } from '../store/database';
+import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
 import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { pageQuery } from './log-query';
+import { oldestIn, placeBefore } from './log-start';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
 
 /** Characters of JSON that one page may hold; a single larger event still comes, alone. */
@@ -25,11 +27,19 @@ class SqliteLog implements EventLog {
     private newest: number,
   ) {}
 
+  get known(): number {
+    return this.newest;
+  }
+
   async append(events: NewEvent[]): Promise<AppendResult> {
     if (events.length === 0) return { stored: 0, repeated: 0 };
     const receivedAt = Date.now();
     const rows = events.map((event) => rowOf(event, receivedAt));
-    const [outcome] = await this.database.write([{ sql: INSERT_EVENT, rows }]);
+    const people = peopleRowsOf(events);
+    const [outcome] = await this.database.write([
+      { sql: INSERT_EVENT, rows },
+      ...(people.length > 0 ? [{ sql: INSERT_EVENT_PERSON, rows: people }] : []),
+    ]);
     const stored = outcome?.changes ?? 0;
     if (outcome && stored > 0) {
       this.newest = Math.max(this.newest, outcome.lastRowId);
@@ -49,6 +59,14 @@ class SqliteLog implements EventLog {
 
   async head(): Promise<number> {
     return this.newest;
+  }
+
+  oldest() {
+    return oldestIn(this.database, this.newest);
+  }
+
+  placeBefore(time: Date): Promise<number> {
+    return placeBefore(this.database, time, this.newest);
   }
 
   onAppend(listener: () => void): () => void {

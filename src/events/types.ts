@@ -75,6 +75,8 @@ export interface AppendResult {
 
 /** The ordered durable log that everything live reads from. */
 export interface EventLog {
+  /** Place of the newest event that this process has heard of. Costs nothing to ask. */
+  readonly known: number;
   /** Resolves after the events are durable; rejects when they could not be stored. */
   append(events: NewEvent[]): Promise<AppendResult>;
   /**
@@ -87,6 +89,10 @@ export interface EventLog {
    * it; events whose `append` is called later are after it.
    */
   head(): Promise<number>;
+  /** Events up to `trimmedTo` are deleted: a cursor before it is too old. With when the oldest that is left was received. */
+  oldest(): Promise<{ trimmedTo: number; receivedAt?: Date }>;
+  /** A place such that every event received at or after the time lies after it; some that are older may as well. */
+  placeBefore(time: Date): Promise<number>;
   /** Calls back (coalesced, at least once) after new events became readable. Returns the way to stop. */
   onAppend(listener: () => void): () => void;
   close(): Promise<void>;

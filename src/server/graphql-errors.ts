@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/errors';
 import { MissingScopeError } from '../domains/graphql/scopes';
+import { CursorTooOldError } from '../events/cursor';
 import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
 
@@ -55,6 +56,10 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
       message: error.message,
       extensions: { code: 'BAD_USER_INPUT', field: error.field, fix: error.fix },
     };
+  }
+  if (error instanceof CursorTooOldError) {
+    const { message, code, oldestCursor, oldestReceivedAt = null } = error;
+    return { message, extensions: { code, oldestCursor, oldestReceivedAt } };
   }
   if (error instanceof MissingScopeError) {
     return { message: error.message, extensions: { code: 'FORBIDDEN', scope: error.scope } };

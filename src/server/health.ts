@@ -1,18 +1,16 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 /** What tells whether the gateway can do its work. */
 export interface Health {
   /** Resolves when the database answers. */
   checkDatabase(): Promise<unknown>;
   isStopping(): boolean;
+  metrics: Registry;
 }
 
 /** Liveness, readiness and metrics. */
 export const healthRoutes: FastifyPluginAsync<{ health: Health }> = async (server, { health }) => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-
   server.get('/healthz', async () => ({ status: 'ok' }));
 
   server.get('/readyz', async (_request, reply) => {
@@ -26,6 +24,6 @@ export const healthRoutes: FastifyPluginAsync<{ health: Health }> = async (serve
   });
 
   server.get('/metrics', async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+    reply.type(health.metrics.contentType).send(await health.metrics.metrics()),
   );
 };

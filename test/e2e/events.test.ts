@@ -69,6 +69,29 @@ async function stored(): Promise<string[]> {
 }
 
 describe('events', () => {
+  it('come from a time on, in one direction, then live', async () => {
+    for (const id of ['wamid.1', 'wamid.2']) {
+      expect(await postWebhook(gateway.url, inbound(id))).toBe(200);
+      expect(await postWebhook(gateway.url, status(id, 'read'))).toBe(200);
+    }
+    const client = socketClient(gateway.url);
+    const query = `subscription($since: DateTime) {
+      events(since: $since, filter: { directions: [INBOUND] }) { id cursor field accountId payload }
+    }`;
+    let isPosted = false;
+    const seen = await collect<Seen>(client, query, { since: '2020-01-01T00:00:00Z' }, (soFar) => {
+      if (soFar.length === 2 && !isPosted) {
+        isPosted = true;
+        void postWebhook(gateway.url, status('wamid.3', 'sent')).then(() =>
+          postWebhook(gateway.url, inbound('wamid.3')),
+        );
+      }
+      return soFar.length === 3;
+    });
+    await client.dispose();
+    expect(idsOf(seen)).toEqual(['wamid.1', 'wamid.2', 'wamid.3']);
+  });
+
   it('reach a subscriber that drops and comes back, each once and in order', async () => {
     const ids = wamids(1_000);
     const posting = (async () => {

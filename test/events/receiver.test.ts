@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createReceiver } from '../../src/events/receiver';
 import { signatureOf } from '../../src/events/signature';
 import { bodyOf, messagesValue, statusOf, textMessage } from './support/bodies';
@@ -76,6 +77,51 @@ describe('a webhook', () => {
       code: 'UNAVAILABLE',
       cause: { code: 'CLOSED' },
     });
+  });
+});
+
+describe('any body that is signed', () => {
+  const received = async (rawBody: Buffer) => {
+    const { log } = await openLog();
+    const receiver = createReceiver({ log, secrets: ['new'] });
+    const receipt = await receiver.receive(rawBody, signatureOf(rawBody, 'new'));
+    return { receipt, events: await log.read(0, 100) };
+  };
+
+  it('is stored or refused, and never throws', async () => {
+    const whole = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
+    const truncated = fc.nat(body.length - 1).map((length) => body.subarray(0, length));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(whole, truncated), async (rawBody) => {
+        const { receipt, events } = await received(rawBody);
+        expect(receipt).toMatchObject({ status: 400, stored: 0 });
+        expect(events).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('keeps the value of a field nobody knows as it came', async () => {
+    const value = fc.dictionary(
+      fc.stringMatching(/^[a-z]{1,8}$/),
+      fc.oneof(fc.string(), fc.boolean(), fc.integer()),
+    );
+    await fc.assert(
+      fc.asyncProperty(value, async (payload) => {
+        const { receipt, events } = await received(bodyOf('of_tomorrow', payload));
+        expect(receipt).toMatchObject({ status: 200, stored: 1 });
+        expect(events[0]?.payload).toEqual(JSON.parse(JSON.stringify(payload)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('may be nested ten thousand levels deep', async () => {
+    const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+    const text = `{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"x","value":${deep}}]}]}`;
+    const { receipt, events } = await received(Buffer.from(text));
+    expect(receipt).toMatchObject({ status: 200, stored: 1 });
+    expect(events[0]?.payload).toEqual({ raw: text });
   });
 });
 

@@ -161,6 +161,15 @@ export type BusinessVertical =
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
+/** What happened to a call. */
+export type CallEventName =
+  /** It came in, or the person called took it: answer with an SDP within 30 to 60 seconds. */
+  | 'CONNECT'
+  /** It ended. */
+  | 'TERMINATE'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
 /** Where the review of a display name stands. */
 export type DisplayNameStatus =
   /** Approved. */
@@ -1175,6 +1184,54 @@ export type SchemaDriftQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SchemaDriftQuery = { schemaDrift: Array<{ field: string, kind: string, path: string, count: number, lastSeen: string, exampleEventId: string | null }> };
 
+export type EventsSinceSubscriptionVariables = Exact<{
+  since?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsSinceSubscription = { events:
+    | { __typename: 'AccountAlerted', cursor: string, receivedAt: string }
+    | { __typename: 'AccountPartnerUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'AccountReviewUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'AccountUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'AppContactsSynced', cursor: string, receivedAt: string }
+    | { __typename: 'AutomaticEventsReported', cursor: string, receivedAt: string }
+    | { __typename: 'BusinessCapabilityUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'BusinessStatusUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'BusinessUsernameUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'CallStatusUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'CallUpdated', callId: string | null, callEvent: CallEventName | null, cursor: string, receivedAt: string }
+    | { __typename: 'ContactPreferencesUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'ContactUserIdUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'ConversationHandedOver', cursor: string, receivedAt: string }
+    | { __typename: 'FlowUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'GroupLifecycleUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'GroupParticipantsUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'GroupSettingsUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'GroupStatusUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'HistorySynced', cursor: string, receivedAt: string }
+    | { __typename: 'MessageEchoed', cursor: string, receivedAt: string }
+    | { __typename: 'MessageReceived', cursor: string, receivedAt: string, contact: { id: string, name: string | null } | null, message: { id: string, type: string | null } }
+    | { __typename: 'MessageStatusUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'MessagingErrorsReported', cursor: string, receivedAt: string }
+    | { __typename: 'PartnerSolutionUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'PaymentConfigurationUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'PhoneNumberNameUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'PhoneNumberQualityUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'PhoneNumberSecurityUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'PhoneNumberSettingsUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'StandbyReceived', cursor: string, receivedAt: string }
+    | { __typename: 'TemplateCategoryUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'TemplateComponentsUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'TemplateCorrectCategoryDetected', cursor: string, receivedAt: string }
+    | { __typename: 'TemplateQualityUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'TemplateStatusUpdated', cursor: string, receivedAt: string }
+    | { __typename: 'TrackingEventsReported', cursor: string, receivedAt: string }
+    | { __typename: 'UnknownEvent', cursor: string, receivedAt: string }
+    | { __typename: 'UserActionsReported', cursor: string, receivedAt: string }
+   };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1588,3 +1645,26 @@ export const SchemaDriftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SchemaDriftQuery, SchemaDriftQueryVariables>;
+export const EventsSinceDocument = new TypedDocumentString(`
+    subscription EventsSince($since: DateTime, $after: String) {
+  events(since: $since, after: $after, filter: {directions: [INBOUND]}) {
+    __typename
+    cursor
+    receivedAt
+    ... on MessageReceived {
+      contact {
+        id
+        name
+      }
+      message {
+        id
+        type
+      }
+    }
+    ... on CallUpdated {
+      callId
+      callEvent
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventsSinceSubscription, EventsSinceSubscriptionVariables>;

@@ -23,7 +23,7 @@ import { StreamArgs } from './stream-args';
 import { templateEvents } from './templates';
 import { TemplateEvent } from './templates/template-event';
 
-const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, FORBIDDEN.';
+const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
 
 const streamOfKinds = (mappings: readonly EventMapping[]) => streamOf(mappings.map(({ kind }) => kind));
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { MessageDeliveryStatus } from '../messages/message-enums';
+import { MessageDeliveryStatus, MessageDirection } from '../messages/message-enums';
 import { EventKind } from './event-kind';
 
 /** What an operation may leave out or give as null. */
@@ -26,7 +26,10 @@ export class EventFilterInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Customers: each a business-scoped user id, a parent user id, or a phone number in any usual spelling (`+1 (650) 555-1234`).',
+      'Customers: each a business-scoped user id, a parent user id, or a phone number in any usual spelling (`+1 (650) 555-1234`). ' +
+      'Finds messages, statuses, echoes and calls of theirs, and changes that name them: preferences, new user ids and ' +
+      'numbers (by the old one and by the new one), group members, handed-over conversations. Not pieces of the history ' +
+      'and the address book of the app.',
   })
   contacts?: Given<string>;
 
@@ -52,6 +55,16 @@ export class EventFilterInput {
       'Statuses of these values; `ACCEPTED`, `RECEIVED` and `UNRECOGNIZED` are none that Meta reports. Together with `messageTypes`: either.',
   })
   statuses?: Given<string>;
+
+  @Field(() => [MessageDirection], {
+    nullable: true,
+    description:
+      'Events between a customer and the business that go this way. `INBOUND`: messages received, calls of customers. ' +
+      "`OUTBOUND`: statuses of the business's messages and calls, echoes, calls of the business. A call goes the same way " +
+      'from its beginning to its end; one of which Meta does not say who calls goes neither. Every other event has no ' +
+      'direction and is left out.',
+  })
+  directions?: Given<string>;
 
   @Field(() => [ID], { nullable: true, description: 'wamids: events of these messages.' })
   messageIds?: Given<string>;

@@ -4,6 +4,7 @@ import type { Connection } from '../graphql/connection';
 import type { EventType } from './event';
 import type { EventSelection } from './event-selection';
 import { eventOf } from './event-types';
+import type { StreamStart } from './stream-start';
 
 /** How many events are looked through for one page, where the log's own filter cannot say which are wanted. */
 const MAX_SCAN = 20_000;
@@ -13,26 +14,28 @@ const SCAN_PAGE = 500;
 export async function readEventPage(
   log: EventLog,
   { filter, test }: EventSelection,
-  after: number | undefined,
+  start: StreamStart,
   first: number,
   signal: AbortSignal,
 ): Promise<Connection<EventType>> {
   const found: StoredEvent[] = [];
-  let place = after ?? 0;
+  const tests = [test, start.test].filter((given) => given !== undefined);
+  const isWanted = (event: StoredEvent) => tests.every((passes) => passes(event));
+  let place = start.after ?? 0;
   let scanned = 0;
   // Most of what the log gives passes the test, unless it is asked for what is rare.
   let step = first + 1;
   let isAtEnd = false;
   // One more than asked for tells whether there is a next page.
   while (found.length <= first && scanned < MAX_SCAN && !isAtEnd && !signal.aborted) {
-    const events = await log.read(place, test ? step : first + 1 - found.length, filter);
+    const events = await log.read(place, tests.length > 0 ? step : first + 1 - found.length, filter);
     isAtEnd = events.length === 0;
-    scanned += test ? events.length : 0;
+    scanned += tests.length > 0 ? events.length : 0;
     step = SCAN_PAGE;
     place = events.at(-1)?.seq ?? place;
-    found.push(...(test ? events.filter(test) : events));
+    found.push(...events.filter(isWanted));
   }
-  return pageOf(found, { first, hasPreviousPage: (after ?? 0) > 0, isAtEnd, place });
+  return pageOf(found, { first, hasPreviousPage: (start.after ?? 0) > 0, isAtEnd, place });
 }
 
 interface Scan {

@@ -3,6 +3,7 @@ import { contactIdentifier } from '../../events/filter';
 import type { EventFilter, EventKind as LogKind, StoredEvent } from '../../events/types';
 import type { Caller } from '../caller';
 import { MessageDeliveryStatus } from '../messages/message-enums';
+import { goes, kindsGoing } from './event-direction';
 import type { EventFilterInput } from './event-filter-input';
 import { EVENT_MAPPINGS, kindOf, mappingsFor, UNKNOWN_KIND } from './event-types';
 import { messageEchoed } from './message-echoed';
@@ -34,11 +35,14 @@ export function selectEvents(
 ): EventSelection {
   const given = checked(input ?? {});
   const accountIds = accountsFor(caller, given.accountIds);
-  const wantedKinds = common('kinds', given.kinds, kinds);
+  const ofField = common('kinds', given.kinds, kinds);
+  const wantedKinds = common('directions', given.directions && kindsGoing(given.directions), ofField);
   const byKind = wantedKinds && logFilterOf(wantedKinds);
   const byType = typesOf(given, wantedKinds);
-  const logKinds = common(given.kinds ? 'kinds' : 'filter', byType?.kinds, byKind?.kinds);
+  const logKinds = common(restrictsKinds(given), byType?.kinds, byKind?.kinds);
   const fields = common('fields', given.fields, byKind?.fields);
+  const isExact = !wantedKinds || !byKind || byKind.isExact;
+  const ofDirection = given.directions && wantedKinds && goes(given.directions, wantedKinds);
   return {
     filter: {
       ...(accountIds && { accountIds }),
@@ -49,11 +53,21 @@ export function selectEvents(
       ...(byType && { types: byType.types }),
       ...(given.messageIds && { messageIds: given.messageIds }),
     },
-    ...(wantedKinds && byKind && !byKind.isExact && { test: isOneOf(wantedKinds) }),
+    ...(!isExact && { test: both(isOneOf(wantedKinds), ofDirection) }),
   };
 }
 
 type Lists = { [K in keyof EventFilterInput]?: string[] };
+
+/** The list to name when message types or statuses are of other kinds than the rest asks for. */
+function restrictsKinds({ kinds, directions }: Lists): string {
+  if (kinds) return 'kinds';
+  return directions ? 'directions' : 'filter';
+}
+
+function both<T>(one: (item: T) => boolean, other: ((item: T) => boolean) | undefined): (item: T) => boolean {
+  return other ? (item) => one(item) && other(item) : one;
+}
 
 /** The lists that were given. */
 function checked(input: EventFilterInput): Lists {

@@ -3,20 +3,22 @@ import type { StoredEvent } from '../../events/types';
 import { DEFAULT_PAGE } from '../../planner/page';
 import type { GatewayContext } from '../context';
 import { type Connection, connectionOf } from '../graphql/connection';
+import { DateTimeScalar } from '../graphql/scalars';
 import { checkedCount } from '../messages/history-page';
 import { EventType } from './event';
 import { EventFilterInput } from './event-filter-input';
 import { readEventPage } from './event-page';
 import { selectEvents } from './event-selection';
-import { placeOf, streamOf } from './event-stream';
+import { streamOf } from './event-stream';
 import { eventOf } from './event-types';
 import { MessageReceived, messageReceived } from './message-received';
 import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
-import { StreamArgs } from './stream-args';
+import { SINCE, StreamArgs } from './stream-args';
+import { startOf } from './stream-start';
 
 const EventConnection = connectionOf(() => EventType, 'Event', 'events');
 
-const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, FORBIDDEN.';
+const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
 
 /** The stored events as a list, and the live ones as subscriptions. */
 @Resolver()
@@ -40,10 +42,13 @@ export class EventsResolver {
       description: 'Which events are wanted; all when left out.',
     })
     filter: EventFilterInput | null | undefined,
+    @Arg('since', () => DateTimeScalar, { nullable: true, description: SINCE })
+    since: Date | null | undefined,
     @Ctx() { caller, log, signal }: GatewayContext,
   ): Promise<Connection<EventType>> {
     const count = checkedCount('first', first ?? DEFAULT_PAGE);
-    return readEventPage(log, selectEvents(caller, filter), placeOf(after), count, signal);
+    const selection = selectEvents(caller, filter);
+    return readEventPage(log, selection, await startOf(log, { after, since }), count, signal);
   }
 
   @Authorized('events:subscribe')

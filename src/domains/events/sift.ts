@@ -1,8 +1,10 @@
-/** Leaves out what fails the test. Ends its source when it is ended itself, also while it waits. */
+/** Leaves out what fails a test. Ends its source when it is ended itself, also while it waits. */
 export function sift<T>(
   source: AsyncIterableIterator<T>,
-  test: (item: T) => boolean,
+  ...given: (((item: T) => boolean) | undefined)[]
 ): AsyncIterableIterator<T> {
+  const tests = given.filter((test) => test !== undefined);
+  if (tests.length === 0) return source;
   return {
     [Symbol.asyncIterator]() {
       return this;
@@ -10,7 +12,7 @@ export function sift<T>(
     async next() {
       for (;;) {
         const result = await source.next();
-        if (result.done || test(result.value)) return result;
+        if (result.done || tests.every((test) => test(result.value))) return result;
       }
     },
     async return() {

@@ -1,5 +1,10 @@
 import { ArgsType, Field } from 'type-graphql';
+import { DateTimeScalar } from '../graphql/scalars';
 import { EventFilterInput } from './event-filter-input';
+
+export const SINCE =
+  'A time: everything that the gateway received at or after it (`receivedAt`) comes first. Older than all that is left: ' +
+  'from the oldest on. In the future, or together with `after`: BAD_USER_INPUT. To go on without loss or repeat, use `after`.';
 
 @ArgsType()
 export class StreamArgs {
@@ -12,7 +17,10 @@ export class StreamArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Cursor of the last event seen: everything after it comes first, then what happens; nothing is skipped and nothing comes twice. Left out: what happens from now on.',
+      'Cursor of the last event seen: everything after it comes first, then what happens; nothing is skipped and nothing comes twice. Left out: what happens from now on. Of an event that was deleted with age: CURSOR_TOO_OLD.',
   })
   after?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: SINCE })
+  since?: Date | null;
 }

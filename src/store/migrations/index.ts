@@ -1,6 +1,7 @@
 import { events } from './0001-events';
 import { history } from './0002-history';
+import { eventPeople } from './0005-event-people';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [events, history];
+export const migrations: readonly Migration[] = [events, history, eventPeople];

@@ -29,18 +29,24 @@ const every = (step: number) => (event: StoredEvent) => event.seq % step === 0;
 
 describe('a page of what the log itself cannot tell apart', () => {
   it('has the next finds, and says where to go on', async () => {
-    const page = await readEventPage(gateway.log, { filter: {}, test: every(1000) }, 2500, 3, signal);
+    const page = await readEventPage(
+      gateway.log,
+      { filter: {}, test: every(1000) },
+      { after: 2500 },
+      3,
+      signal,
+    );
     expect(page.nodes.map(({ cursor }) => decodeEventCursor(cursor))).toEqual([3000, 4000, 5000]);
     expect(page.pageInfo).toMatchObject({ hasNextPage: true, endCursor: encodeEventCursor(5000) });
   });
 
   it('ends the search after some time, and goes on from there when asked', async () => {
     const selection = { filter: {}, test: every(24_000) };
-    const none = await readEventPage(gateway.log, selection, undefined, 3, signal);
+    const none = await readEventPage(gateway.log, selection, {}, 3, signal);
     expect(none.nodes).toEqual([]);
     expect(none.pageInfo).toMatchObject({ hasNextPage: true, startCursor: null });
     const place = decodeEventCursor(none.pageInfo.endCursor ?? '');
-    const rest = await readEventPage(gateway.log, selection, place, 3, signal);
+    const rest = await readEventPage(gateway.log, selection, { after: place }, 3, signal);
     expect(rest.nodes.map(({ cursor }) => decodeEventCursor(cursor))).toEqual([24_000]);
     expect(rest.pageInfo).toMatchObject({ hasNextPage: false, endCursor: encodeEventCursor(24_000) });
   });

@@ -41,6 +41,18 @@ describe('unknown keys', () => {
 });
 
 describe('the drift of the schema', () => {
+  it('has as many keys by name as is wished, always the first, and a sum of the others', () => {
+    const drift = new SchemaDrift();
+    drift.note(event(1, { first: 1, second: 1 }), 'FLOW_UPDATED', known);
+    for (const seq of [2, 3, 4]) drift.note(event(seq, { third: 1, second: 1 }), 'FLOW_UPDATED', known);
+    const { entries, others } = drift.counts(2);
+    expect(entries.map(({ path, count }) => [path, count])).toEqual([
+      ['first', 1],
+      ['second', 4],
+    ]);
+    expect(others).toBe(3);
+  });
+
   it('is counted per key, with the first and the last event; an event read again is not counted again', () => {
     const drift = new SchemaDrift();
     for (const seq of [5, 6, 5, 9, 6, 2]) drift.note(event(seq, { novelty: 1 }), 'FLOW_UPDATED', known);

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import type { JsonObject } from '../../../src/common/json';
 import { encodeEventCursor } from '../../../src/events/cursor';
 import { everyone, LiveGateway } from './support/live-gateway';
 import { ACCOUNT, CUSTOMER, change, PHONE_NUMBER, statusUpdate, textMessage } from './support/webhooks';
@@ -17,6 +18,17 @@ const echo = (type: string) =>
   change('smb_message_echoes', {
     message_echoes: [{ id: 'wamid.x', to: CUSTOMER, timestamp: '1754000000', type }],
   });
+
+const metadata = { display_phone_number: '15550783881', phone_number_id: PHONE_NUMBER };
+const call = (more: JsonObject) =>
+  change('calls', {
+    metadata,
+    calls: [{ id: 'wacid.x', event: 'terminate', timestamp: '1754000000', ...more }],
+  });
+const callStatus = change('calls', {
+  metadata,
+  statuses: [{ id: 'wacid.x', type: 'call', status: 'RINGING', timestamp: '1754000000' }],
+});
 
 describe('the subscription `events`', () => {
   it('tells everything, each by its own type', async () => {
@@ -94,13 +106,26 @@ describe('the subscription `events`', () => {
     ['statuses: [READ]', statusUpdate('wamid.x', 'read')],
     ['messageTypes: ["image"], statuses: [READ]', statusUpdate('wamid.x', 'read')],
     ['messageIds: ["wamid.x"]', textMessage('wamid.x')],
+    ['directions: [OUTBOUND]', statusUpdate('wamid.x', 'read')],
+    ['directions: [OUTBOUND]', echo('text')],
+    ['directions: [OUTBOUND], messageTypes: ["text"]', echo('text')],
+    ['directions: [OUTBOUND], kinds: [CALL_UPDATED]', call({ direction: 'BUSINESS_INITIATED' })],
+    ['directions: [OUTBOUND]', call({ from: '1 (555) 078-3881' })],
+    ['directions: [OUTBOUND]', callStatus],
+    ['directions: [INBOUND], kinds: [CALL_UPDATED]', call({ direction: 'USER_INITIATED' })],
+    ['directions: [INBOUND], fields: ["calls"]', call({ to: '15550783881' })],
+    ['directions: [INBOUND, OUTBOUND], fields: ["calls"]', callStatus],
   ])('tells only what passes the filter: %s', async (filter, wanted) => {
     const stream = await gateway.subscribe(`subscription { events(filter: { ${filter} }) { payload } }`);
     await gateway.post(textMessage('wamid.other'));
     await gateway.post(wanted);
     const [entry] = wanted.entry as { changes: [{ value: Record<string, unknown> }] }[];
     const value = entry?.changes[0].value;
-    const [item = value] = (value?.messages ?? value?.statuses ?? value?.message_echoes ?? []) as unknown[];
+    const [item = value] = (value?.messages ??
+      value?.statuses ??
+      value?.calls ??
+      value?.message_echoes ??
+      []) as unknown[];
     expect(await stream.next()).toEqual({ events: { payload: item } });
   });
 
@@ -158,6 +183,62 @@ describe('the narrower subscriptions', () => {
   });
 });
 
+describe('the filter `contacts`', () => {
+  it.each(['US.1', 'US.2', '+1 (650) 555-1234', 'DE.9', 'wa-none'])(
+    'finds what names a person by any id, old or new, stored and live: %s',
+    async (contact) => {
+      const webhooks: [JsonObject, string[]][] = [
+        [
+          change('user_id_update', {
+            metadata,
+            user_id_update: [{ wa_id: CUSTOMER, user_id: { previous: 'US.1', current: 'US.2' } }],
+          }),
+          ['US.1', 'US.2', '+1 (650) 555-1234'],
+        ],
+        [
+          change('group_participants_update', {
+            metadata,
+            groups: [
+              {
+                type: 'group_participants_add',
+                added_participants: [{ user_id: 'US.2' }, { user_id: 'DE.9' }],
+              },
+            ],
+          }),
+          ['US.2', 'DE.9'],
+        ],
+        [
+          textMessage('wamid.s', '', {
+            from_user_id: 'US.1',
+            type: 'system',
+            system: { type: 'user_changed_user_id', user_id: 'DE.9' },
+          }),
+          ['US.1', 'DE.9', '+1 (650) 555-1234'],
+        ],
+      ];
+      const filter = `filter: { contacts: ["${contact}"] }`;
+      const live = await gateway.subscribe(`subscription { events(${filter}) { field } }`);
+      const fields: string[] = [];
+      for (const [webhook, named] of webhooks) {
+        await gateway.post(webhook);
+        await gateway.post(webhook);
+        const [entry] = webhook.entry as { changes: [{ field: string }] }[];
+        if (named.includes(contact)) fields.push(entry?.changes[0].field ?? '');
+      }
+      const asTold = fields.map((field) => ({ events: { field } }));
+      expect(await live.take(fields.length)).toEqual(asTold);
+      const stored = await gateway.ask<{ events: { nodes: unknown[] } }>(
+        `{ events(${filter}) { nodes { field } } }`,
+      );
+      expect(stored.events.nodes).toEqual(fields.map((field) => ({ field })));
+      const beside = await gateway.ask<{ events: { nodes: unknown[] } }>(
+        `{ events(filter: { contacts: ["${contact}"], accountIds: ["${ACCOUNT}"], fields: ["user_id_update"] }) { nodes { field } } }`,
+      );
+      expect(beside.events.nodes).toHaveLength(fields.includes('user_id_update') ? 1 : 0);
+    },
+  );
+});
+
 describe('a subscription', () => {
   it.each([
     [
@@ -168,6 +249,13 @@ describe('a subscription', () => {
     ['(filter: { accountIds: [] })', '`filter.accountIds` is empty'],
     ['(filter: { kinds: [MESSAGE_RECEIVED], fields: ["flows"] })', '`filter.fields` rules out every event'],
     ['(filter: { kinds: [MESSAGE_RECEIVED], statuses: [READ] })', '`filter.kinds` rules out every event'],
+    ['(filter: { directions: [] })', '`filter.directions` is empty'],
+    ['(filter: { directions: [INBOUND], statuses: [READ] })', '`filter.directions` rules out every event'],
+    [
+      '(filter: { directions: [OUTBOUND], kinds: [MESSAGE_RECEIVED] })',
+      '`filter.directions` rules out every event',
+    ],
+    ['(filter: { directions: [OUTBOUND], fields: ["flows"] })', '`filter.fields` rules out every event'],
     ['(filter: { statuses: [ACCEPTED] })', '`filter.statuses` has ACCEPTED'],
   ])('is refused when it cannot be served: %s', async (args, message) => {
     await expect(gateway.subscribe(EVENTS(args))).rejects.toThrow(message);

@@ -38,6 +38,12 @@ export class SchemaDrift {
     return [...this.#entries.values()].sort((one, other) => other.count - one.count);
   }
 
+  /** The first `most` keys that were seen, always the same ones, and how often any other was: neither ever sinks. */
+  counts(most: number): { entries: readonly DriftEntry[]; others: number } {
+    const entries = [...this.#entries.values()].slice(0, most);
+    return { entries, others: this.#total - entries.reduce((sum, { count }) => sum + count, 0) };
+  }
+
   /** Looks through an event for keys that its kind is not known to have. */
   note(stored: StoredEvent, kind: string, known: KnownKeys): void {
     for (const path of unknownPaths(stored.payload, known))

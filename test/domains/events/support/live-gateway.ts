@@ -73,7 +73,7 @@ const SECRET = 'shh';
 export class LiveGateway {
   private constructor(
     private readonly folder: string,
-    private readonly database: Database,
+    readonly database: Database,
     readonly log: EventLog,
     readonly hub: Hub,
     readonly history: MessageHistory,

@@ -1,0 +1,77 @@
+import { InvalidInputError } from '../../common/errors';
+import {
+  CursorTooOldError,
+  decodeEventCursor,
+  encodeEventCursor,
+  InvalidCursorError,
+} from '../../events/cursor';
+import type { EventLog, StoredEvent } from '../../events/types';
+
+/** Where a reader of the log wants to begin. */
+export interface StartArguments {
+  /** Cursor of the last event seen. */
+  after?: string | null | undefined;
+  since?: Date | null | undefined;
+}
+
+export interface StreamStart {
+  /** Place in the log to begin after; undefined where nothing was said. */
+  after?: number;
+  /** Leaves out what the place alone lets through. */
+  test?: (event: StoredEvent) => boolean;
+}
+
+/** Clocks of callers may be a little ahead. */
+const AHEAD_MS = 60_000;
+
+/**
+ * The place in the log that the arguments name.
+ *
+ * @throws InvalidInputError, CursorTooOldError
+ */
+export async function startOf(log: EventLog, { after, since }: StartArguments): Promise<StreamStart> {
+  if (since === null || since === undefined) return startAfter(log, after);
+  if (after !== null && after !== undefined) {
+    const fix = 'Give the cursor of the last event seen, or a time to begin at.';
+    throw new InvalidInputError('since', 'stands beside `after`', fix);
+  }
+  if (since.getTime() > Date.now() + AHEAD_MS) {
+    const fix = 'Give a time that has passed, or leave it out: a subscription begins now.';
+    throw new InvalidInputError('since', 'lies in the future', fix);
+  }
+  const [place, { trimmedTo }] = await Promise.all([log.placeBefore(since), log.oldest()]);
+  return {
+    // Older than all that is left: from the oldest on, and no error, since the time names no event that is missing.
+    after: place < trimmedTo ? 0 : place,
+    test: ({ receivedAt }) => receivedAt >= since,
+  };
+}
+
+async function startAfter(log: EventLog, cursor: string | null | undefined): Promise<StreamStart> {
+  if (cursor === null || cursor === undefined) return {};
+  const after = placeOf(cursor);
+  // Checked before the stream begins, so that the mistake is told as the operation's own.
+  if (after > log.known && after > (await log.head())) {
+    throw unknownCursor('lies beyond the newest event: it comes from another database');
+  }
+  // Told before the stream begins as well; what is deleted while it runs, the log itself says.
+  if (after > 0) {
+    const { trimmedTo, receivedAt } = await log.oldest();
+    if (after < trimmedTo) throw new CursorTooOldError(encodeEventCursor(trimmedTo), receivedAt);
+  }
+  return { after };
+}
+
+function placeOf(cursor: string): number {
+  try {
+    return decodeEventCursor(cursor);
+  } catch (error) {
+    if (error instanceof InvalidCursorError) throw unknownCursor('is not the cursor of an event');
+    throw error;
+  }
+}
+
+function unknownCursor(problem: string): InvalidInputError {
+  const fix = 'Give the `cursor` of the last event seen, unchanged, or leave it out.';
+  return new InvalidInputError('after', problem, fix);
+}

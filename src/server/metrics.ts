@@ -1,0 +1,77 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { schemaDrift } from '../domains/events/drift/schema-drift';
+import type { Hub } from '../events/hub';
+import type { Receiver } from '../events/receiver';
+import type { EventLog } from '../events/types';
+
+/** How many unknown keys have a time series of their own; the rest share one. */
+const MAX_DRIFT_SERIES = 100;
+
+/** What an operator watches, for `/metrics`. */
+export interface Metrics {
+  registry: Registry;
+  /** The receiver, with everything counted that it receives. */
+  counting(receiver: Receiver): Receiver;
+}
+
+/** Makes the metrics of a gateway. Everything is read when it is asked for, or counted where it passes by anyway. */
+export function createMetrics({ log, hub }: { log: EventLog; hub: Hub }): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const webhooks = new Counter({
+    name: 'whatsapp_gateway_webhooks_total',
+    help: 'Webhooks received, by what became of them: STORED, or why they were refused.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const events = new Counter({
+    name: 'whatsapp_gateway_events_total',
+    help: 'Events in webhooks that were stored: new ones, and ones that the log already held.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of ['new', 'repeated']) events.inc({ outcome }, 0);
+  new Gauge({
+    name: 'whatsapp_gateway_event_streams',
+    help: 'Readers that follow the event log now.',
+    registers,
+    collect() {
+      this.set(hub.size);
+    },
+  });
+  new Gauge({
+    name: 'whatsapp_gateway_event_log_place',
+    help: 'Place of the newest event in the log that this process knows of.',
+    registers,
+    collect() {
+      this.set(log.known);
+    },
+  });
+  new Counter({
+    name: 'whatsapp_gateway_schema_drift_total',
+    help: `Keys in events of known kinds that the schema has no field for; the first ${MAX_DRIFT_SERIES} by name, all others under the path "(other)".`,
+    labelNames: ['field', 'kind', 'path'],
+    registers,
+    collect() {
+      this.reset();
+      const { entries, others } = schemaDrift.counts(MAX_DRIFT_SERIES);
+      for (const { field, kind, path, count } of entries) this.inc({ field, kind, path }, count);
+      this.inc({ field: '', kind: '', path: '(other)' }, others);
+    },
+  });
+
+  return {
+    registry,
+    counting: (receiver) => ({
+      ...receiver,
+      async receive(...request) {
+        const receipt = await receiver.receive(...request);
+        webhooks.inc({ outcome: receipt.code });
+        events.inc({ outcome: 'new' }, receipt.stored);
+        events.inc({ outcome: 'repeated' }, receipt.repeated);
+        return receipt;
+      },
+    }),
+  };
+}
