@@ -1,7 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
-import { openEnum } from '../../../planner/open-enum';
+import { openEnum, readOpenEnum } from '../../../planner/open-enum';
 import { UserError } from '../../graphql/user-error';
-import { Message } from '../message';
+import { Message, messageOf } from '../message';
+import type { SendResult } from './outgoing';
+import { recordOf } from './sent-message';
 
 export const SendStatus = openEnum(
   'SendStatus',
@@ -58,8 +60,25 @@ export class SendMessagePayload {
   userErrors!: UserError[];
 }
 
+/** What came of a send, for its caller. */
+export function payloadOf(result: SendResult): SendMessagePayload {
+  if (result.state !== 'ACCEPTED') return notAccepted(result.errors);
+  const { message, answer } = result;
+  return {
+    message: messageOf(recordOf(message)),
+    messageStatus: answer.status === undefined ? null : statusOf(answer.status),
+    messageStatusRaw: answer.status ?? null,
+    recipientInput: answer.input ?? null,
+    recipientWaId: answer.waId ?? null,
+    recipientUserId: answer.userId ?? null,
+    userErrors: [],
+  };
+}
+
+const statusOf = readOpenEnum(SendStatus);
+
 /** The payload of a message that was not accepted. */
-export function notAccepted(userErrors: UserError[]): SendMessagePayload {
+function notAccepted(userErrors: UserError[]): SendMessagePayload {
   return {
     message: null,
     messageStatus: null,

@@ -1,0 +1,24 @@
+import type { GatewayContext } from '../../context';
+import type { UserError } from '../../graphql/user-error';
+import { attempt } from './attempt';
+import type { OutgoingMessage } from './outgoing';
+
+/**
+ * Looks at a message before it is sent, without sending anything: says what keeps it from being sent. What a check
+ * cannot find out it lets pass, since Meta knows better. Errors that nobody can act on are thrown.
+ */
+export type PreSendCheck = (
+  message: OutgoingMessage,
+  context: GatewayContext,
+) => UserError[] | Promise<UserError[]>;
+
+/** In the order in which they run. The first that finds something ends it: whose number it is comes before all else. */
+export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [fromOwnNumber];
+
+async function fromOwnNumber(
+  { input }: OutgoingMessage,
+  { ownership }: GatewayContext,
+): Promise<UserError[]> {
+  const owned = await attempt('read', () => ownership.assertPhoneNumber(input.phoneNumberId));
+  return owned.ok ? [] : [owned.error];
+}
