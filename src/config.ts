@@ -76,6 +76,12 @@ const schema = z.object({
     .int('is not a whole number of bytes')
     .positive('is not above 0')
     .default(4 * 1024 * 1024),
+  SUBSCRIBER_MAX_LAG_SECONDS: z.coerce
+    .number('is not a number of seconds')
+    .int('is not a whole number of seconds')
+    .min(1, 'is below 1')
+    .max(3_600, 'is above 3600')
+    .default(60),
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'is neither `sqlite:PATH` nor `postgres://…`')
@@ -109,6 +115,8 @@ export interface Config {
   webhooks: { verifyToken?: string | undefined; maxBytes: number };
   accountIds?: string[] | undefined;
   introspection: boolean;
+  /** For how long a subscriber may lag behind before its socket is closed. */
+  subscriberMaxLagSeconds: number;
   databaseUrl: string;
   sandboxPort: number;
   apiKeys: ApiKeyConfig[];
@@ -187,6 +195,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webhooks: { verifyToken: env.WEBHOOK_VERIFY_TOKEN, maxBytes: env.WEBHOOK_MAX_BYTES },
     accountIds: env.WHATSAPP_BUSINESS_ACCOUNT_IDS,
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
+    subscriberMaxLagSeconds: env.SUBSCRIBER_MAX_LAG_SECONDS,
     databaseUrl: env.DATABASE_URL,
     sandboxPort: env.SANDBOX_PORT,
     apiKeys,

@@ -128,6 +128,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
         log,
         introspection: config.introspection,
         formatError,
+        maxLagSeconds: config.subscriberMaxLagSeconds,
       }),
       receiver: metrics.counting(receiver),
       mediaLinks,

@@ -21,6 +21,7 @@ describe('configuration', () => {
       introspection: true,
       databaseUrl: 'sqlite:./data/gateway.db',
       webhooks: { maxBytes: 4 * 1024 * 1024 },
+      subscriberMaxLagSeconds: 60,
     });
   });
 
@@ -40,6 +41,7 @@ describe('configuration', () => {
       GRAPH_API_URL: 'graph.facebook.com',
       GRAPH_API_VERSION: '23',
       LOG_LEVEL: 'loud',
+      SUBSCRIBER_MAX_LAG_SECONDS: '0',
       TOKEN_ENCRYPTION_KEY: 'c2VjcmV0',
       GATEWAY_API_KEYS: '[{"name":"web","key":"top-secret-key","scopes":["everything"]}]',
     });
@@ -50,6 +52,7 @@ describe('configuration', () => {
       'GRAPH_API_VERSION',
       'LOG_LEVEL',
       'PORT',
+      'SUBSCRIBER_MAX_LAG_SECONDS',
       'TOKEN_ENCRYPTION_KEY',
     ]);
     expect(problems.join()).not.toMatch(/top-secret-key|c2VjcmV0/);

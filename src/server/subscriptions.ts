@@ -27,8 +27,8 @@ export interface SubscriptionServerOptions {
   log: Pick<EventLog, 'known'>;
   introspection: boolean;
   formatError: ErrorFormatter;
-  /** For how long a reader may be behind what is live, or take nothing at all, before its socket is closed: 60. */
-  maxLagSeconds?: number;
+  /** For how long a reader may be behind what is live, or take nothing at all, before its socket is closed. */
+  maxLagSeconds: number;
 }
 
 /** GraphQL over WebSocket. */
@@ -52,7 +52,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Serves `graphql-transport-ws`: subscriptions above all, queries and mutations as well. */
 export function createSubscriptionServer(options: SubscriptionServerOptions): SubscriptionServer {
   const { schema, authenticator, contexts, log, introspection, formatError } = options;
-  const maxLagMs = (options.maxLagSeconds ?? 60) * 1_000;
+  const maxLagMs = options.maxLagSeconds * 1_000;
   const documents = new Documents(schema, introspection);
   const feeds = new Feeds();
   const subscribers = new WeakMap<ExecutionArgs, Subscriber>();

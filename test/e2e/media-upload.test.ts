@@ -136,14 +136,32 @@ describe('upload sessions', () => {
     expect([half.status, jsonOf(half)]).toEqual([202, { fileOffset: 1_000_000 }]);
     expect(jsonOf(await media.get(url))).toEqual({ fileOffset: 1_000_000 });
     // Meta's own spelling of the path, with its signature behind it.
-    const rest = await media.post(`/media/uploads/${session?.id}`, bytes.subarray(1_000_000), 'image/png', {
-      file_offset: '1000000',
-    });
+    const owner = url.split('?')[1];
+    const rest = await media.post(
+      `/media/uploads/${session?.id}&${owner}`,
+      bytes.subarray(1_000_000),
+      'image/png',
+      {
+        file_offset: '1000000',
+      },
+    );
     expect([rest.status, jsonOf(rest)]).toEqual([200, { handle: expect.stringMatching(/^4::/) }]);
     refused(await media.post(url, bytes, undefined, { file_offset: '7' }), 400, 'INVALID_PARAMETER');
     refused(await media.post(url, bytes, undefined, READER), 403, 'FORBIDDEN');
-    refused(await media.get('/media/uploads/upload:nothing'), 404, 'OBJECT_NOT_FOUND');
     refused(await media.get('/media/uploads/me%2faccounts'), 404, 'NOT_FOUND');
+  });
+
+  it('are for the key alone that began them', async () => {
+    const { data } = await create({ fileName: 'a.png', fileLength: 9, fileType: 'image/png' });
+    const { id = '', uploadUrl = '' } = data.createUploadSession.uploadSession ?? {};
+    const bytes = Buffer.from('123456789');
+    for (const path of [`/media/uploads/${id}`, `/media/uploads/${encodeURIComponent(id)}?owner=x`]) {
+      refused(await media.get(path), 403, 'FORBIDDEN');
+    }
+    refused(await media.get(uploadUrl, STRANGER), 403, 'FORBIDDEN');
+    refused(await media.post(uploadUrl, bytes, undefined, STRANGER), 403, 'FORBIDDEN');
+    refused(await media.get(uploadUrl.replace('upload%3A', 'upload%3Ax')), 403, 'FORBIDDEN');
+    expect(jsonOf(await media.post(uploadUrl, bytes))).toEqual({ handle: expect.stringMatching(/^4::/) });
   });
 
   it('are refused for files that Meta would refuse', async () => {

@@ -48,7 +48,7 @@ export class UploadSession {
     description:
       'Where the bytes go, as a path on this gateway: `POST` them bare; the header `file_offset` says where they go on ' +
       'when an upload broke off, which `GET` tells. The last part is answered with `{ "handle": "4::…" }`. Needs the ' +
-      'scope `accounts:manage`.',
+      'scope `accounts:manage`, and the API key that began the session: any other gets 403.',
   })
   uploadUrl!: string;
 }
@@ -73,7 +73,7 @@ export class UploadSessionResolver {
   async createUploadSession(
     @Arg('input', () => CreateUploadSessionInput, { description: 'Which file.' })
     input: CreateUploadSessionInput,
-    @Ctx() { graph, appId }: GatewayContext,
+    @Ctx() { graph, appId, caller, mediaLinks }: GatewayContext,
   ): Promise<CreateUploadSessionPayload> {
     const problems = problemsOf(input);
     if (problems.length > 0) return refused(...problems.map(invalidInput));
@@ -99,7 +99,7 @@ export class UploadSessionResolver {
       });
       const id = textOf(session.id) ?? '';
       return {
-        uploadSession: { id, uploadUrl: `/media/uploads/${encodeURIComponent(id)}` },
+        uploadSession: { id, uploadUrl: mediaLinks.uploadPath(id, caller.name) },
         userErrors: [],
       };
     } catch (thrown) {

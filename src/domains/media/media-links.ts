@@ -23,7 +23,10 @@ export const MOST_LINK_SECONDS = 86_400;
 
 const KEY_PURPOSE = 'whatsapp-graphql-gateway media links v1';
 
-/** Links to files that open without an API key until they expire, so that an `<img>` can show them. */
+/**
+ * What this gateway signs: links to files that open without an API key until they expire, so that an `<img>` can show
+ * them, and whose an upload is.
+ */
 export class MediaLinks {
   private readonly key: Buffer;
 
@@ -77,11 +80,27 @@ export class MediaLinks {
     const claims = { mediaId, phoneNumberId, filename };
     const right = this.sign(claims, expires);
     const given = Buffer.from(signature, 'base64url');
-    if (given.length !== right.length || !timingSafeEqual(given, right)) {
-      return { ok: false, reason: 'invalid' };
-    }
+    if (!isSame(given, right)) return { ok: false, reason: 'invalid' };
     const expiresInSeconds = Math.floor(Number(expires) - this.now() / 1000);
     return expiresInSeconds >= 0 ? { ok: true, claims, expiresInSeconds } : { ok: false, reason: 'expired' };
+  }
+
+  /** Where the bytes of an upload session go, as a path on this gateway: for the caller alone who began it. */
+  uploadPath(sessionId: string, callerName: string): string {
+    const owner = this.signOwner(sessionId, callerName).toString('base64url');
+    return `/media/uploads/${encodeURIComponent(sessionId)}?owner=${owner}`;
+  }
+
+  /** Whether a path's `owner` says that this caller began the session. */
+  ownsUpload(sessionId: string, callerName: string, owner: unknown): boolean {
+    if (typeof owner !== 'string') return false;
+    return isSame(Buffer.from(owner, 'base64url'), this.signOwner(sessionId, callerName));
+  }
+
+  private signOwner(sessionId: string, callerName: string): Buffer {
+    return createHmac('sha256', this.key)
+      .update(JSON.stringify(['upload', sessionId, callerName]))
+      .digest();
   }
 
   private sign({ mediaId, phoneNumberId = null, filename = null }: NullableClaims, expires: string): Buffer {
@@ -92,6 +111,10 @@ export class MediaLinks {
 }
 
 type NullableClaims = { [Claim in keyof MediaLinkClaims]: MediaLinkClaims[Claim] | null };
+
+function isSame(given: Buffer, right: Buffer): boolean {
+  return given.length === right.length && timingSafeEqual(given, right);
+}
 
 function isTextOrAbsent(value: unknown): value is string | undefined {
   return value === undefined || typeof value === 'string';

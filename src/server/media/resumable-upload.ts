@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type JsonObject, textOf } from '../../common/json';
+import type { GatewayContext } from '../../domains/context';
 import { type MediaLimit, MOST_MEDIA_BYTES } from '../../domains/media/media-types';
 import { readInteger } from '../../planner/readers';
 import { RestFailure } from '../rest-failure';
@@ -23,8 +24,9 @@ export async function uploadOffset(
   request: SessionRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { graph } = await access.contextOf(request, reply, 'accounts:manage');
-  const session = await graph.call({ method: 'GET', path: sessionOf(request), safety: 'read' });
+  const context = await access.contextOf(request, reply, 'accounts:manage');
+  const path = ownSessionOf(request, context);
+  const session = await context.graph.call({ method: 'GET', path, safety: 'read' });
   return reply.header('cache-control', 'no-store').send({ fileOffset: offsetIn(session) });
 }
 
@@ -34,8 +36,7 @@ export async function continueUpload(
   request: SessionRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  await access.contextOf(request, reply, 'accounts:manage');
-  const path = sessionOf(request);
+  const path = ownSessionOf(request, await access.contextOf(request, reply, 'accounts:manage'));
   if (request.isMultipart()) {
     throw new RestFailure(415, 'MEDIA_TYPE_NOT_SUPPORTED', 'Send the bytes of the file bare, not in a form.');
   }
@@ -64,6 +65,21 @@ export async function continueUpload(
 function offsetIn(session: JsonObject): number {
   const { file_offset: offset } = session;
   return (offset === undefined ? null : readInteger(offset)) ?? 0;
+}
+
+/**
+ * The session that a path names: Meta would let anybody with the app's token go on with it.
+ *
+ * @throws RestFailure 403 for a caller who did not begin it
+ */
+function ownSessionOf(request: SessionRequest, { caller, mediaLinks }: GatewayContext): string {
+  const session = sessionOf(request);
+  if (mediaLinks.ownsUpload(session, caller.name, request.query.owner)) return session;
+  throw new RestFailure(
+    403,
+    'FORBIDDEN',
+    'Only the API key that began an upload session may use it: give `uploadUrl` as it was answered.',
+  );
 }
 
 /** The session that a path names, whether its signature was encoded into the path or stands behind it. */
