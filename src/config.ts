@@ -48,6 +48,8 @@ const commaList = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+const LEAST_RETENTION_DAYS = 8;
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(4000),
@@ -82,6 +84,14 @@ const schema = z.object({
     .min(1, 'is below 1')
     .max(3_600, 'is above 3600')
     .default(60),
+  EVENT_RETENTION_DAYS: z.coerce
+    .number('is not a number of days')
+    .int('is not a whole number of days')
+    .refine(
+      (days) => days === 0 || days >= LEAST_RETENTION_DAYS,
+      `is below ${LEAST_RETENTION_DAYS}: Meta repeats webhooks for 7 days, and what was forgotten by then would be told twice. Use 0 to keep events for ever`,
+    )
+    .default(30),
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'is neither `sqlite:PATH` nor `postgres://…`')
@@ -117,6 +127,8 @@ export interface Config {
   introspection: boolean;
   /** For how long a subscriber may lag behind before its socket is closed. */
   subscriberMaxLagSeconds: number;
+  /** For how long events are kept; 0: for ever. */
+  eventRetentionDays: number;
   databaseUrl: string;
   sandboxPort: number;
   apiKeys: ApiKeyConfig[];
@@ -196,6 +208,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     accountIds: env.WHATSAPP_BUSINESS_ACCOUNT_IDS,
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
     subscriberMaxLagSeconds: env.SUBSCRIBER_MAX_LAG_SECONDS,
+    eventRetentionDays: env.EVENT_RETENTION_DAYS,
     databaseUrl: env.DATABASE_URL,
     sandboxPort: env.SANDBOX_PORT,
     apiKeys,

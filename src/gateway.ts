@@ -5,6 +5,7 @@ import { AccountPhoneNumbers } from './domains/caller-ownership';
 import { MediaLinks } from './domains/media/media-links';
 import { createHub } from './events/hub';
 import { createReceiver } from './events/receiver';
+import { startRetention } from './events/retention';
 import { openSqliteLog } from './events/sqlite-log';
 import { GraphClient } from './graph/client';
 import { GrantedAccounts } from './graph/granted-accounts';
@@ -71,6 +72,15 @@ export async function startGateway(config: Config, logger: Logger = createLogger
         logger.error({ err: error, event: event?.id }, 'the message history could not be brought up to date'),
     });
     closers.push(() => history.close());
+    if (config.eventRetentionDays > 0) {
+      const retention = startRetention({
+        database,
+        log,
+        keepMs: config.eventRetentionDays * 86_400_000,
+        onError: (error) => logger.error({ err: error }, 'old events could not be deleted'),
+      });
+      closers.push(() => retention.close());
+    }
     const receiver = createReceiver({
       log,
       secrets: upstream.webhookSecrets,

@@ -22,6 +22,7 @@ describe('configuration', () => {
       databaseUrl: 'sqlite:./data/gateway.db',
       webhooks: { maxBytes: 4 * 1024 * 1024 },
       subscriberMaxLagSeconds: 60,
+      eventRetentionDays: 30,
     });
   });
 
@@ -42,11 +43,13 @@ describe('configuration', () => {
       GRAPH_API_VERSION: '23',
       LOG_LEVEL: 'loud',
       SUBSCRIBER_MAX_LAG_SECONDS: '0',
+      EVENT_RETENTION_DAYS: '7',
       TOKEN_ENCRYPTION_KEY: 'c2VjcmV0',
       GATEWAY_API_KEYS: '[{"name":"web","key":"top-secret-key","scopes":["everything"]}]',
     });
     const named = problems.map((problem) => problem.split(' ')[0]).sort();
     expect(named).toEqual([
+      'EVENT_RETENTION_DAYS',
       'GATEWAY_API_KEYS',
       'GRAPH_API_URL',
       'GRAPH_API_VERSION',

@@ -2,7 +2,8 @@ import type { Database } from '../store/database';
 import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
 import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { pageQuery } from './log-query';
-import { oldestIn, placeBefore } from './log-start';
+import { assertUntrimmed, oldestIn, placeBefore } from './log-start';
+import { floorIn } from './trim';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
 
 /** Characters of JSON that one page may hold; a single larger event still comes, alone. */
@@ -14,7 +15,8 @@ const MAX_PAGE_SIZE = 4 * 1024 * 1024;
  */
 export async function openSqliteLog(database: Database): Promise<EventLog> {
   const [newest] = await database.read('SELECT coalesce(max(seq), 0) FROM events', []);
-  return new SqliteLog(database, Number(newest?.[0] ?? 0));
+  // When all events were deleted with age, the log goes on where it was.
+  return new SqliteLog(database, Math.max(Number(newest?.[0] ?? 0), await floorIn(database)));
 }
 
 class SqliteLog implements EventLog {
@@ -52,6 +54,7 @@ class SqliteLog implements EventLog {
     const query = pageQuery(after, limit, MAX_PAGE_SIZE, filter);
     if (!query) return [];
     const events = (await this.database.read(query.sql, query.parameters)).map(eventOf);
+    await assertUntrimmed(this.database, after, events);
     // A commit can be read a moment before its append hears of it: whoever has seen an event finds the head beyond it.
     this.newest = Math.max(this.newest, events.at(-1)?.seq ?? 0);
     return events;
@@ -62,7 +65,7 @@ class SqliteLog implements EventLog {
   }
 
   oldest() {
-    return oldestIn(this.database, this.newest);
+    return oldestIn(this.database);
   }
 
   placeBefore(time: Date): Promise<number> {

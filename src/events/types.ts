@@ -82,6 +82,8 @@ export interface EventLog {
   /**
    * Events after `after`, in order, at most `limit`; fewer when so many would be too large to hold at once (history
    * events are megabytes). None only when nothing more matches.
+   *
+   * @throws CursorTooOldError when events after `after` were deleted; never from 0 on
    */
   read(after: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]>;
   /**

@@ -24,7 +24,9 @@ export function errorFormatter(logger: Logger) {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
     };
-    const known = describe(cause);
+    // What ends a stream in its midst stands at no path, and is not unwrapped.
+    const known =
+      describe(cause) ?? (cause instanceof GraphQLError ? describe(cause.originalError) : undefined);
     if (known) return { message: known.message, ...place, extensions: known.extensions };
     if (isGraphqlFault(cause)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};

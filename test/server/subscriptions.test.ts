@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import WebSocket from 'ws';
 import { encodeEventCursor } from '../../src/events/cursor';
+import { trimStep } from '../../src/events/trim';
 import { newEvent } from '../events/support/new-event';
 import { logs } from '../events/support/open-log';
 import { type EventServer, type EventServerOptions, KEYS, openEventServer } from './support/event-server';
@@ -13,7 +14,7 @@ const open = async (options?: EventServerOptions) => {
   const { log, database } = await openLog();
   const server = await openEventServer({ log, database }, options);
   servers.push(server);
-  return { log, server };
+  return { log, database, server };
 };
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
@@ -212,6 +213,27 @@ describe('subscriptions over sockets', () => {
     const resumed = await subscribed(server.url, 'r', { after: last });
     await resumed.until(() => seen.length + resumed.keys('r').length === keys.length);
     expect([...seen, ...resumed.keys('r')]).toEqual(keys);
+  });
+
+  it('end with an error when what a reader has not read is deleted with age', async () => {
+    const { log, database, server } = await open({ pageSize: 2 });
+    const keys = Array.from({ length: 200 }, (_, index) => `key-${index}`);
+    for (const key of keys) await log.append([large(key)]);
+    const slow = await Reader.connect(server.url);
+    slow.subscribe('1', { after: encodeEventCursor(1) });
+    slow.socket.pause();
+    while (server.waitingBytes() === 0) await new Promise((resolve) => setImmediate(resolve));
+    while ((await trimStep(database, 199)) !== 0);
+    slow.socket.resume();
+    await slow.until(() => slow.told('1').some(({ type }) => type === 'error'));
+    const seen = slow.keys('1');
+    expect(seen).toEqual(keys.slice(1, 1 + seen.length));
+    expect(slow.told('1').at(-1)).toMatchObject({
+      payload: [{ extensions: { code: 'CURSOR_TOO_OLD', oldestCursor: encodeEventCursor(199) } }],
+    });
+    const resumed = await subscribed(server.url, 'r', { after: encodeEventCursor(199) });
+    await resumed.until(() => resumed.keys('r').length === 1);
+    expect(resumed.keys('r')).toEqual(['key-199']);
   });
 
   it('keep variables apart that say more than where to begin', async () => {

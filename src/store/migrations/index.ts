@@ -1,7 +1,8 @@
 import { events } from './0001-events';
 import { history } from './0002-history';
 import { eventPeople } from './0005-event-people';
+import { eventLogFloor } from './0008-event-log-floor';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [events, history, eventPeople];
+export const migrations: readonly Migration[] = [events, history, eventPeople, eventLogFloor];

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import pino from 'pino';
 import { CursorTooOldError, encodeEventCursor } from '../../../src/events/cursor';
+import { trimStep } from '../../../src/events/trim';
 import { errorFormatter } from '../../../src/server/graphql-errors';
 import { LiveGateway } from './support/live-gateway';
 import { change, textMessage } from './support/webhooks';
@@ -75,7 +76,7 @@ describe('`since`', () => {
 describe('a cursor from before what is left', () => {
   it('is refused, with the one to go on from', async () => {
     for (const id of ['wamid.1', 'wamid.2', 'wamid.3', 'wamid.4']) await post(id);
-    await gateway.database.write([{ sql: 'DELETE FROM events WHERE seq <= ?', rows: [[3]] }]);
+    await trimStep(gateway.database, 3);
     const left = await query('first: 9');
     const oldest = encodeEventCursor(3);
     const message = `The oldest that is left was received at ${left[0]?.receivedAt}; the cursor "${oldest}" begins there`;
