@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config';
-import { AccountPhoneNumbers } from './domains/caller-ownership';
+import { AccountPhoneNumbers } from './domains/account-phone-numbers';
 import { MediaLinks } from './domains/media/media-links';
+import { followTemplates } from './domains/templates/follow-templates';
 import { createHub } from './events/hub';
 import { createReceiver } from './events/receiver';
 import { startRetention } from './events/retention';
 import { openSqliteLog } from './events/sqlite-log';
 import { GraphClient } from './graph/client';
+import type { Expansion } from './graph/expansion';
 import { GrantedAccounts } from './graph/granted-accounts';
+import { ClientGraphSession } from './graph/graph-session';
 import { createHistory } from './history/history';
 import { type Sandbox, startSandbox } from './sandbox';
 import { createApollo } from './server/apollo';
@@ -101,6 +104,16 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       appSecret: upstream.appSecret,
     });
 
+    // What is read for everybody outlives who asked for it first.
+    const shared = new ClientGraphSession(client, upstream.token, { rememberMs: 0 });
+    const read = (id: string, ask: Expansion) => shared.load(id, ask);
+    const { templates, stop: stopFollowing } = followTemplates({
+      read,
+      log,
+      onError: (error) => logger.error({ err: error }, 'changes of templates could not be read'),
+    });
+    closers.push(async () => stopFollowing());
+
     const schema = buildGatewaySchema();
     const authenticator = new Authenticator(
       config.apiKeys,
@@ -113,7 +126,8 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       token: upstream.token,
       accountIds: config.accountIds,
       granted,
-      phoneNumbers: new AccountPhoneNumbers(),
+      phoneNumbers: new AccountPhoneNumbers({ read }),
+      templates,
       history,
       log,
       hub,

@@ -2,37 +2,9 @@ import { ForbiddenError, NotFoundError } from '../common/errors';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../common/json';
 import { addAsk, type Expansion } from '../graph/expansion';
 import type { GraphSession } from '../graph/session';
+import type { AccountPhoneNumbers } from './account-phone-numbers';
 import type { Caller } from './caller';
 import type { Ownership } from './ownership';
-
-/** Phone numbers of accounts, remembered for all callers: which account a number is of hardly ever changes. */
-export class AccountPhoneNumbers {
-  private readonly known = new Map<string, { ids: ReadonlySet<string>; until: number }>();
-
-  constructor(private readonly ttlMs = 300_000) {}
-
-  /** Whether a phone number is of one of the accounts. */
-  async include(graph: GraphSession, accountIds: readonly string[], phoneNumberId: string): Promise<boolean> {
-    const now = Date.now();
-    const stale = accountIds.filter((id) => (this.known.get(id)?.until ?? 0) <= now);
-    const has = (ids: readonly string[]) => ids.some((id) => this.known.get(id)?.ids.has(phoneNumberId));
-    if (has(accountIds.filter((id) => !stale.includes(id)))) return true;
-    await Promise.all(
-      stale.map(async (id) => {
-        const account = await graph.load(id, PHONE_NUMBER_IDS);
-        const ids = objectsOf(objectOf(account[PHONE_NUMBERS_KEY]).data).map(
-          (number) => textOf(number.id) ?? '',
-        );
-        this.known.set(id, { ids: new Set(ids), until: now + this.ttlMs });
-      }),
-    );
-    return has(stale);
-  }
-}
-
-const PHONE_NUMBER_IDS: Expansion = new Map();
-const PHONE_NUMBERS_KEY = 'phone_numbers.limit(100)';
-addAsk(PHONE_NUMBER_IDS, 'phone_numbers', '.limit(100)', new Map());
 
 const TEMPLATE_NAME: Expansion = new Map();
 addAsk(TEMPLATE_NAME, 'name');
@@ -67,11 +39,17 @@ export class CallerOwnership implements Ownership {
   }
 
   async assertPhoneNumber(phoneNumberId: string): Promise<void> {
-    const { caller, graph, phoneNumbers } = this.options;
+    const { caller, phoneNumbers } = this.options;
     if (!caller.accounts) return;
-    if (!(await phoneNumbers.include(graph, [...caller.accounts], phoneNumberId))) {
+    if (!(await phoneNumbers.include([...caller.accounts], phoneNumberId))) {
       throw outside(`Phone number ${phoneNumberId}`);
     }
+  }
+
+  accountOf(phoneNumberId: string): Promise<string | undefined> {
+    const { caller, phoneNumbers } = this.options;
+    const listAccounts = async () => (caller.accounts ? [...caller.accounts] : this.accountIds());
+    return phoneNumbers.accountOf(listAccounts, phoneNumberId);
   }
 
   async assertTemplate(templateId: string): Promise<void> {

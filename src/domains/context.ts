@@ -5,6 +5,7 @@ import type { MessageHistory } from '../history/types';
 import type { Caller } from './caller';
 import type { MediaLinks } from './media/media-links';
 import type { Ownership } from './ownership';
+import type { TemplateChecks } from './templates/template-checks';
 
 /** What every resolver is given: who asks, and the parts of the gateway. One per operation. */
 export interface GatewayContext {
@@ -13,6 +14,8 @@ export interface GatewayContext {
   signal: AbortSignal;
   graph: GraphSession;
   ownership: Ownership;
+  /** Templates that messages name, and what Meta would refuse in them. */
+  templates: TemplateChecks;
   history: MessageHistory;
   log: EventLog;
   hub: Hub;

@@ -6,6 +6,11 @@ export interface Ownership {
   assertAccount(accountId: string): void;
   /** @throws ForbiddenError when the phone number is of an account the caller may not touch. */
   assertPhoneNumber(phoneNumberId: string): Promise<void>;
+  /**
+   * The account that a phone number is of; undefined when that cannot be told now. Remembered, and never throws. It is
+   * not a check: `assertPhoneNumber` is.
+   */
+  accountOf(phoneNumberId: string): Promise<string | undefined>;
   /** @throws ForbiddenError when the template is of an account the caller may not touch. */
   assertTemplate(templateId: string): Promise<void>;
   /** @throws ForbiddenError when the Flow is of an account the caller may not touch. */

@@ -1,7 +1,9 @@
+import type { AccountPhoneNumbers } from '../domains/account-phone-numbers';
 import type { Caller } from '../domains/caller';
-import { type AccountPhoneNumbers, CallerOwnership } from '../domains/caller-ownership';
+import { CallerOwnership } from '../domains/caller-ownership';
 import type { GatewayContext } from '../domains/context';
 import type { MediaLinks } from '../domains/media/media-links';
+import type { TemplateChecks } from '../domains/templates/template-checks';
 import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphClient } from '../graph/client';
@@ -18,6 +20,7 @@ export interface GatewayParts {
   accountIds?: readonly string[] | undefined;
   granted: GrantedAccounts;
   phoneNumbers: AccountPhoneNumbers;
+  templates: TemplateChecks;
   history: MessageHistory;
   log: EventLog;
   hub: Hub;
@@ -59,9 +62,9 @@ export class ContextFactory {
   }
 
   private context(caller: Caller, signal: AbortSignal, graph: ClientGraphSession): GatewayContext {
-    const { history, log, hub, phoneNumbers, accountIds, granted, mediaLinks, appId } = this.parts;
+    const { history, log, hub, phoneNumbers, templates, accountIds, granted, mediaLinks, appId } = this.parts;
     const listAccounts = async () => (accountIds ? [...accountIds] : granted.ids());
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts });
-    return { caller, signal, graph, ownership, history, log, hub, mediaLinks, appId };
+    return { caller, signal, graph, ownership, templates, history, log, hub, mediaLinks, appId };
   }
 }

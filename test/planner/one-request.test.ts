@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import { graphql } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from '../../src/domains/accounts/accounts-resolver';
-import { AccountPhoneNumbers, CallerOwnership } from '../../src/domains/caller-ownership';
+import { CallerOwnership } from '../../src/domains/caller-ownership';
 import { PhoneNumbersResolver } from '../../src/domains/phone-numbers/phone-numbers-resolver';
 import { TemplatesResolver } from '../../src/domains/templates/templates-resolver';
 import { GraphClient } from '../../src/graph/client';
 import { ClientGraphSession } from '../../src/graph/graph-session';
 import { installPlanner } from '../../src/planner/install';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+import { sharedReadsOf } from '../support/shared-reads';
 
 const schema = installPlanner(
   buildSchemaSync({
@@ -44,7 +45,7 @@ async function run(
   const ownership = new CallerOwnership({
     caller,
     graph,
-    phoneNumbers: new AccountPhoneNumbers(),
+    phoneNumbers: sharedReadsOf(client).phoneNumbers,
     listAccounts: async () => accountIds,
   });
   const result = await graphql({

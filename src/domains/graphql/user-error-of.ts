@@ -11,6 +11,11 @@ export function gatewayError(name: ErrorName, message: string, particulars: Part
   return errorOf(entryNamed(name), { message, ...particulars });
 }
 
+/** What Meta would refuse, found before it was asked: the same code, without Meta's own words. */
+export function foreseenError(metaCode: number, message: string, field: string[]): UserError {
+  return errorOf(catalogueEntryOf(metaCode), { message, field, metaCode });
+}
+
 /** A rule of the input that is broken: nothing was sent. */
 export function invalidInput(problem: { field: string[]; message: string }): UserError {
   return gatewayError('INVALID_INPUT', problem.message, { field: problem.field });

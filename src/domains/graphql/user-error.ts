@@ -27,7 +27,8 @@ export class UserError {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Meta's `code`. Null when Meta was not asked or did not answer.",
+    description:
+      "Meta's `code`; also where the gateway knew that Meta would refuse, and did not ask. Null for errors of other kinds.",
   })
   metaCode!: number | null;
 

@@ -4,7 +4,6 @@ import fastify from 'fastify';
 import { buildSchema, GraphQLError } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import pino from 'pino';
-import { AccountPhoneNumbers } from '../../../src/domains/caller-ownership';
 import type { GatewayContext } from '../../../src/domains/context';
 import { MediaLinks } from '../../../src/domains/media/media-links';
 import { decodeEventCursor, encodeEventCursor } from '../../../src/events/cursor';
@@ -18,6 +17,7 @@ import { ContextFactory } from '../../../src/server/context-factory';
 import { errorFormatter } from '../../../src/server/graphql-errors';
 import { createSubscriptionServer } from '../../../src/server/subscriptions';
 import type { OpenLog } from '../../events/support/open-log';
+import { sharedReadsOf } from '../../support/shared-reads';
 
 export interface EventServer {
   url: string;
@@ -117,7 +117,7 @@ function contextsOf(
     client,
     token: 'token',
     granted: new GrantedAccounts({ client, token: 'token' }),
-    phoneNumbers: new AccountPhoneNumbers(),
+    ...sharedReadsOf(client),
     history,
     log,
     hub,

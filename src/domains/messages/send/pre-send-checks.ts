@@ -2,6 +2,7 @@ import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { attempt } from './attempt';
 import type { OutgoingMessage } from './outgoing';
+import { fitsTemplate } from './template/fits-template';
 
 /**
  * Looks at a message before it is sent, without sending anything: says what keeps it from being sent. What a check
@@ -13,7 +14,7 @@ export type PreSendCheck = (
 ) => UserError[] | Promise<UserError[]>;
 
 /** In the order in which they run. The first that finds something ends it: whose number it is comes before all else. */
-export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [fromOwnNumber];
+export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [fromOwnNumber, fitsTemplate];
 
 async function fromOwnNumber(
   { input }: OutgoingMessage,

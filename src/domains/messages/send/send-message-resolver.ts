@@ -9,8 +9,9 @@ export class SendMessageResolver {
   @Authorized('messages:send')
   @Mutation(() => SendMessagePayload, {
     description:
-      'Sends a message (`POST /{phone-number-id}/messages`). Its content is checked against the limits that Meta ' +
-      'documents before anything is sent; all problems are reported together. Needs the scope `messages:send`.',
+      'Sends a message (`POST /{phone-number-id}/messages`). Before anything is sent its content is checked against the ' +
+      'limits that Meta documents, and a template against its definition; all problems are reported together. Needs ' +
+      'the scope `messages:send`.',
   })
   async sendMessage(
     @Arg('input', () => SendMessageInput, { description: 'To whom, what, and how.' }) input: SendMessageInput,

@@ -7,7 +7,7 @@ import { type ExecutionResult, execute, type GraphQLSchema, parse, subscribe, va
 import { buildSchemaSync } from 'type-graphql';
 import { isObject, type JsonObject } from '../../../../src/common/json';
 import { type Caller, SCOPES } from '../../../../src/domains/caller';
-import { AccountPhoneNumbers, CallerOwnership } from '../../../../src/domains/caller-ownership';
+import { CallerOwnership } from '../../../../src/domains/caller-ownership';
 import { ContactResolver } from '../../../../src/domains/contacts/contact-resolver';
 import type { GatewayContext } from '../../../../src/domains/context';
 import { SchemaDriftResolver } from '../../../../src/domains/events/drift/schema-drift-resolver';
@@ -39,6 +39,7 @@ import type { MessageHistory } from '../../../../src/history/types';
 import { installPlanner } from '../../../../src/planner/install';
 import { type Database, openDatabase } from '../../../../src/store/database';
 import { GraphDouble } from '../../../support/graph-double';
+import { sharedReadsOf } from '../../../support/shared-reads';
 
 export const eventSchema: GraphQLSchema = installPlanner(
   buildSchemaSync({
@@ -126,9 +127,10 @@ export class LiveGateway {
   context(caller: Caller = everyone, signal = new AbortController().signal): GatewayContext {
     const { client, history, log, hub } = this;
     const graph = new ClientGraphSession(client, 'EAAtest', { signal });
-    const phoneNumbers = new AccountPhoneNumbers();
+    const { phoneNumbers, templates } = sharedReadsOf(client);
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts: async () => [] });
-    return { caller, signal, graph, ownership, history, log, hub, mediaLinks: new MediaLinks(undefined) };
+    const mediaLinks = new MediaLinks(undefined);
+    return { caller, signal, graph, ownership, templates, history, log, hub, mediaLinks };
   }
 
   async query(source: string, caller?: Caller): Promise<ExecutionResult> {

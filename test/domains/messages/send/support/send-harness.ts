@@ -4,6 +4,7 @@ import { GraphClient } from '../../../../../src/graph/client';
 import { ClientGraphSession } from '../../../../../src/graph/graph-session';
 import type { SentMessage } from '../../../../../src/history/types';
 import { type DoubleAnswer, GraphDouble, type SeenRequest } from '../../../../support/graph-double';
+import { sharedReadsOf } from '../../../../support/shared-reads';
 import { sendSchema } from './send-schema';
 
 /** The sending mutations over a real client and an HTTP server in the Graph API's place. */
@@ -51,7 +52,8 @@ export class SendHarness {
       variableValues: { input },
       contextValue: {
         graph: new ClientGraphSession(through, 'EAAtoken'),
-        ownership: { assertPhoneNumber: async () => undefined },
+        ownership: { assertPhoneNumber: async () => undefined, accountOf: async () => undefined },
+        templates: sharedReadsOf(through).templates,
         history: { recordSent: (message: SentMessage) => this.recordSent(message) },
       },
     });

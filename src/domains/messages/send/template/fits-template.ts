@@ -1,0 +1,32 @@
+import { isObject } from '../../../../common/json';
+import type { GatewayContext } from '../../../context';
+import type { UserError } from '../../../graphql/user-error';
+import { foreseenError } from '../../../graphql/user-error-of';
+import type { OutgoingMessage } from '../outgoing';
+
+const INSIDE = ['input', 'content', 'template'];
+
+/** Meta's code for one-time codes to somebody who is named by a business-scoped user id. */
+const NOT_FOR_USER_IDS = 131062;
+
+/** Compares a message with the definition of its template: without a call, where that is known. */
+export async function fitsTemplate(
+  { input, body }: OutgoingMessage,
+  { ownership, templates }: GatewayContext,
+): Promise<UserError[]> {
+  const message = body.template;
+  if (!isObject(message)) return [];
+  const accountId = await ownership.accountOf(input.phoneNumberId);
+  if (accountId === undefined) return [];
+  const { problems, template } = await templates.check(accountId, message);
+  const errors = problems.map(({ metaCode, message: text, at }) =>
+    foreseenError(metaCode, text, [...INSIDE, ...at]),
+  );
+  if (template?.category === 'AUTHENTICATION' && input.recipient && !input.to) {
+    errors.push(foreseenError(NOT_FOR_USER_IDS, ONE_TIME_CODE, ['input', 'recipient']));
+  }
+  return errors;
+}
+
+const ONE_TIME_CODE =
+  'Templates of the category AUTHENTICATION go to phone numbers only; give to instead of recipient.';

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventFilter, EventLog, StoredEvent } from './types';
+
+const PAGE = 200;
+const RETRY_MS = 250;
+
+export interface FollowOptions {
+  log: EventLog;
+  filter: EventFilter;
+  /** Told of each event from now on, in order. */
+  onEvent: (event: StoredEvent) => void;
+  /** Told when the log can't be read; it is tried again from the same place. */
+  onError: (error: unknown) => void;
+}
+
+/**
+ * Reads the events of a filter as they come, for what a process keeps in memory: unlike a subscription to the hub, which
+ * has everything read, it looks for nothing but what matches. Returns the way to stop.
+ */
+export function followLog({ log, filter, onEvent, onError }: FollowOptions): () => void {
+  let place = log.known;
+  let hasMore = false;
+  let isReading = false;
+  let isStopped = false;
+
+  const read = async () => {
+    while (hasMore && !isStopped) {
+      hasMore = false;
+      try {
+        await readOn();
+      } catch (error) {
+        onError(error);
+        hasMore = true;
+        await sleep(RETRY_MS, undefined, { ref: false });
+      }
+    }
+    isReading = false;
+  };
+
+  const readOn = async () => {
+    // Taken before the reading: nothing up to here can be found later.
+    const head = log.known;
+    for (;;) {
+      const events = await log.read(place, PAGE, filter);
+      if (isStopped) return;
+      for (const event of events) onEvent(event);
+      place = events.at(-1)?.seq ?? Math.max(place, head);
+      if (events.length === 0) return;
+    }
+  };
+
+  const unlisten = log.onAppend(() => {
+    hasMore = true;
+    if (isReading) return;
+    isReading = true;
+    void read();
+  });
+  return () => {
+    isStopped = true;
+    unlisten();
+  };
+}
