@@ -8,6 +8,8 @@ export interface GraphErrorExtras {
   /** `error_data.details`, which the Cloud API adds to its own errors. */
   details?: string;
   transient?: boolean;
+  /** What has succeeded, which stands beside the error. */
+  beside?: Record<string, unknown>;
 }
 
 /** An answer of the Graph API that is not a success, in Meta's envelope. */
@@ -25,8 +27,9 @@ export class GraphError extends Error {
 
   /** The body as Meta sends it. */
   envelope(fbtraceId: string): { error: Record<string, unknown> } {
-    const { type, subcode, userTitle, userMessage, details, transient } = this.extras;
+    const { type, subcode, userTitle, userMessage, details, transient, beside } = this.extras;
     return {
+      ...beside,
       error: {
         message: this.message,
         type: type ?? 'OAuthException',

@@ -7,6 +7,7 @@ import type { Interceptor } from './http/graph-request';
 import { addMediaDownload } from './http/media-download';
 import { addSandboxRoutes } from './http/sandbox-routes';
 import { createServer } from './http/server';
+import { createLimits, type LimitsChange } from './meta-limits/limits';
 import { World } from './model/world';
 import { Random } from './random';
 import { Scheduler } from './simulation/scheduler';
@@ -19,6 +20,7 @@ export type { Clock } from './clock';
 export { SANDBOX_TOKEN, type SandboxDescription } from './description';
 export type { GraphReply, GraphRequest, Interceptor } from './http/graph-request';
 export { MAGIC_NUMBERS, type MagicEffect, type MagicNumber } from './magic-numbers';
+export type { LimitsChange, LimitsReport } from './meta-limits/limits';
 
 export interface SandboxOptions {
   /** 0 (the default): any free port. */
@@ -39,6 +41,8 @@ export interface SandboxOptions {
   /** Nodes in one answer above which Meta's "reduce the amount of data" is answered. Default 5,000. */
   maximumObjects?: number;
   clock?: Clock;
+  /** Changes to Meta's limits, as `POST /sandbox/limits` takes them: `{ all: 'off' }`. */
+  limits?: LimitsChange;
   /** What stands before the Graph API: limits, faults, recordings. The first sees a call first. */
   interceptors?: readonly Interceptor[];
 }
@@ -68,6 +72,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const random = new Random(seed);
   const world = new World(SEED_APP, random, clock);
   seedWorld(world);
+  const limits = createLimits(clock);
+  if (options.limits !== undefined) limits.change(options.limits);
   const scheduler = new Scheduler(clock);
   const poster = new WebhookPoster({
     appSecret: world.app.secret,
@@ -87,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     clock,
     random,
+    limits,
     scheduler,
     announcer,
     statusDelaysMs: options.statusDelaysMs ?? DEFAULT_STATUS_DELAYS,
@@ -97,6 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     random,
     simulation: whatsApp,
+    limits,
     maximumObjects: options.maximumObjects ?? DEFAULT_MAXIMUM_OBJECTS,
     interceptors: [...(options.interceptors ?? []), faults.interceptor],
   });
@@ -112,6 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       scheduler,
       announcer,
       whatsApp,
+      limits,
       serial: () => {
         serial += 1;
         return serial;
@@ -121,6 +130,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     callbackUrl,
     outbox,
     faults,
+    limits,
     clock,
     scheduler,
     idle: async () => {

@@ -8,6 +8,8 @@ export type MagicEffect =
   | 'window_closed'
   /** As `fails`, for marketing templates only. */
   | 'marketing_fails'
+  /** As `fails`, for marketing templates beyond the first two in 24 hours. */
+  | 'marketing_capped'
   | 'never_delivered'
   | 'never_read'
   | 'read_without_delivered'
@@ -61,6 +63,12 @@ export const MAGIC_NUMBERS: readonly MagicNumber[] = [
     number: '15550000006',
     effect: 'hides_phone',
     meaning: 'Has a username: webhooks name user_id and username, no phone number',
+  },
+  {
+    number: '15550000009',
+    effect: 'marketing_capped',
+    code: 131049,
+    meaning: 'Takes two marketing templates in 24 hours, whoever sends them',
   },
   { number: '15550000007', effect: 'held_for_quality', meaning: 'Templates are held for quality assessment' },
   { number: '15550000008', effect: 'duplicate_webhooks', meaning: 'Every webhook comes twice' },

@@ -47,6 +47,11 @@ function partsOf(phoneNumber: PhoneNumber, body: CallBody, { world, random, what
   };
 }
 
+/** A call that is answered starts the count of permission requests anew. */
+function mayAskAgain(phoneNumber: PhoneNumber, { from }: CallBody, { limits, world }: Tools): void {
+  limits.callPermissionRequests.forget({ phoneNumber, customer: customerOf(from, world) });
+}
+
 /** Calls: they arrive, are answered, and end. `call_id` in the answer names the call from then on. */
 export const callEmitters = [
   emitter({
@@ -87,6 +92,7 @@ export const callEmitters = [
       const { item, contact } = partsOf(phoneNumber, body, tools);
       const now = unixSeconds(tools.world.clock);
       const answered = status === 'COMPLETED' && duration > 0;
+      if (answered) mayAskAgain(phoneNumber, body, tools);
       const call = {
         ...item,
         event: 'terminate',
@@ -116,6 +122,7 @@ export const callEmitters = [
     },
     emit(phoneNumber, { status, ...body }, tools) {
       const { item, contact, phone, userId } = partsOf(phoneNumber, body, tools);
+      if (status === 'ACCEPTED') mayAskAgain(phoneNumber, body, tools);
       const { id, timestamp, biz_opaque_callback_data } = item;
       const told = {
         id,

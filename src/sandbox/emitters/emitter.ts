@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { bodyOf, parseBody, SandboxFault } from '../http/sandbox-fault';
+import type { Limits } from '../meta-limits/limits';
 import type { PhoneNumber } from '../model/records';
 import type { World } from '../model/world';
 import type { Random } from '../random';
@@ -15,6 +16,7 @@ export interface Tools {
   readonly scheduler: Scheduler;
   readonly announcer: Announcer;
   readonly whatsApp: WhatsApp;
+  readonly limits: Limits;
   /** 1, 2, 3: for ids that must not come twice. */
   readonly serial: () => number;
   /** Where the sandbox is reached, for URLs in payloads. */

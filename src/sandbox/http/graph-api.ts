@@ -3,6 +3,8 @@ import { parseFields } from '../fields/parse-fields';
 import type { FieldSelection } from '../fields/selection';
 import { GraphError, invalidParameter, unknownObject, unknownPath } from '../graph-error';
 import { messageError } from '../messages/error-codes';
+import type { Limits } from '../meta-limits/limits';
+import { MeteredCalls } from '../meta-limits/metered-calls';
 import type { CallContext } from '../model/call-context';
 import type { BoundWrite, GraphNode, Parameters } from '../model/kind';
 import type { Simulation } from '../model/simulation';
@@ -28,6 +30,7 @@ export interface GraphApiOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly simulation: Simulation;
+  readonly limits: Limits;
   /** Objects in one answer before Meta asks to reduce the amount of data. */
   readonly maximumObjects: number;
   readonly interceptors: readonly Interceptor[];
@@ -55,8 +58,11 @@ function selectionOf(parameters: Parameters): FieldSelection[] | undefined {
 export class GraphApi {
   private serial = 0;
   private readonly uploads = new Uploads();
+  private readonly meter: MeteredCalls;
 
-  constructor(private readonly options: GraphApiOptions) {}
+  constructor(private readonly options: GraphApiOptions) {
+    this.meter = new MeteredCalls(options.limits, options.world);
+  }
 
   /** Answers one call. Throws only what an interceptor throws. */
   handle(request: GraphRequest): Promise<GraphReply> {
@@ -70,14 +76,14 @@ export class GraphApi {
   private async answer(request: GraphRequest): Promise<GraphReply> {
     this.serial += 1;
     const trace = `A${this.options.random.token(22, 'trace', this.serial)}`;
-    const headers = {
+    const headers: Record<string, string> = {
       'facebook-api-version': DEFAULT_VERSION,
       'x-fb-trace-id': trace,
       'x-fb-rev': '1029384756',
     };
     try {
       const path = pathOf(request.path);
-      const body = await this.run(request, path);
+      const body = await this.run(request, path, headers);
       return { status: 200, headers: { ...headers, 'facebook-api-version': path.version }, body };
     } catch (error) {
       const graphError =
@@ -91,8 +97,12 @@ export class GraphApi {
     }
   }
 
-  private async run(request: GraphRequest, { version, segments }: Path): Promise<unknown> {
-    const { world, clock, random, simulation, maximumObjects } = this.options;
+  private async run(
+    request: GraphRequest,
+    { version, segments }: Path,
+    headers: Record<string, string>,
+  ): Promise<unknown> {
+    const { world, clock, random, simulation, limits, maximumObjects } = this.options;
     const [first = '', second, ...rest] = segments;
     const upload = first.startsWith('upload:');
     // The body of an upload is the file itself.
@@ -107,6 +117,7 @@ export class GraphApi {
       clock,
       random,
       simulation,
+      limits,
       version,
       origin: request.origin,
       accessToken,
@@ -115,6 +126,11 @@ export class GraphApi {
     if (first === '' && request.method === 'POST' && parameters.batch !== undefined) {
       return runBatch(parameters, request, version, (item) => this.handle(item));
     }
+    const ids = second === undefined ? wordsOf(parameters, 'ids') : undefined;
+    const edge = ids === undefined ? second : first || undefined;
+    const charge = this.meter.charge({ method: request.method, ids: ids ?? [first], edge });
+    Object.assign(headers, charge.headers);
+    if (charge.fault !== undefined) throw charge.fault;
     if (upload) return this.uploads.handle(first, request);
     if (second === 'uploads' && [world.app.id, 'app'].includes(first) && request.method === 'POST') {
       return this.uploads.create(parameters);

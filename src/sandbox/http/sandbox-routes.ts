@@ -5,9 +5,10 @@ import type { Tools } from '../emitters/emitter';
 import { stringifyJson } from '../json';
 import { addBehaviourRoutes, type BehaviourRoutes } from './behaviour-routes';
 import { addClockRoutes, type ClockRoutes } from './clock-routes';
+import { addLimitsRoutes, type LimitsRoutes } from './limits-routes';
 import { SandboxFault } from './sandbox-fault';
 
-export interface SandboxRoutes extends BehaviourRoutes, ClockRoutes {
+export interface SandboxRoutes extends BehaviourRoutes, ClockRoutes, LimitsRoutes {
   readonly tools: Tools;
   readonly callbackUrl: () => string;
 }
@@ -34,6 +35,7 @@ export function addSandboxRoutes(server: FastifyInstance, routes: SandboxRoutes)
     }
     addBehaviourRoutes(own, routes);
     addClockRoutes(own, routes);
+    addLimitsRoutes(own, routes);
     own.get<{ Params: { id: string } }>('/sandbox/flows/:id/flow.json', (request) => {
       const flow = tools.world.flows.get(request.params.id);
       if (flow !== undefined) return flow.flowJson;

@@ -3,7 +3,9 @@ import { GraphError, invalidParameter } from '../graph-error';
 import type { CallContext } from '../model/call-context';
 import type { Parameters, Write } from '../model/kind';
 import type { BusinessAccount, MessageTemplate } from '../model/records';
+import { isEstablished } from '../model/standing';
 import { textOf, wordsOf } from '../read/arguments';
+import { messageError } from './error-codes';
 import { componentsOf, templateFault } from './template-definition';
 
 const CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
@@ -14,6 +16,21 @@ function categoryOf(parameters: Parameters): string {
     throw invalidParameter(`Param category must be one of {${CATEGORIES.join(', ')}}`);
   }
   return category;
+}
+
+/** What an account may have in templates, and make of them in an hour. */
+function checkRoom(account: BusinessAccount, { world, limits }: CallContext): void {
+  const count = world.templates.where(({ accountId }) => accountId === account.id).length + 1;
+  const use = { account, count, isEstablished: isEstablished(account, world) };
+  if (!limits.templates.take(use)) {
+    throw templateFault(
+      2388019,
+      'Message Template Limit Exceeded',
+      `The WhatsApp Business account can have ${limits.templates.mostFor(use)} message templates.`,
+    );
+  }
+  if (limits.templateCreation.take(account)) return;
+  throw messageError(80007, 'Too many message templates were created in this hour.');
 }
 
 /** `POST /{account}/message_templates`: the template is PENDING until Meta's review, which comes by webhook. */
@@ -37,6 +54,8 @@ export const createTemplate: Write<BusinessAccount> = (account, parameters, cont
   if (siblings.some((one) => one.category !== category)) {
     throw templateFault(2388026, 'Category Mismatch', 'All languages of a template have the same category.');
   }
+  const components = componentsOf(parameters.components, category);
+  checkRoom(account, context);
   const format = String(parameters.parameter_format ?? 'POSITIONAL').toUpperCase();
   const ttl = Number(parameters.message_send_ttl_seconds);
   const template = world.templates.add({
@@ -47,7 +66,7 @@ export const createTemplate: Write<BusinessAccount> = (account, parameters, cont
     status: 'PENDING',
     category,
     parameter_format: format === 'NAMED' ? 'NAMED' : 'POSITIONAL',
-    components: componentsOf(parameters.components, category),
+    components,
     quality_score: { score: 'UNKNOWN', date: Math.floor(clock.now() / 1000) },
     rejected_reason: 'NONE',
     ...(Number.isInteger(ttl) && { message_send_ttl_seconds: ttl }),
@@ -62,16 +81,20 @@ export const editTemplate: Write<MessageTemplate> = (template, parameters, conte
   if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status)) {
     throw templateFault(2388083, "Template Can't Be Edited", `The template is ${template.status}.`);
   }
-  if (parameters.category !== undefined) {
-    const category = categoryOf(parameters);
-    if (template.status === 'APPROVED' && category !== template.category) {
-      throw templateFault(2388025, "Category Can't Be Changed", 'The template is approved.');
-    }
-    template.category = category;
+  const category = parameters.category === undefined ? template.category : categoryOf(parameters);
+  if (template.status === 'APPROVED' && category !== template.category) {
+    throw templateFault(2388025, "Category Can't Be Changed", 'The template is approved.');
   }
-  if (parameters.components !== undefined) {
-    template.components = componentsOf(parameters.components, template.category);
+  const { components: given } = parameters;
+  const components = given === undefined ? template.components : componentsOf(given, category);
+  if (template.status === 'APPROVED' && !context.limits.templateEdits.take(template)) {
+    throw templateFault(
+      2388083,
+      "Template Can't Be Edited",
+      'An approved template can be edited once in 24 hours, and 10 times in 30 days.',
+    );
   }
+  Object.assign(template, { category, components });
   const ttl = Number(parameters.message_send_ttl_seconds);
   if (Number.isInteger(ttl)) template.message_send_ttl_seconds = ttl;
   template.status = 'PENDING';

@@ -1,6 +1,7 @@
 import { graphTime } from '../clock';
 import { invalidParameter } from '../graph-error';
 import { isObject } from '../json';
+import type { CallContext } from '../model/call-context';
 import type { Write } from '../model/kind';
 import type { PhoneNumber } from '../model/records';
 import { textOf } from '../read/arguments';
@@ -12,12 +13,22 @@ function pinOf(value: unknown): string {
   return pin;
 }
 
+/** Counts both ways; a number that was locked stays so for three days. */
+function checkRegistrations(phoneNumber: PhoneNumber, { limits }: CallContext): void {
+  if (limits.registration.take(phoneNumber)) return;
+  throw messageError(
+    133016,
+    'There were too many registration attempts for this phone number in a short period of time.',
+  );
+}
+
 /** `POST /{phone-number-id}/register`: from then on it can send. */
-export const register: Write<PhoneNumber> = (phoneNumber, parameters, { clock }) => {
+export const register: Write<PhoneNumber> = (phoneNumber, parameters, context) => {
   if (parameters.messaging_product !== 'whatsapp') {
     throw invalidParameter('The parameter messaging_product is required.');
   }
   const pin = pinOf(parameters.pin);
+  checkRegistrations(phoneNumber, context);
   if (phoneNumber.is_pin_enabled && phoneNumber.pin !== undefined && phoneNumber.pin !== pin) {
     throw messageError(133005);
   }
@@ -28,16 +39,17 @@ export const register: Write<PhoneNumber> = (phoneNumber, parameters, { clock })
     platform_type: 'CLOUD_API',
     throughput: { level: 'STANDARD' },
     code_verification_status: 'VERIFIED',
-    last_onboarded_time: graphTime(clock.now()),
+    last_onboarded_time: graphTime(context.clock.now()),
   });
   return { success: true };
 };
 
 /** `POST /{phone-number-id}/deregister`. */
-export const deregister: Write<PhoneNumber> = (phoneNumber) => {
+export const deregister: Write<PhoneNumber> = (phoneNumber, _parameters, context) => {
   if (phoneNumber.is_on_biz_app) {
     throw invalidParameter('A number that is used in the WhatsApp Business app cannot be deregistered.');
   }
+  checkRegistrations(phoneNumber, context);
   delete phoneNumber.pin;
   Object.assign(phoneNumber, {
     status: 'DISCONNECTED',

@@ -1,6 +1,7 @@
 import { invalidParameter } from '../graph-error';
 import { isObject } from '../json';
 import { magicOf } from '../magic-numbers';
+import type { Pair } from '../meta-limits/message-limits';
 import type { CallContext } from '../model/call-context';
 import type { Parameters, Write } from '../model/kind';
 import type { Customer, MessageTemplate, PhoneNumber, SentMessage } from '../model/records';
@@ -58,7 +59,7 @@ function templateOf(content: unknown, sender: PhoneNumber, { world }: CallContex
 }
 
 /** Media ids and flows that a message names must be there. */
-function checkReferences(type: MessageType, content: unknown, { world }: CallContext): void {
+function checkReferences(type: MessageType, content: unknown, { world, limits }: CallContext): void {
   if (!isObject(content)) return;
   if (
     MEDIA_TYPES.includes(type) &&
@@ -73,8 +74,8 @@ function checkReferences(type: MessageType, content: unknown, { world }: CallCon
   const flow = world.flows.get(String(parameters.flow_id));
   if (flow === undefined) throw messageError(131009, `Flow ID ${String(parameters.flow_id)} does not exist.`);
   if (flow.status === 'BLOCKED') throw messageError(132068);
-  if (flow.status === 'THROTTLED') throw messageError(132069);
-  if (flow.status !== 'PUBLISHED' && parameters.mode !== 'draft') {
+  if (flow.status === 'THROTTLED' && !limits.throttledFlow.take(flow)) throw messageError(132069);
+  if (!['PUBLISHED', 'THROTTLED'].includes(flow.status) && parameters.mode !== 'draft') {
     throw messageError(131009, `Flow ${flow.id} is not published.`);
   }
 }
@@ -94,6 +95,25 @@ function checkStanding(
   if (refusal !== undefined) throw messageError(refusal.code, refusal.details);
 }
 
+/** The limits between one number and one customer. */
+function checkPair(
+  pair: Pair & { phoneNumber: PhoneNumber },
+  content: unknown,
+  { limits }: CallContext,
+): void {
+  if (pair.phoneNumber.account_mode === 'SANDBOX' && !limits.testRecipients.take(pair)) {
+    throw messageError(131030, 'Add the recipient to the list of recipients of the test number.');
+  }
+  const asksToCall = isObject(content) && content.type === 'call_permission_request';
+  if (asksToCall && !limits.callPermissionRequests.take(pair)) throw messageError(138009);
+  if (!limits.pair.take(pair)) {
+    throw messageError(
+      131056,
+      'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
+    );
+  }
+}
+
 function markAsRead(parameters: Parameters, { world, clock }: CallContext): unknown {
   const { message_id } = check(readSchema, parameters);
   const message = world.receivedMessages.get(message_id);
@@ -107,6 +127,13 @@ function markAsRead(parameters: Parameters, { world, clock }: CallContext): unkn
 export const sendMessage: Write<PhoneNumber> = (sender, parameters, context) => {
   if (sender.pin === undefined) throw messageError(133010);
   if (parameters.status !== undefined) return markAsRead(parameters, context);
+  const { limits } = context;
+  if (!limits.throughput.take(sender)) {
+    throw messageError(
+      130429,
+      'Message failed to send because there were too many messages sent from this phone number in a short period of time.',
+    );
+  }
 
   const envelope = check(envelopeSchema, parameters);
   const type = typeOf(parameters);
@@ -128,6 +155,8 @@ export const sendMessage: Write<PhoneNumber> = (sender, parameters, context) => 
 
   const magic = magicOf(recipient.wa_id);
   if (magic?.effect === 'refused' && magic.code !== undefined) throw messageError(magic.code, magic.meaning);
+
+  if (recipient.group_id === undefined) checkPair({ phoneNumber: sender, customer }, content, context);
 
   const { world, random } = context;
   const message: SentMessage = {

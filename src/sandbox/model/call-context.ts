@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Limits } from '../meta-limits/limits';
 import type { Random } from '../random';
 import type { ObjectBudget } from '../read/object-budget';
 import type { Simulation } from './simulation';
@@ -10,6 +11,7 @@ export interface CallContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly simulation: Simulation;
+  readonly limits: Limits;
   /** The version segment of the path, `v23.0`; what Meta would serve when there was none. */
   readonly version: string;
   /** Origin under which the caller reached the sandbox, for the URLs in answers. */

@@ -1,4 +1,5 @@
 import type { BusinessAccount, HealthError } from './records';
+import type { World } from './world';
 
 /** Why an account can't do something now: Meta's code, and what to tell people. */
 export interface Refusal {
@@ -12,6 +13,15 @@ export interface SendKind {
   readonly businessInitiated: boolean;
   /** The template's, if it is one. */
   readonly category?: string | undefined;
+}
+
+/** Whether Meta trusts the owner with many templates: verified, and with a number whose name was approved. */
+export function isEstablished({ ownerBusinessId }: BusinessAccount, world: World): boolean {
+  if (world.businesses.get(ownerBusinessId)?.verification_status !== 'verified') return false;
+  return world.phoneNumbers.some(
+    ({ accountId, name_status }) =>
+      name_status === 'APPROVED' && world.accounts.get(accountId)?.ownerBusinessId === ownerBusinessId,
+  );
 }
 
 /** The restrictions that hold now. */

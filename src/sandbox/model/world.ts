@@ -51,6 +51,11 @@ export class Collection<T extends { id: string }> {
     return [...this.entries.values()].map(({ record }) => record).filter(accepts);
   }
 
+  some(accepts: (record: T) => boolean): boolean {
+    for (const { record } of this.entries.values()) if (accepts(record)) return true;
+    return false;
+  }
+
   nodesWhere(accepts: (record: T) => boolean): GraphNode[] {
     return [...this.entries.values()].filter(({ record }) => accepts(record)).map(({ node }) => node);
   }

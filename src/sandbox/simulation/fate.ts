@@ -21,6 +21,18 @@ const WINDOW_CLOSED = failed(
   'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 );
 
+/** The portfolio has written to as many customers as it may in 24 hours. */
+export const OVER_MESSAGING_LIMIT = failed(
+  131048,
+  'Message failed to send because the messaging limit of the business portfolio has been reached.',
+);
+
+/** The customer has had enough marketing. */
+export const ENOUGH_MARKETING = failed(
+  131049,
+  'This message was not delivered to maintain healthy ecosystem engagement.',
+);
+
 /**
  * Who never wrote counts as if they had: exploring needs no ceremony. Only the magic number for it, and those
  * whose last message is older than 24 hours, have a closed service window.

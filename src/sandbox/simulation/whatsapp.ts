@@ -1,5 +1,7 @@
 import { type Clock, unixSeconds } from '../clock';
+import { magicOf } from '../magic-numbers';
 import { messageId } from '../messages/message-id';
+import type { Limits } from '../meta-limits/limits';
 import type { Customer, MessageTemplate, PhoneNumber, SentMessage } from '../model/records';
 import type { Simulation } from '../model/simulation';
 import type { World } from '../model/world';
@@ -14,7 +16,7 @@ import {
   type Value,
 } from '../webhooks/payloads';
 import { answerTo } from './customer-answer';
-import { fateOf } from './fate';
+import { ENOUGH_MARKETING, type Fate, fateOf, OVER_MESSAGING_LIMIT } from './fate';
 import type { Scheduler } from './scheduler';
 
 const HOUR_MS = 3_600_000;
@@ -29,6 +31,7 @@ export interface WhatsAppOptions {
   readonly world: World;
   readonly clock: Clock;
   readonly random: Random;
+  readonly limits: Limits;
   readonly scheduler: Scheduler;
   readonly announcer: Announcer;
   readonly statusDelaysMs: StatusDelays;
@@ -54,7 +57,7 @@ export class WhatsApp implements Simulation {
     const windowOpen = world.customers.windowOpen(phoneNumber.id, message.customer, clock.now());
     const known = (id: string): boolean =>
       (world.sentMessages.get(id) ?? world.receivedMessages.get(id)) !== undefined;
-    const fate = fateOf(message, windowOpen, known);
+    const fate = this.limited(fateOf(message, windowOpen, known), message, phoneNumber, windowOpen === true);
     fate.statuses.forEach((status, index) => {
       scheduler.after(statusDelaysMs[status === 'failed' ? 'sent' : status], () => {
         this.messageStatus(message, phoneNumber, {
@@ -95,7 +98,10 @@ export class WhatsApp implements Simulation {
     const timestamp = String(unixSeconds(clock));
     world.receivedMessages.add({ id, phoneNumberId: phoneNumber.id, customer, timestamp });
     const fromSystem = inbound.type === 'system';
-    if (!fromSystem) world.customers.wrote(phoneNumber.id, customer, clock.now());
+    if (!fromSystem) {
+      world.customers.wrote(phoneNumber.id, customer, clock.now());
+      this.options.limits.throughput.note(phoneNumber);
+    }
     const userId = this.userIdOf(customer, phoneNumber);
     const { type, ...content } = inbound;
     const message = {
@@ -154,6 +160,20 @@ export class WhatsApp implements Simulation {
       statuses: [statusOf({ ...parts, message, userId, timestamp })],
     };
     this.announceMessages(phoneNumber, value, `${parts.status} ${message.id}`, message.customer);
+  }
+
+  /** The fate that was meant for a message, unless a limit that Meta notices late has the better of it. */
+  private limited(fate: Fate, message: SentMessage, phoneNumber: PhoneNumber, windowOpen: boolean): Fate {
+    const { world, limits } = this.options;
+    const { customer, template, recipient } = message;
+    const account = world.accounts.get(phoneNumber.accountId);
+    const failed = fate.statuses.includes('failed');
+    if (failed || template === undefined || recipient.group_id !== undefined || !account) return fate;
+    const capped = template.category === 'MARKETING' && magicOf(customer.waId)?.effect === 'marketing_capped';
+    if (capped && !limits.userMarketing.take(customer)) return ENOUGH_MARKETING;
+    const tier = world.businesses.get(account.ownerBusinessId)?.whatsapp_business_manager_messaging_limit;
+    if (windowOpen || limits.messaging.take({ account, customer, tier: tier ?? '' })) return fate;
+    return OVER_MESSAGING_LIMIT;
   }
 
   /** The BSUID under which the number's owner knows a customer. */

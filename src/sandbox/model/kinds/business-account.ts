@@ -3,6 +3,7 @@ import { matchesTemplateFilters } from '../../read/template-filters';
 import { accountHealth, HEALTH_KEYS } from '../health';
 import { bindAll, type Kind } from '../kind';
 import type { BusinessAccount } from '../records';
+import { isEstablished } from '../standing';
 import { analyticsFields } from './account-analytics';
 import { assignedUserKind } from './assigned-user';
 import { createFlow } from './flow';
@@ -119,11 +120,19 @@ export const businessAccountKind: Kind<BusinessAccount> = {
         world.templates.nodesWhere(
           (template) => template.accountId === account.id && matchesTemplateFilters(template, args),
         ),
-      summary: (account, { world }) => ({
-        message_template_count: world.templates.where(({ accountId }) => accountId === account.id).length,
-        message_template_limit: account.business_verification_status === 'verified' ? 6000 : 250,
-        are_translations_complete: false,
-      }),
+      summary: (account, { world, limits }) => {
+        const count = world.templates.where(({ accountId }) => accountId === account.id).length;
+        const isOwnerEstablished = isEstablished(account, world);
+        return {
+          message_template_count: count,
+          message_template_limit: limits.templates.mostFor({
+            account,
+            count,
+            isEstablished: isOwnerEstablished,
+          }),
+          are_translations_complete: false,
+        };
+      },
       create: createTemplate,
       remove: deleteTemplates,
     },
