@@ -34,6 +34,7 @@ const NOTES = [
   'A new template is approved after a moment; one whose name contains "reject" is rejected.',
   'POST /sandbox/messages {phoneNumberId, from, type, text: {body}} lets a customer write; simulate lists the rest.',
   'POST /sandbox/behaviour {duplicateRate, reorder, delayMs, batch, failRate, unacknowledgedRate, graph} makes it misbehave as Meta does; DELETE ends that.',
+  'GET /sandbox/limits tells which of Meta\'s limits are kept and how often each was exceeded; POST changes them, or {all: "off"}; DELETE sets them as Meta has them.',
   'POST /sandbox/clock {advanceSeconds} or {now} puts the clock forward; what is due on the way happens in order.',
   'The two-step verification PIN of every registered number is 123456.',
   'Any word of eight letters or more is taken for a group id when recipient_type is group.',

@@ -29,6 +29,16 @@ const NAMES = (
 /** The format of a business-scoped user id, plain or of a parent portfolio. */
 const USER_ID = /^([A-Z]{2})\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
+/** Customers, and their last messages, that are remembered: under load the oldest are met as if for the first time. */
+const REMEMBERED = 200_000;
+
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.set(key, value);
+  if (map.size <= REMEMBERED) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}
+
 /** The people on the other side. Nobody is listed beforehand: whoever is written to, or writes, exists. */
 export class Customers {
   private readonly byPhone = new Map<string, Customer>();
@@ -52,7 +62,7 @@ export class Customers {
       hidesPhone: magic?.effect === 'hides_phone',
       ...(magic?.effect === 'hides_phone' ? { username: 'robin.hidden' } : {}),
     };
-    this.byPhone.set(waId, customer);
+    remember(this.byPhone, waId, customer);
     return customer;
   }
 
@@ -71,7 +81,7 @@ export class Customers {
       username: `user.${this.random.digits(6, 'username', userId)}`,
       hidesPhone: true,
     };
-    this.byUserId.set(userId, customer);
+    remember(this.byUserId, userId, customer);
     return customer;
   }
 
@@ -81,7 +91,7 @@ export class Customers {
     if (customer.waId === undefined && generation === 0) return key;
     const words = generation === 0 ? [businessId, key] : [businessId, key, generation];
     const userId = `${country}.${this.random.digits(16, 'bsuid', ...words)}`;
-    this.byUserId.set(userId, customer);
+    remember(this.byUserId, userId, customer);
     return userId;
   }
 
@@ -101,7 +111,9 @@ export class Customers {
 
   /** A customer wrote: that opens the service window. */
   wrote(phoneNumberId: string, customer: Customer, at: number): void {
-    this.lastWrote.set(`${phoneNumberId}/${customer.key}`, at);
+    const key = `${phoneNumberId}/${customer.key}`;
+    this.lastWrote.delete(key);
+    remember(this.lastWrote, key, at);
   }
 
   /** Whether the customer wrote within 24 hours; undefined when they never did. */

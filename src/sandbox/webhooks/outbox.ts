@@ -14,6 +14,21 @@ const REORDER_WINDOW_MS = 100;
 /** Changes that are held at most to be put in another order, when no batch says it. */
 const REORDER_MAXIMUM = 100;
 
+/** POSTs to a receiver at a time when no batch is asked for; what comes meanwhile goes together in the next. */
+const LANES = 4;
+
+/** Meta's own bound on the changes of a POST. */
+const MAXIMUM_CHANGES = 1_000;
+
+/** Labels that the log shows of one POST. */
+const SHOWN_LABELS = 3;
+
+/** A receiver that POSTs are under way to. */
+interface Busy {
+  lanes: number;
+  waiting: Change[];
+}
+
 interface Held {
   readonly changes: Change[];
   readonly cancel: () => void;
@@ -25,10 +40,14 @@ export interface OutboxOptions {
   readonly post: (url: string, bytes: Buffer, label: string) => Promise<void>;
 }
 
-/** Decides how the changes of the network become POSTs: one each, unless it is told to behave worse. */
+/**
+ * Decides how the changes of the network become POSTs: one each, as long as the receiver keeps up, and several in one
+ * when it doesn't; or as badly as it is told to.
+ */
 export class Outbox {
   private behaviour: DeliveryBehaviour = FAITHFUL_DELIVERY;
   private readonly held = new Map<string, Held>();
+  private readonly busy = new Map<string, Busy>();
   /** POSTs under way that must not overtake each other. */
   private readonly queues = new Set<Promise<void>>();
   private drawn = 0;
@@ -74,7 +93,7 @@ export class Outbox {
   private accept(change: Change): void {
     const { batch, reorder } = this.behaviour;
     if (batch === null && !reorder) {
-      this.post([change]);
+      this.hurry(change);
       return;
     }
     const { url } = change;
@@ -82,6 +101,24 @@ export class Outbox {
     held.changes.push(change);
     const full = batch === null ? REORDER_MAXIMUM : batch.maxItems * (reorder ? 2 : 1);
     if (held.changes.length >= full) this.release(url);
+  }
+
+  /** At once, or as soon as a POST to the same receiver has ended. */
+  private hurry(change: Change): void {
+    const busy = this.busy.get(change.url) ?? { lanes: 0, waiting: [] };
+    this.busy.set(change.url, busy);
+    busy.waiting.push(change);
+    if (busy.lanes >= LANES) return;
+    busy.lanes += 1;
+    const lane = this.clear(change.url, busy).finally(() => this.queues.delete(lane));
+    this.queues.add(lane);
+  }
+
+  /** Posts what waits for a receiver until nothing does. */
+  private async clear(url: string, busy: Busy): Promise<void> {
+    while (busy.waiting.length > 0) await this.post(busy.waiting.splice(0, MAXIMUM_CHANGES));
+    busy.lanes -= 1;
+    if (busy.lanes === 0) this.busy.delete(url);
   }
 
   private hold(url: string): Held {
@@ -118,7 +155,13 @@ export class Outbox {
       await this.post(changes.slice(half));
       return;
     }
-    await this.options.post(first.url, bytes, changes.map(({ label }) => label).join(' + '));
+    const labels = changes.slice(0, SHOWN_LABELS).map(({ label }) => label);
+    const others = changes.length - labels.length;
+    await this.options.post(
+      first.url,
+      bytes,
+      [...labels, ...(others > 0 ? [`${others} more`] : [])].join(' + '),
+    );
   }
 
   private window(): number {
