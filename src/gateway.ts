@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino';
 import type { Config } from './config';
 import { AccountPhoneNumbers } from './domains/account-phone-numbers';
 import { MediaLinks } from './domains/media/media-links';
+import { recordSettled } from './domains/messages/send/record-settled';
 import { followTemplates } from './domains/templates/follow-templates';
 import { createHub } from './events/hub';
 import { createReceiver } from './events/receiver';
@@ -13,6 +14,7 @@ import type { Expansion } from './graph/expansion';
 import { GrantedAccounts } from './graph/granted-accounts';
 import { ClientGraphSession } from './graph/graph-session';
 import { createHistory } from './history/history';
+import { openOutbox } from './outbox/outbox';
 import { type Sandbox, startSandbox } from './sandbox';
 import { createApollo } from './server/apollo';
 import { Authenticator } from './server/authenticator';
@@ -84,6 +86,13 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       });
       closers.push(() => retention.close());
     }
+    const outbox = await openOutbox({
+      database,
+      log,
+      onSettled: recordSettled(history),
+      onError: (error) => logger.error({ err: error }, 'sends in doubt could not be settled'),
+    });
+    closers.push(() => outbox.close());
     const receiver = createReceiver({
       log,
       secrets: upstream.webhookSecrets,
@@ -129,6 +138,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       phoneNumbers: new AccountPhoneNumbers({ read }),
       templates,
       history,
+      sendAttempts: outbox.sendAttempts,
       log,
       hub,
       mediaLinks,

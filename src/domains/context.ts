@@ -2,6 +2,7 @@ import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphSession } from '../graph/session';
 import type { MessageHistory } from '../history/types';
+import type { SendAttempts } from '../outbox/send-attempts';
 import type { Caller } from './caller';
 import type { MediaLinks } from './media/media-links';
 import type { Ownership } from './ownership';
@@ -17,6 +18,8 @@ export interface GatewayContext {
   /** Templates that messages name, and what Meta would refuse in them. */
   templates: TemplateChecks;
   history: MessageHistory;
+  /** What is known of sends that must not be repeated. */
+  sendAttempts: SendAttempts;
   log: EventLog;
   hub: Hub;
   /** Makes links to files. */

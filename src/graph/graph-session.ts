@@ -58,7 +58,12 @@ export class ClientGraphSession implements GraphSession {
 
   async call(call: GraphCall): Promise<JsonObject> {
     const { signal, shared } = this.options;
-    const answer = this.client.call({ ...call, token: this.token, signal });
+    // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
+    const answer = this.client.call({
+      ...call,
+      token: this.token,
+      ...(call.safety !== 'once' && { signal }),
+    });
     if (call.safety === 'read' || !shared) return answer;
     return answer.finally(() => shared.forget());
   }

@@ -1,3 +1,4 @@
+import { readCallbackData } from '../common/callback-data';
 import { textOf } from '../common/json';
 import { isGroupStatus } from '../events/people';
 import type { StoredEvent } from '../events/types';
@@ -110,7 +111,8 @@ export class MessageBook {
     const isToGroup = isGroupStatus(event.payload);
     const message = this.#entry(id, 'OUTBOUND', at);
     this.#place(message, event, isToGroup ? textOf(event.payload.recipient_id) : undefined);
-    message.biz_opaque_callback_data ??= textOf(event.payload.biz_opaque_callback_data) ?? null;
+    const { own } = readCallbackData(textOf(event.payload.biz_opaque_callback_data));
+    message.biz_opaque_callback_data ??= own ?? null;
     if (message.is_dated === 0) message.occurred_at = Math.min(message.occurred_at, at);
     if (message.direction === 'OUTBOUND' && isOfMessage(event.payload)) {
       message.status = advance(message.status, status, isToGroup);

@@ -11,6 +11,7 @@ import type { GrantedAccounts } from '../graph/granted-accounts';
 import { ClientGraphSession } from '../graph/graph-session';
 import { SharedReads } from '../graph/shared-reads';
 import type { MessageHistory } from '../history/types';
+import type { SendAttempts } from '../outbox/send-attempts';
 
 /** The parts of the gateway that operations use. */
 export interface GatewayParts {
@@ -22,6 +23,7 @@ export interface GatewayParts {
   phoneNumbers: AccountPhoneNumbers;
   templates: TemplateChecks;
   history: MessageHistory;
+  sendAttempts: SendAttempts;
   log: EventLog;
   hub: Hub;
   mediaLinks: MediaLinks;
@@ -62,9 +64,32 @@ export class ContextFactory {
   }
 
   private context(caller: Caller, signal: AbortSignal, graph: ClientGraphSession): GatewayContext {
-    const { history, log, hub, phoneNumbers, templates, accountIds, granted, mediaLinks, appId } = this.parts;
+    const {
+      history,
+      sendAttempts,
+      log,
+      hub,
+      phoneNumbers,
+      templates,
+      accountIds,
+      granted,
+      mediaLinks,
+      appId,
+    } = this.parts;
     const listAccounts = async () => (accountIds ? [...accountIds] : granted.ids());
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts });
-    return { caller, signal, graph, ownership, templates, history, log, hub, mediaLinks, appId };
+    return {
+      caller,
+      signal,
+      graph,
+      ownership,
+      templates,
+      history,
+      sendAttempts,
+      log,
+      hub,
+      mediaLinks,
+      appId,
+    };
   }
 }

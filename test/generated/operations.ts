@@ -410,6 +410,8 @@ export type ErrorCode =
   | 'HEALTH_SIP_SERVER_MISSING'
   /** The template is not approved. Meta's code: 141002. */
   | 'HEALTH_TEMPLATE_NOT_APPROVED'
+  /** The idempotency key stands for another message, of other content. Nothing was sent; give each message a key of its own. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** The recipient's identity key hash has changed: verify the user again. Meta's code: 137000. */
   | 'IDENTITY_KEY_MISMATCH'
   /** The input breaks a rule that Meta documents; `field` says where. Nothing was sent to Meta. */

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { JsonObject } from '../../common/json';
+import { readCallbackData } from '../../common/callback-data';
+import { type JsonObject, textOf } from '../../common/json';
 import type { PersonRef } from '../../events/types';
 import type { StatusRecord } from '../../history/types';
 import { Contact, contactOf } from '../contacts/contact';
@@ -55,6 +56,14 @@ export class MessageStatus {
   })
   bizOpaqueCallbackData!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'By what the gateway knows the send of this message (`SendAttempt.correlationId`); null for messages that were sent ' +
+      'with callback data and without an idempotency key, or elsewhere.',
+  })
+  correlationId!: string | null;
+
   @Field(() => PaymentUpdate, {
     nullable: true,
     description: 'How the payment stands that the message asked for (India).',
@@ -73,6 +82,7 @@ export class MessageStatus {
 
 /** A status that Meta reported. */
 export function messageStatusOf({ status, occurredAt, payload }: StatusRecord): MessageStatus {
+  const { correlationId, own } = readCallbackData(textOf(payload.biz_opaque_callback_data));
   const statusRaw = text(payload.status) ?? status;
   return make(MessageStatus, {
     status: enumValue(MessageDeliveryStatus, statusRaw),
@@ -85,7 +95,8 @@ export function messageStatusOf({ status, occurredAt, payload }: StatusRecord): 
     pricing: pricingOf(payload),
     conversation: billingConversationOf(payload.conversation),
     errors: errorsOf(payload.errors),
-    bizOpaqueCallbackData: text(payload.biz_opaque_callback_data),
+    bizOpaqueCallbackData: own ?? null,
+    correlationId: correlationId ?? null,
     payment: paymentOf(payload.payment),
     templateId: text(payload.template_id),
     payload,

@@ -20,6 +20,12 @@ export const GATEWAY_ERRORS = family('GATEWAY', {
     'CALLER',
     'The 24-hour customer service window is closed, so only a template can be sent. Nothing was sent to Meta.',
   ],
+  IDEMPOTENCY_KEY_REUSED: [
+    [],
+    'NEVER',
+    'CALLER',
+    'The idempotency key stands for another message, of other content. Nothing was sent; give each message a key of its own.',
+  ],
   UPSTREAM_UNAVAILABLE: [
     [],
     'NOW',

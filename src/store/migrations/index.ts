@@ -1,8 +1,9 @@
 import { events } from './0001-events';
 import { history } from './0002-history';
 import { eventPeople } from './0005-event-people';
+import { sendAttempts } from './0006-send-attempts';
 import { eventLogFloor } from './0008-event-log-floor';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [events, history, eventPeople, eventLogFloor];
+export const migrations: readonly Migration[] = [events, history, eventPeople, sendAttempts, eventLogFloor];

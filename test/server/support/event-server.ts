@@ -12,10 +12,12 @@ import type { EventLog, StoredEvent } from '../../../src/events/types';
 import { GraphClient } from '../../../src/graph/client';
 import { GrantedAccounts } from '../../../src/graph/granted-accounts';
 import { createHistory } from '../../../src/history/history';
+import { SendAttempts } from '../../../src/outbox/send-attempts';
 import { Authenticator } from '../../../src/server/authenticator';
 import { ContextFactory } from '../../../src/server/context-factory';
 import { errorFormatter } from '../../../src/server/graphql-errors';
 import { createSubscriptionServer } from '../../../src/server/subscriptions';
+import type { Database } from '../../../src/store/database';
 import type { OpenLog } from '../../events/support/open-log';
 import { sharedReadsOf } from '../../support/shared-reads';
 
@@ -79,7 +81,7 @@ export async function openEventServer(
     authenticator: new Authenticator(
       Object.entries(KEYS).map(([name, key]) => ({ name, key, scopes: ['events:subscribe' as const] })),
     ),
-    contexts: contextsOf(client, log, hub, history),
+    contexts: contextsOf(client, database, log, hub, history),
     log,
     introspection: false,
     formatError: errorFormatter(pino({ level: 'silent' })),
@@ -109,6 +111,7 @@ interface Arguments {
 
 function contextsOf(
   client: GraphClient,
+  database: Database,
   log: EventLog,
   hub: Hub,
   history: Awaited<ReturnType<typeof createHistory>>,
@@ -119,6 +122,7 @@ function contextsOf(
     granted: new GrantedAccounts({ client, token: 'token' }),
     ...sharedReadsOf(client),
     history,
+    sendAttempts: new SendAttempts({ database }),
     log,
     hub,
     mediaLinks: new MediaLinks(undefined),

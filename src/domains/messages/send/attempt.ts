@@ -2,8 +2,8 @@ import type { CallSafety } from '../../../graph/session';
 import type { UserError } from '../../graphql/user-error';
 import { userErrorOf } from '../../graphql/user-error-of';
 
-/** What came of a step of a mutation: its result, or the error that the caller is told as data. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: UserError };
+/** What came of a step of a mutation: its result, or what the caller is told as data. */
+export type Outcome<T, E = UserError> = { ok: true; value: T } | { ok: false; error: E };
 
 /** Does a step of a mutation. Errors that nobody can act on are thrown on. */
 export async function attempt<T>(safety: CallSafety, step: () => Promise<T>): Promise<Outcome<T>> {

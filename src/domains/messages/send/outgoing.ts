@@ -19,6 +19,6 @@ export type SendResult =
   /** The answer was lost: Meta may have the message. Never to be repeated blindly. */
   | { state: 'UNKNOWN'; errors: UserError[] };
 
-export function refused(...errors: UserError[]): SendResult {
+export function refused(...errors: UserError[]): SendResult & { state: 'REFUSED' } {
   return { state: 'REFUSED', errors };
 }

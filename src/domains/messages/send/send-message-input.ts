@@ -1,4 +1,5 @@
 import { ID } from 'type-graphql';
+import { MAX_OWN_CHARS } from '../../../common/callback-data';
 import type { JsonObject } from '../../../common/json';
 import { MessageContentInput } from './content/message-content';
 import { MESSAGE_ID } from './content/message-id';
@@ -69,9 +70,22 @@ export class SendMessageInput {
     optional: true,
     chars: 512,
     description:
-      'Text of yours that comes back with every status of the message (`biz_opaque_callback_data`).',
+      'Text of yours that comes back with every status of the message (`biz_opaque_callback_data`). Beside ' +
+      `\`idempotencyKey\` ${MAX_OWN_CHARS} characters are left for it.`,
   })
   bizOpaqueCallbackData?: string | null;
+
+  @SendField(() => ID, {
+    optional: true,
+    local: true,
+    chars: 255,
+    description:
+      'A name of your own for this message, such as the number of the order. However often it is sent with the same ' +
+      'key within 24 hours, Meta gets it once and the answer is the same message; with another content the answer is ' +
+      '`IDEMPOTENCY_KEY_REUSED`. After an outcome that proves that nothing was sent, the key is free again. Keys of ' +
+      'different API keys have nothing to do with each other.',
+  })
+  idempotencyKey?: string | null;
 
   @SendField(() => String, {
     optional: true,

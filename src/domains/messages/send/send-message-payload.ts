@@ -1,9 +1,9 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { openEnum, readOpenEnum } from '../../../planner/open-enum';
 import { UserError } from '../../graphql/user-error';
-import { Message, messageOf } from '../message';
-import type { SendResult } from './outgoing';
-import { recordOf } from './sent-message';
+import { Message } from '../message';
+import type { SendAnswer } from './send-answer';
+import type { SendOutcome } from './send-message';
 
 export const SendStatus = openEnum(
   'SendStatus',
@@ -56,16 +56,29 @@ export class SendMessagePayload {
   })
   recipientUserId!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'By what the gateway knows this send: given with an idempotency key, and when the outcome is not known. The ' +
+      'statuses of the message have it as well.',
+  })
+  correlationId!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether this is the answer to an earlier call with the same idempotency key: nothing was sent now.',
+  })
+  replayed!: boolean;
+
   @Field(() => [UserError], { description: 'Why it was not accepted; empty when it was.' })
   userErrors!: UserError[];
 }
 
-/** What came of a send, for its caller. */
-export function payloadOf(result: SendResult): SendMessagePayload {
-  if (result.state !== 'ACCEPTED') return notAccepted(result.errors);
-  const { message, answer } = result;
+/** The payload of a message that Meta took. */
+export function payloadOf(outcome: SendOutcome, message: Message, answer: SendAnswer): SendMessagePayload {
   return {
-    message: messageOf(recordOf(message)),
+    ...namesOf(outcome),
+    message,
     messageStatus: answer.status === undefined ? null : statusOf(answer.status),
     messageStatusRaw: answer.status ?? null,
     recipientInput: answer.input ?? null,
@@ -75,11 +88,10 @@ export function payloadOf(result: SendResult): SendMessagePayload {
   };
 }
 
-const statusOf = readOpenEnum(SendStatus);
-
 /** The payload of a message that was not accepted. */
-function notAccepted(userErrors: UserError[]): SendMessagePayload {
+export function notAccepted(outcome: SendOutcome, userErrors: UserError[]): SendMessagePayload {
   return {
+    ...namesOf(outcome),
     message: null,
     messageStatus: null,
     messageStatusRaw: null,
@@ -88,4 +100,10 @@ function notAccepted(userErrors: UserError[]): SendMessagePayload {
     recipientUserId: null,
     userErrors,
   };
+}
+
+const statusOf = readOpenEnum(SendStatus);
+
+function namesOf({ correlationId, isReplay }: SendOutcome) {
+  return { correlationId: correlationId ?? null, replayed: isReplay === true };
 }

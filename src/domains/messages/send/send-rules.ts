@@ -1,4 +1,6 @@
+import { MAX_OWN_CHARS } from '../../../common/callback-data';
 import type { MessageContentInput } from './content/message-content';
+import { lengthOf } from './declare/limits';
 import type { Report } from './declare/problem';
 import type { SendMessageInput } from './send-message-input';
 
@@ -22,6 +24,7 @@ const DIRECT_SEND_KINDS: ReadonlySet<Kind> = new Set(['text', 'interactive']);
 /** Rules between the address, the content and the options of a message. */
 export function sendRules(input: SendMessageInput, report: Report): void {
   addressee(input, report);
+  callbackData(input, report);
   const kind = kindOf(input.content);
   if (kind === undefined) return;
   if (input.groupId && !GROUP_KINDS.has(kind)) {
@@ -46,6 +49,18 @@ function addressee({ to, recipient, groupId }: SendMessageInput, report: Report)
   if (groupId && person)
     report('groupId is given together with to or recipient; leave one of them out.', 'groupId');
   if (!groupId && !person) report('Nobody to send to: give to, recipient or groupId.');
+}
+
+/** Beside a key, the data carries an id of the gateway's own. */
+function callbackData({ idempotencyKey, bizOpaqueCallbackData }: SendMessageInput, report: Report): void {
+  if (!idempotencyKey || !bizOpaqueCallbackData) return;
+  const length = lengthOf(bizOpaqueCallbackData);
+  if (length <= MAX_OWN_CHARS) return;
+  report(
+    `bizOpaqueCallbackData has ${length} characters; beside idempotencyKey ${MAX_OWN_CHARS} are left of Meta's 512. ` +
+      `Shorten it by ${length - MAX_OWN_CHARS}.`,
+    'bizOpaqueCallbackData',
+  );
 }
 
 function kindOf(content: MessageContentInput): Kind | undefined {

@@ -1,42 +1,47 @@
+import { carriedCallbackData } from '../../../common/callback-data';
+import { type JsonObject, textOf } from '../../../common/json';
 import type { GatewayContext } from '../../context';
+import type { UserError } from '../../graphql/user-error';
 import { gatewayError, invalidInput } from '../../graphql/user-error-of';
-import { attempt } from './attempt';
+import { attempt, type Outcome } from './attempt';
 import { toGraph } from './declare/to-graph';
-import { type OutgoingMessage, refused, type SendResult } from './outgoing';
+import type { OutgoingMessage, SendResult } from './outgoing';
 import { PRE_SEND_CHECKS } from './pre-send-checks';
 import { readSendAnswer } from './send-answer';
 import { SendMessageInput } from './send-message-input';
 import { sentMessageOf } from './sent-message';
 
-/** The one way of a message to Meta, whoever sends it: its rules, the checks, the call, the record. */
-export async function sendMessage(input: SendMessageInput, context: GatewayContext): Promise<SendResult> {
+/** The first step of every send: the message as Meta takes it, or every rule that it breaks. */
+export function prepare(input: SendMessageInput): Outcome<OutgoingMessage, UserError[]> {
   const { json: body, problems } = toGraph(SendMessageInput, input);
-  if (problems.length > 0) return refused(...problems.map(invalidInput));
-  const message = { input, body };
-  for (const check of PRE_SEND_CHECKS) {
-    const errors = await check(message, context);
-    if (errors.length > 0) return refused(...errors);
-  }
-  return callMeta(message, context);
+  if (problems.length > 0) return { ok: false, error: problems.map(invalidInput) };
+  return { ok: true, value: { input, body } };
 }
 
-/** Hands a message to Meta, once, and records what Meta took. */
-async function callMeta(
-  { input, body }: OutgoingMessage,
-  { graph, history }: GatewayContext,
-): Promise<SendResult> {
-  const sent = await attempt('once', () =>
-    graph.call({ method: 'POST', path: `${input.phoneNumberId}/messages`, body, safety: 'once' }),
-  );
-  if (!sent.ok) {
-    return sent.error.code === 'SEND_UNKNOWN'
-      ? { state: 'UNKNOWN', errors: [sent.error] }
-      : refused(sent.error);
+/** The second step: why the message is not sent now; nothing when it may leave. */
+export async function objections(message: OutgoingMessage, context: GatewayContext): Promise<UserError[]> {
+  for (const check of PRE_SEND_CHECKS) {
+    const errors = await check(message, context);
+    if (errors.length > 0) return errors;
   }
+  return [];
+}
+
+/** The last step: hands a message to Meta, once, and records what Meta took. The id names it in its statuses. */
+export async function deliver(
+  { input: { phoneNumberId }, body }: OutgoingMessage,
+  { graph, history }: GatewayContext,
+  correlationId?: string,
+): Promise<SendResult> {
+  const path = `${phoneNumberId}/messages`;
+  const sent = await attempt('once', () =>
+    graph.call({ method: 'POST', path, body: correlated(body, correlationId), safety: 'once' }),
+  );
+  if (!sent.ok) return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
   const answer = readSendAnswer(sent.value);
   if (answer.messageId === undefined)
     return { state: 'UNKNOWN', errors: [gatewayError('SEND_UNKNOWN', NO_ID)] };
-  const message = sentMessageOf(answer.messageId, input, body, answer);
+  const message = sentMessageOf(answer.messageId, phoneNumberId, body, answer);
   // Meta has the message: what the history makes of it (and reports itself) no longer changes the outcome.
   await history.recordSent(message).catch(() => undefined);
   return { state: 'ACCEPTED', message, answer };
@@ -44,3 +49,18 @@ async function callMeta(
 
 const NO_ID =
   'Meta answered without the id of a message: it may have been delivered. Wait for its status before sending it again.';
+
+/** Meta's errors that say something broke, and not whether before or after the message was taken. */
+const FAULTS_OF_META: ReadonlySet<number | null> = new Set([1, 2, 131000, 131016, 133004]);
+
+/** Whether an error proves that Meta has no message. */
+function isRefusal({ code, metaCode, retryable }: UserError): boolean {
+  if (code === 'SEND_UNKNOWN' || FAULTS_OF_META.has(metaCode)) return false;
+  return code !== 'UNKNOWN' || !retryable;
+}
+
+function correlated(body: JsonObject, id: string | undefined): JsonObject {
+  if (id === undefined) return body;
+  const own = textOf(body.biz_opaque_callback_data);
+  return { ...body, biz_opaque_callback_data: carriedCallbackData(id, own) };
+}

@@ -1,25 +1,26 @@
-import type { JsonObject } from '../../../common/json';
-import { textOf } from '../../../common/json';
+import { type JsonObject, textOf } from '../../../common/json';
 import type { PersonRef } from '../../../events/types';
 import type { MessageRecord, SentMessage } from '../../../history/types';
 import type { SendAnswer } from './send-answer';
-import type { SendMessageInput } from './send-message-input';
 
 /** An accepted message as the history keeps it. */
 export function sentMessageOf(
   id: string,
-  input: SendMessageInput,
-  payload: JsonObject,
+  phoneNumberId: string,
+  body: JsonObject,
   answer: SendAnswer,
+  sentAt = new Date(),
 ): SentMessage {
+  const groupId = body.recipient_type === 'group' ? textOf(body.to) : undefined;
+  const own = textOf(body.biz_opaque_callback_data);
   return {
     id,
-    phoneNumberId: input.phoneNumberId,
-    type: textOf(payload.type) ?? 'text',
-    payload,
-    sentAt: new Date(),
-    ...(input.groupId ? { groupId: input.groupId } : { person: personOf(input, answer) }),
-    ...(input.bizOpaqueCallbackData && { bizOpaqueCallbackData: input.bizOpaqueCallbackData }),
+    phoneNumberId,
+    type: textOf(body.type) ?? 'text',
+    payload: body,
+    sentAt,
+    ...(groupId === undefined ? { person: personOf(body, answer) } : { groupId }),
+    ...(own && { bizOpaqueCallbackData: own }),
   };
 }
 
@@ -43,9 +44,10 @@ export function recordOf(sent: SentMessage): MessageRecord {
 }
 
 /** Who it went to: as Meta's answer says, else as asked. */
-function personOf({ to, recipient }: SendMessageInput, { waId, userId }: SendAnswer): PersonRef {
+function personOf(body: JsonObject, { waId, userId }: SendAnswer): PersonRef {
+  const recipient = textOf(body.recipient);
   const person: PersonRef = {};
-  const digits = waId ?? to?.replaceAll(/\D/g, '');
+  const digits = waId ?? textOf(body.to)?.replaceAll(/\D/g, '');
   if (digits) person.waId = digits;
   if (recipient?.includes('.ENT.')) person.parentUserId = recipient;
   else if (recipient) person.userId = recipient;

@@ -36,6 +36,7 @@ import { GraphClient } from '../../../../src/graph/client';
 import { ClientGraphSession } from '../../../../src/graph/graph-session';
 import { createHistory } from '../../../../src/history/history';
 import type { MessageHistory } from '../../../../src/history/types';
+import { SendAttempts } from '../../../../src/outbox/send-attempts';
 import { installPlanner } from '../../../../src/planner/install';
 import { type Database, openDatabase } from '../../../../src/store/database';
 import { GraphDouble } from '../../../support/graph-double';
@@ -129,8 +130,9 @@ export class LiveGateway {
     const graph = new ClientGraphSession(client, 'EAAtest', { signal });
     const { phoneNumbers, templates } = sharedReadsOf(client);
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts: async () => [] });
+    const sendAttempts = new SendAttempts({ database: this.database });
     const mediaLinks = new MediaLinks(undefined);
-    return { caller, signal, graph, ownership, templates, history, log, hub, mediaLinks };
+    return { caller, signal, graph, ownership, templates, history, sendAttempts, log, hub, mediaLinks };
   }
 
   async query(source: string, caller?: Caller): Promise<ExecutionResult> {

@@ -1,8 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { graphql } from 'graphql';
 import { isObject, type JsonObject } from '../../../../../src/common/json';
+import { openSqliteLog } from '../../../../../src/events/sqlite-log';
+import type { EventLog } from '../../../../../src/events/types';
 import { GraphClient } from '../../../../../src/graph/client';
 import { ClientGraphSession } from '../../../../../src/graph/graph-session';
 import type { SentMessage } from '../../../../../src/history/types';
+import { type Outbox, openOutbox } from '../../../../../src/outbox/outbox';
+import { type Database, openDatabase } from '../../../../../src/store/database';
 import { type DoubleAnswer, GraphDouble, type SeenRequest } from '../../../../support/graph-double';
 import { sharedReadsOf } from '../../../../support/shared-reads';
 import { sendSchema } from './send-schema';
@@ -18,8 +25,12 @@ export class SendHarness {
   private readonly record = this.recordSent;
 
   private constructor(
+    private readonly folder: string,
     private readonly double: GraphDouble,
     private readonly client: GraphClient,
+    private readonly database: Database,
+    private readonly log: EventLog,
+    private readonly outbox: Outbox,
   ) {}
 
   static async start(): Promise<SendHarness> {
@@ -29,7 +40,12 @@ export class SendHarness {
       if (!result) response.destroy();
       return result;
     });
-    harness = new SendHarness(double, new GraphClient({ baseUrl: double.url, version: 'v23.0' }));
+    const folder = await mkdtemp(join(tmpdir(), 'send-'));
+    const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
+    const log = await openSqliteLog(database);
+    const outbox = await openOutbox({ database, log, onSettled: async () => undefined });
+    const client = new GraphClient({ baseUrl: double.url, version: 'v23.0' });
+    harness = new SendHarness(folder, double, client, database, log, outbox);
     return harness;
   }
 
@@ -51,9 +67,12 @@ export class SendHarness {
       source,
       variableValues: { input },
       contextValue: {
+        caller: { name: 'tester' },
         graph: new ClientGraphSession(through, 'EAAtoken'),
         ownership: { assertPhoneNumber: async () => undefined, accountOf: async () => undefined },
         templates: sharedReadsOf(through).templates,
+        log: this.log,
+        sendAttempts: this.outbox.sendAttempts,
         history: { recordSent: (message: SentMessage) => this.recordSent(message) },
       },
     });
@@ -65,5 +84,9 @@ export class SendHarness {
   async stop(): Promise<void> {
     await this.client.close();
     await this.double.stop();
+    await this.outbox.close();
+    await this.log.close();
+    await this.database.close();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }

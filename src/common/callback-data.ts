@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+
+/**
+ * What Meta gives back with every status of a message, `biz_opaque_callback_data`, carries two things: an id by which
+ * the gateway knows a message whose send it has no answer to, and what the caller gave, whose own it is.
+ */
+export interface CallbackData {
+  /** The gateway's id of the send; undefined for messages that were sent without, or by others. */
+  correlationId?: string;
+  /** The caller's own text. */
+  own?: string;
+}
+
+/** Meta's limit for both together. */
+const MAX_CHARS = 512;
+const PREFIX = 'gw1:';
+const MAX_ID_CHARS = 23;
+const CARRIED = /^gw1:([\w.-]{1,23}):([\s\S]*)$/;
+
+/** Characters that are left for the caller's own text beside a correlation. */
+export const MAX_OWN_CHARS = MAX_CHARS - PREFIX.length - MAX_ID_CHARS - 1;
+
+/** An id that nothing else has. The first letter says whose it is. */
+export function newCorrelationId(kind: 's' | 'b'): string {
+  return `${kind}${randomBytes(15).toString('base64url')}`;
+}
+
+/** Both as Meta is given them. */
+export function carriedCallbackData(correlationId: string, own: string | undefined): string {
+  return `${PREFIX}${correlationId}:${own ?? ''}`;
+}
+
+/** Takes apart what Meta gave back. Never throws; what others wrote is all their own. */
+export function readCallbackData(text: string | undefined): CallbackData {
+  if (text === undefined) return {};
+  const [, correlationId, own] = CARRIED.exec(text) ?? [];
+  if (correlationId === undefined) return { own: text };
+  return { correlationId, ...(own && { own }) };
+}

@@ -1,0 +1,45 @@
+import { newCorrelationId } from '../../../common/callback-data';
+import type { GatewayContext } from '../../context';
+import type { OutgoingMessage, SendResult } from './outgoing';
+import { refused } from './outgoing';
+import type { SendMessageInput } from './send-message-input';
+import { sendOnce } from './send-once';
+import { deliver, objections, prepare } from './sender';
+
+/** What came of a send, and by what it is known. */
+export interface SendOutcome {
+  result: SendResult;
+  /** Names the send in the statuses of its message; undefined where nothing was sent, or without it. */
+  correlationId?: string | undefined;
+  /** It is the answer to an earlier send with the same key. */
+  isReplay?: boolean;
+}
+
+/** Sends one message for a caller: with an idempotency key at most once, whatever happens. */
+export async function sendMessage(input: SendMessageInput, context: GatewayContext): Promise<SendOutcome> {
+  const prepared = prepare(input);
+  if (!prepared.ok) return { result: refused(...prepared.error) };
+  const { idempotencyKey } = input;
+  if (idempotencyKey) return sendOnce(idempotencyKey, prepared.value, context);
+  const errors = await objections(prepared.value, context);
+  if (errors.length > 0) return { result: refused(...errors) };
+  return sendTraceably(prepared.value, context);
+}
+
+/**
+ * Sends without a key. Nothing is noted before, for that would cost a wait for the disk; only when the answer is lost,
+ * so that a status of the message can still settle it. A caller's own callback data is left as it is, and is the trace.
+ */
+async function sendTraceably(message: OutgoingMessage, context: GatewayContext): Promise<SendOutcome> {
+  const hasOwn = message.body.biz_opaque_callback_data !== undefined;
+  const correlationId = hasOwn ? undefined : newCorrelationId('s');
+  const place = context.log.known;
+  const result = await deliver(message, context, correlationId);
+  if (correlationId === undefined || result.state !== 'UNKNOWN') return { result };
+  const { caller, sendAttempts } = context;
+  const { phoneNumberId } = message.input;
+  const attempt = { id: correlationId, caller: caller.name, phoneNumberId, payload: message.body };
+  // The outcome is what it is, also when it cannot be noted.
+  await sendAttempts.doubted(attempt, result.errors, place).catch(() => undefined);
+  return { result, correlationId };
+}

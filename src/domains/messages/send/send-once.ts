@@ -1,0 +1,116 @@
+import { newCorrelationId } from '../../../common/callback-data';
+import type { Claim, NewSendAttempt, SendAttempt } from '../../../outbox/send-attempt';
+import { fingerprintOf, type SendAttempts } from '../../../outbox/send-attempts';
+import type { GatewayContext } from '../../context';
+import type { UserError } from '../../graphql/user-error';
+import { gatewayError } from '../../graphql/user-error-of';
+import { type OutgoingMessage, refused, type SendResult } from './outgoing';
+import type { SendAnswer } from './send-answer';
+import type { SendOutcome } from './send-message';
+import { deliver, objections } from './sender';
+import { sentMessageOf } from './sent-message';
+
+/**
+ * Sends with an idempotency key. The key is on disk before the bytes leave, and nothing but a proof that Meta has no
+ * message makes it free again: whoever comes with it later, on whatever replica, is told what is known of the first.
+ */
+export async function sendOnce(
+  idempotencyKey: string,
+  message: OutgoingMessage,
+  context: GatewayContext,
+): Promise<SendOutcome> {
+  const { caller, sendAttempts } = context;
+  const known = await sendAttempts.byKey(caller.name, idempotencyKey);
+  if (known && known.state !== 'REFUSED') return answerAgain(known, message, context);
+  const errors = await objections(message, context);
+  if (errors.length > 0) return { result: refused(...errors) };
+  const attempt: NewSendAttempt = {
+    id: newCorrelationId('s'),
+    caller: caller.name,
+    idempotencyKey,
+    phoneNumberId: message.input.phoneNumberId,
+    payload: message.body,
+  };
+  const claim = await claimed(attempt, context);
+  if (!claim) return { result: refused(gatewayError('NOT_SENT', NOT_NOTED)) };
+  if (!claim.isClaimed) return answerAgain(claim.attempt, message, context);
+  return { result: await deliverClaimed(attempt, message, context), correlationId: attempt.id };
+}
+
+const NOT_NOTED = 'The idempotency key could not be stored now. Nothing was sent.';
+
+async function claimed(attempt: NewSendAttempt, context: GatewayContext): Promise<Claim | undefined> {
+  try {
+    return await context.sendAttempts.claim(attempt);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Delivers, and notes what came of it. What cannot be noted counts as lost later, and is settled by a status. */
+async function deliverClaimed(
+  { id }: NewSendAttempt,
+  message: OutgoingMessage,
+  context: GatewayContext,
+): Promise<SendResult> {
+  const { sendAttempts } = context;
+  const result = await deliver(message, context, id).catch(async (error: unknown) => {
+    await sendAttempts.doubt(id, []).catch(() => undefined);
+    throw error;
+  });
+  await note(id, result, sendAttempts).catch(() => undefined);
+  return result;
+}
+
+function note(id: string, result: SendResult, attempts: SendAttempts): Promise<void> {
+  switch (result.state) {
+    case 'ACCEPTED':
+      return attempts.accept(id, result.answer);
+    case 'REFUSED':
+      return attempts.refuse(id, result.errors);
+    case 'UNKNOWN':
+      return attempts.doubt(id, result.errors);
+  }
+}
+
+/** What is known of the send that has the key; while it is under way, it is waited for. */
+async function answerAgain(
+  attempt: SendAttempt,
+  { input, body }: OutgoingMessage,
+  { sendAttempts, signal }: GatewayContext,
+): Promise<SendOutcome> {
+  const fingerprint = fingerprintOf({ phoneNumberId: input.phoneNumberId, payload: body });
+  const known = await sendAttempts.outcomeOf(attempt, signal);
+  if (known.fingerprint !== fingerprint) {
+    const field = ['input', 'idempotencyKey'];
+    return { result: refused(gatewayError('IDEMPOTENCY_KEY_REUSED', REUSED, { field })) };
+  }
+  return { result: resultOf(known), correlationId: known.id, isReplay: true };
+}
+
+const REUSED =
+  'idempotencyKey stands for a message of other content that was sent within the last 24 hours. Nothing was sent: use a new key for a new message.';
+
+/** What an attempt says of its send. */
+export function resultOf(attempt: SendAttempt): SendResult {
+  const { state, phoneNumberId, payload, startedAt } = attempt;
+  const answer = answerIn(attempt);
+  if (state === 'SENT' && answer.messageId !== undefined) {
+    const message = sentMessageOf(answer.messageId, phoneNumberId, payload, answer, startedAt);
+    return { state: 'ACCEPTED', message, answer };
+  }
+  const errors = errorsIn(attempt);
+  if (state === 'REFUSED') return { state, errors };
+  return { state: 'UNKNOWN', errors: errors.length > 0 ? errors : [gatewayError('SEND_UNKNOWN', LOST)] };
+}
+
+const LOST =
+  'The answer to this send was lost: the message may have been delivered. It is not sent again; its status will tell.';
+
+function answerIn({ answer = '{}' }: SendAttempt): SendAnswer {
+  return JSON.parse(answer);
+}
+
+function errorsIn({ errors = '[]' }: SendAttempt): UserError[] {
+  return JSON.parse(errors);
+}

@@ -1,0 +1,67 @@
+import type { EventLog } from '../events/types';
+import type { Database } from '../store/database';
+import type { SendAttempt } from './send-attempt';
+import { SendAttempts } from './send-attempts';
+import { type NamedSend, Settler } from './settler';
+
+/** A send whose answer was lost, and the message that a status says it became. */
+export interface SettledSend extends NamedSend {
+  attempt: SendAttempt;
+}
+
+export interface OutboxOptions {
+  database: Database;
+  log: EventLog;
+  /** Told of each send that a status settles, before it counts as settled; a second time when it fails. */
+  onSettled(send: SettledSend): Promise<void>;
+  onError?: (error: unknown) => void;
+  /** How long after its last sign of life a process counts as gone. */
+  leaseMs?: number;
+}
+
+/** What is to be sent, and what is known of what was. */
+export interface Outbox {
+  sendAttempts: SendAttempts;
+  close(): Promise<void>;
+}
+
+const FORGET_EVERY_MS = 600_000;
+
+export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
+  const { database, log, onError = () => undefined } = options;
+  const sendAttempts = new SendAttempts(options);
+  const settler = await Settler.open({
+    database,
+    log,
+    onError,
+    hasUnsettled: () => sendAttempts.hasUnsettled(),
+    settle: (named) => settleAttempts(named, sendAttempts, options.onSettled),
+  });
+  sendAttempts.onLateDoubt = (place) => settler.rewind(place);
+  const chores = [
+    setInterval(() => void sendAttempts.renew().catch(onError), sendAttempts.renewEveryMs),
+    setInterval(() => void sendAttempts.forget().catch(onError), FORGET_EVERY_MS),
+  ];
+  for (const chore of chores) chore.unref();
+  return {
+    sendAttempts,
+    close: async () => {
+      for (const chore of chores) clearInterval(chore);
+      await settler.close();
+    },
+  };
+}
+
+async function settleAttempts(
+  named: readonly NamedSend[],
+  attempts: SendAttempts,
+  onSettled: OutboxOptions['onSettled'],
+): Promise<void> {
+  const byId = new Map(named.map((send) => [send.correlationId, send]));
+  const settled = (await attempts.unsettled([...byId.keys()])).flatMap((attempt) => {
+    const send = byId.get(attempt.id);
+    return send ? [{ ...send, attempt }] : [];
+  });
+  for (const send of settled) await onSettled(send);
+  await attempts.settle(settled.map(({ attempt: { id }, messageId }) => ({ id, messageId })));
+}

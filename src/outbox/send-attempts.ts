@@ -1,0 +1,269 @@
+import { hash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JsonObject } from '../common/json';
+import type { Database } from '../store/database';
+import type { SqlValue } from '../store/sqlite-protocol';
+import type { Claim, NewSendAttempt, SendAttempt } from './send-attempt';
+
+export interface SendAttemptsOptions {
+  database: Database;
+  /** How long after its last sign of life a process counts as gone, and the answers it waited for as lost. */
+  leaseMs?: number;
+  /** How long a key stands for its message. */
+  keepMs?: number;
+}
+
+interface Waiter {
+  promise: Promise<void>;
+  resolve(): void;
+}
+
+const DAY_MS = 86_400_000;
+const LEASE_MS = 10_000;
+/** How often another process's send is looked at. */
+const LOOK_MS = 100;
+
+const COLUMNS =
+  'id, caller, idempotency_key, fingerprint, phone_number_id, payload, state, started_at, lease_until, expires_at, answer, errors';
+
+/** One statement decides who has the key, whatever the number of replicas: no moment lies between the look and the claim. */
+const CLAIM = `INSERT INTO send_attempts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
+  ON CONFLICT (caller, idempotency_key) DO UPDATE SET id = excluded.id, fingerprint = excluded.fingerprint,
+    phone_number_id = excluded.phone_number_id, payload = excluded.payload, state = excluded.state,
+    started_at = excluded.started_at, lease_until = excluded.lease_until, expires_at = excluded.expires_at,
+    answer = NULL, errors = NULL
+  WHERE send_attempts.state = 'REFUSED' OR send_attempts.expires_at <= excluded.started_at`;
+
+const INSERT_UNKNOWN = `INSERT INTO send_attempts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
+  ON CONFLICT DO NOTHING`;
+
+/** An answer is the last word; that there is none is not, where a status has come before. */
+const ACCEPT = "UPDATE send_attempts SET state = 'SENT', answer = ?, errors = NULL WHERE id = ?";
+const REFUSE =
+  "UPDATE send_attempts SET state = 'REFUSED', errors = ? WHERE id = ? AND state IN ('SENDING', 'UNKNOWN')";
+const DOUBT = "UPDATE send_attempts SET state = 'UNKNOWN', errors = ? WHERE id = ? AND state = 'SENDING'";
+const SETTLE =
+  "UPDATE send_attempts SET state = 'SENT', answer = ?, errors = NULL WHERE id = ? AND state IN ('SENDING', 'UNKNOWN')";
+const RENEW = "UPDATE send_attempts SET lease_until = ? WHERE id = ? AND state = 'SENDING'";
+const FORGET = `DELETE FROM send_attempts WHERE id IN
+  (SELECT id FROM send_attempts WHERE expires_at <= ? ORDER BY expires_at LIMIT 1000)`;
+
+/**
+ * What is known of sends that must not be repeated. A key is claimed in the database before the bytes leave, and what
+ * came of it is noted after: whoever finds the claim of a process that is gone knows that the answer is lost, and not that
+ * the message is.
+ */
+export class SendAttempts {
+  /** Attempts of this process that are under way, and those who wait for them. */
+  readonly #underWay = new Map<string, Waiter>();
+  /** Told a place in the log from which on statuses may name a send that was noted only now. */
+  onLateDoubt: (place: number) => Promise<void> = async () => undefined;
+  readonly #database: Database;
+  readonly #leaseMs: number;
+  readonly #keepMs: number;
+
+  constructor({ database, leaseMs = LEASE_MS, keepMs = DAY_MS }: SendAttemptsOptions) {
+    this.#database = database;
+    this.#leaseMs = leaseMs;
+    this.#keepMs = keepMs;
+  }
+
+  /**
+   * Claims the attempt's key, on disk once resolved. The key of a refused send, or of one that is older than a day, is
+   * free.
+   */
+  async claim(attempt: NewSendAttempt): Promise<Claim> {
+    for (;;) {
+      const row = this.#rowOf(attempt, 'SENDING');
+      const [outcome] = await this.#database.write([{ sql: CLAIM, rows: [row] }], 'power cut');
+      if (outcome && outcome.changes > 0) {
+        this.#underWay.set(attempt.id, waiter());
+        return { isClaimed: true };
+      }
+      const other = await this.#byKey(attempt.caller, attempt.idempotencyKey ?? '');
+      if (other) return { isClaimed: false, attempt: other };
+    }
+  }
+
+  /** Notes a send without a key whose answer was lost, so that a status can settle it: one that came since, as well. */
+  async doubted(attempt: NewSendAttempt, errors: readonly object[], place: number): Promise<void> {
+    const row = [...this.#rowOf(attempt, 'UNKNOWN'), JSON.stringify(errors)];
+    await this.#database.write([{ sql: INSERT_UNKNOWN, rows: [row] }], 'crash');
+    await this.onLateDoubt(place);
+  }
+
+  /** Notes what Meta answered. */
+  accept(id: string, answer: object): Promise<void> {
+    return this.#end(id, ACCEPT, answer);
+  }
+
+  /** Notes that nothing was sent, and frees the key. */
+  refuse(id: string, errors: readonly object[]): Promise<void> {
+    return this.#end(id, REFUSE, errors);
+  }
+
+  /** Notes that the answer was lost. */
+  doubt(id: string, errors: readonly object[]): Promise<void> {
+    return this.#end(id, DOUBT, errors);
+  }
+
+  /** Notes that statuses name the messages. */
+  async settle(settled: readonly { id: string; messageId: string }[]): Promise<void> {
+    if (settled.length === 0) return;
+    const rows = settled.map(({ id, messageId }) => [JSON.stringify({ messageId }), id]);
+    await this.#database.write([{ sql: SETTLE, rows }], 'crash');
+    for (const { id } of settled) this.#wake(id);
+  }
+
+  /** The caller's attempt with the key, while the key stands for it. */
+  async byKey(caller: string, idempotencyKey: string): Promise<SendAttempt | undefined> {
+    const attempt = await this.#byKey(caller, idempotencyKey);
+    return attempt && attempt.expiresAt.getTime() > Date.now() ? attempt : undefined;
+  }
+
+  async byId(id: string): Promise<SendAttempt | undefined> {
+    return (await this.#read('id = ?', [id]))[0];
+  }
+
+  /** Whether there is any attempt that nothing is known of yet. */
+  async hasUnsettled(): Promise<boolean> {
+    const rows = await this.#database.read(
+      "SELECT 1 FROM send_attempts WHERE state IN ('SENDING', 'UNKNOWN') AND expires_at > ? LIMIT 1",
+      [Date.now()],
+    );
+    return rows.length > 0;
+  }
+
+  /** Those of the attempts that nothing is known of yet. */
+  async unsettled(ids: readonly string[]): Promise<SendAttempt[]> {
+    if (ids.length === 0) return [];
+    const places = ids.map(() => '?').join(', ');
+    return this.#read(`id IN (${places}) AND state IN ('SENDING', 'UNKNOWN')`, ids);
+  }
+
+  /** Waits until something is known of an attempt, by this process or another, or its process counts as gone. */
+  async outcomeOf(attempt: SendAttempt, signal?: AbortSignal): Promise<SendAttempt> {
+    let known = attempt;
+    while (known.state === 'SENDING' && signal?.aborted !== true) {
+      const underWay = this.#underWay.get(known.id);
+      const look = sleep(LOOK_MS, undefined, { ref: false });
+      await (underWay ? Promise.race([underWay.promise, look]) : look);
+      known = (await this.byId(known.id)) ?? (await this.#successorOf(known));
+    }
+    return known;
+  }
+
+  /** Gives a sign of life for what is under way here. To be called a few times within each lease. */
+  async renew(): Promise<void> {
+    if (this.#underWay.size === 0) return;
+    const until = Date.now() + this.#leaseMs;
+    const rows = [...this.#underWay.keys()].map((id) => [until, id]);
+    await this.#database.write([{ sql: RENEW, rows }], 'crash');
+  }
+
+  /** How often {@link renew} is to be called. */
+  get renewEveryMs(): number {
+    return this.#leaseMs / 4;
+  }
+
+  /** Deletes what is older than it is kept, a little at a time. */
+  async forget(): Promise<void> {
+    for (let deleted = 1; deleted > 0; ) {
+      const [outcome] = await this.#database.write([{ sql: FORGET, rows: [[Date.now()]] }], 'crash');
+      deleted = outcome?.changes ?? 0;
+    }
+  }
+
+  #rowOf(attempt: NewSendAttempt, state: string): SqlValue[] {
+    const now = Date.now();
+    return [
+      attempt.id,
+      attempt.caller,
+      attempt.idempotencyKey ?? null,
+      fingerprintOf(attempt),
+      attempt.phoneNumberId,
+      JSON.stringify(attempt.payload),
+      state,
+      now,
+      now + this.#leaseMs,
+      now + this.#keepMs,
+    ];
+  }
+
+  async #end(id: string, sql: string, what: object): Promise<void> {
+    try {
+      await this.#database.write([{ sql, rows: [[JSON.stringify(what), id]] }], 'crash');
+    } finally {
+      this.#wake(id);
+    }
+  }
+
+  #wake(id: string): void {
+    this.#underWay.get(id)?.resolve();
+    this.#underWay.delete(id);
+  }
+
+  async #byKey(caller: string, idempotencyKey: string): Promise<SendAttempt | undefined> {
+    return (await this.#read('caller = ? AND idempotency_key = ?', [caller, idempotencyKey]))[0];
+  }
+
+  /** After a refusal the key may have been claimed anew. */
+  async #successorOf(gone: SendAttempt): Promise<SendAttempt> {
+    const next = await this.#byKey(gone.caller, gone.idempotencyKey ?? '');
+    return next ?? { ...gone, state: 'UNKNOWN' };
+  }
+
+  async #read(where: string, values: readonly SqlValue[]): Promise<SendAttempt[]> {
+    const rows = await this.#database.read(`SELECT ${COLUMNS} FROM send_attempts WHERE ${where}`, values);
+    return rows.map(attemptOf);
+  }
+}
+
+/** Tells one message from another, whatever else was asked with it. */
+export function fingerprintOf({ phoneNumberId, payload }: Pick<NewSendAttempt, 'phoneNumberId' | 'payload'>) {
+  return hash('sha256', `${phoneNumberId} ${JSON.stringify(payload)}`, 'base64url');
+}
+
+function attemptOf(row: readonly SqlValue[]): SendAttempt {
+  const [id, caller, key, fingerprint, phoneNumberId, payload, state, startedAt, leaseUntil, expiresAt] = row;
+  const [answer, errors] = row.slice(10);
+  return {
+    id: String(id),
+    caller: String(caller),
+    ...(typeof key === 'string' && { idempotencyKey: key }),
+    fingerprint: String(fingerprint),
+    phoneNumberId: String(phoneNumberId),
+    payload: objectIn(payload),
+    state: stateOf(state, Number(leaseUntil)),
+    startedAt: new Date(Number(startedAt)),
+    expiresAt: new Date(Number(expiresAt)),
+    ...(typeof answer === 'string' && { answer }),
+    ...(typeof errors === 'string' && { errors }),
+  };
+}
+
+/** Whoever sent it is gone once the lease is over: then nobody knows what came of it, until a status says so. */
+function stateOf(state: SqlValue | undefined, leaseUntil: number): SendAttempt['state'] {
+  switch (state) {
+    case 'SENT':
+    case 'REFUSED':
+      return state;
+    case 'SENDING':
+      return leaseUntil > Date.now() ? 'SENDING' : 'UNKNOWN';
+    default:
+      return 'UNKNOWN';
+  }
+}
+
+function objectIn(json: SqlValue | undefined): JsonObject {
+  return typeof json === 'string' ? JSON.parse(json) : {};
+}
+
+/** `Promise.withResolvers`, which Node.js 20 has not. */
+function waiter(): Waiter {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
