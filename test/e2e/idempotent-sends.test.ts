@@ -215,7 +215,7 @@ describe('a send whose answer is lost', () => {
       replayed: true,
       userErrors: [],
     });
-    const socket = socketClient(gateways[1]?.url ?? '');
+    const socket = socketClient(gateways[0]?.url ?? '');
     const told = await collect(socket, WATCH, { since: begin.toISOString() }, () => true);
     await socket.dispose();
     expect(told).toMatchObject([

@@ -778,6 +778,17 @@ export type ReviewDecision =
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
+/** What is known of a send. */
+export type SendAttemptState =
+  /** It is proven that Meta has no message. The idempotency key is free: the same call sends it. */
+  | 'REFUSED'
+  /** It is on its way; ask again in a moment. */
+  | 'SENDING'
+  /** Meta has the message. */
+  | 'SENT'
+  /** The answer was lost: Meta may have the message. It is never sent again; the first status of the message makes this `SENT`. Where none comes within minutes, Meta most likely has none. */
+  | 'UNKNOWN';
+
 /** What a button of a message template does. */
 export type TemplateButtonType =
   /** Opens an app. */
@@ -1234,6 +1245,23 @@ export type EventsSinceSubscription = { events:
     | { __typename: 'UserActionsReported', cursor: string, receivedAt: string }
    };
 
+export type SendOnceMutationVariables = Exact<{
+  phoneNumberId?: string;
+  to?: string;
+  body?: string;
+  key?: string;
+}>;
+
+
+export type SendOnceMutation = { sendMessage: { replayed: boolean, correlationId: string | null, message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode, retryable: boolean }> } };
+
+export type WhatBecameOfItQueryVariables = Exact<{
+  key?: string;
+}>;
+
+
+export type WhatBecameOfItQuery = { sendAttempt: { state: SendAttemptState, correlationId: string, startedAt: string, expiresAt: string, message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ code: ErrorCode, message: string }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1670,3 +1698,41 @@ export const EventsSinceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsSinceSubscription, EventsSinceSubscriptionVariables>;
+export const SendOnceDocument = new TypedDocumentString(`
+    mutation SendOnce($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234", $body: String! = "Your order 7 is on its way.", $key: ID! = "order-7-shipped") {
+  sendMessage(
+    input: {phoneNumberId: $phoneNumberId, to: $to, content: {text: {body: $body}}, idempotencyKey: $key}
+  ) {
+    message {
+      id
+      status
+    }
+    replayed
+    correlationId
+    userErrors {
+      field
+      message
+      code
+      retryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendOnceMutation, SendOnceMutationVariables>;
+export const WhatBecameOfItDocument = new TypedDocumentString(`
+    query WhatBecameOfIt($key: ID! = "order-7-shipped") {
+  sendAttempt(idempotencyKey: $key) {
+    state
+    correlationId
+    startedAt
+    expiresAt
+    message {
+      id
+      status
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhatBecameOfItQuery, WhatBecameOfItQueryVariables>;
