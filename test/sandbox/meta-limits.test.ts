@@ -386,6 +386,15 @@ describe("Meta's limits in the sandbox", () => {
     expect(codeOf(await register())).toBeUndefined();
   });
 
+  it.each([
+    [{ prompts: ['1', '2', '3', '4', '5'] }, 100],
+    [{ prompts: ['x'.repeat(81)] }, 100],
+    [{ commands: [{ command_name: 'x'.repeat(33), command_description: 'x' }] }, 100],
+    [{ commands: [{ command_name: 'help', command_description: 'x'.repeat(256) }] }, undefined],
+  ])('ice breakers and commands are short and few', async (body, code) => {
+    expect(codeOf(await setting.graph.post(`/${PHONE_NUMBER}/conversational_automation`, body))).toBe(code);
+  });
+
   it('only who wrote within a day can be blocked, and only so many', async () => {
     const { graph } = setting;
     const block = (...users: string[]) =>

@@ -6,6 +6,7 @@ import type { PhoneNumber } from '../records';
 import { uploadMedia } from '../upload-media';
 import { blockedUserKind, blockUsers, unblockUsers } from './blocked-user';
 import { businessProfileKind, setProfile } from './business-profile';
+import { conversationalAutomation } from './conversational-automation';
 import { certificateFields } from './phone-number-name';
 import { phoneNumberSettings } from './phone-number-settings';
 import { verificationEdges } from './phone-number-verification';
@@ -170,18 +171,7 @@ export const phoneNumberKind: Kind<PhoneNumber> = {
       create: blockUsers,
       remove: unblockUsers,
     },
-    conversational_automation: {
-      description: 'Sets ice breakers, commands and the welcome message',
-      members: () => [],
-      create: (phoneNumber, { prompts, commands, enable_welcome_message }) => {
-        const given = Object.entries({ prompts, commands, enable_welcome_message });
-        phoneNumber.conversational_automation = {
-          ...phoneNumber.conversational_automation,
-          ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
-        };
-        return { success: true };
-      },
-    },
+    conversational_automation: conversationalAutomation,
     messages: { description: 'Sends a message', members: () => [], notExpandable: true, create: sendMessage },
     marketing_messages: {
       description: 'Sends a marketing template',
