@@ -85,6 +85,7 @@ export class GraphClient {
    * @throws GraphTransportError when no usable answer comes.
    */
   async call(call: TokenCall): Promise<JsonObject> {
+    await call.beforeLeaving?.();
     this.budget.earn();
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -18,6 +18,11 @@ export interface GraphCall {
   query?: Readonly<Record<string, string>>;
   body?: JsonObject;
   safety: CallSafety;
+  /**
+   * Runs when the call is about to leave: after every wait, before its first byte; again when it is made again. What it
+   * throws is thrown by the call, which is then not made.
+   */
+  beforeLeaving?: () => Promise<void>;
 }
 
 /** The Graph API as one GraphQL operation sees it: with its caller's token, merged reads, and its end of life. */

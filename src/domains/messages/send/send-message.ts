@@ -34,7 +34,7 @@ async function sendTraceably(message: OutgoingMessage, context: GatewayContext):
   const hasOwn = message.body.biz_opaque_callback_data !== undefined;
   const correlationId = hasOwn ? undefined : newCorrelationId('s');
   const place = context.log.known;
-  const result = await deliver(message, context, correlationId);
+  const result = await deliver(message, context, { correlationId });
   if (correlationId === undefined || result.state !== 'UNKNOWN') return { result };
   const { caller, sendAttempts } = context;
   const { phoneNumberId } = message.input;

@@ -1,5 +1,5 @@
 import { newCorrelationId } from '../../../common/callback-data';
-import type { Claim, NewSendAttempt, SendAttempt } from '../../../outbox/send-attempt';
+import type { NewSendAttempt, SendAttempt } from '../../../outbox/send-attempt';
 import { fingerprintOf, type SendAttempts } from '../../../outbox/send-attempts';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
@@ -31,35 +31,57 @@ export async function sendOnce(
     phoneNumberId: message.input.phoneNumberId,
     payload: message.body,
   };
-  const claim = await claimed(attempt, context);
-  if (!claim) return { result: refused(gatewayError('NOT_SENT', NOT_NOTED)) };
-  if (!claim.isClaimed) return answerAgain(claim.attempt, message, context);
-  return { result: await deliverClaimed(attempt, message, context), correlationId: attempt.id };
+  const claim = new KeyClaim(attempt, sendAttempts);
+  try {
+    const result = await deliver(message, context, {
+      correlationId: attempt.id,
+      beforeLeaving: () => claim.make(),
+    });
+    await claim.note(result);
+    return { result, correlationId: attempt.id };
+  } catch (error) {
+    if (!(error instanceof NotClaimedError)) {
+      await claim.note({ state: 'UNKNOWN', errors: [] });
+      throw error;
+    }
+    return error.taken
+      ? answerAgain(error.taken, message, context)
+      : { result: refused(gatewayError('NOT_SENT', NOT_NOTED)) };
+  }
 }
 
 const NOT_NOTED = 'The idempotency key could not be stored now. Nothing was sent.';
 
-async function claimed(attempt: NewSendAttempt, context: GatewayContext): Promise<Claim | undefined> {
-  try {
-    return await context.sendAttempts.claim(attempt);
-  } catch {
-    return undefined;
+/** The key is another send's, or could not be stored: nothing leaves. */
+class NotClaimedError extends Error {
+  constructor(readonly taken?: SendAttempt) {
+    super('The key was not claimed.');
   }
 }
 
-/** Delivers, and notes what came of it. What cannot be noted counts as lost later, and is settled by a status. */
-async function deliverClaimed(
-  { id }: NewSendAttempt,
-  message: OutgoingMessage,
-  context: GatewayContext,
-): Promise<SendResult> {
-  const { sendAttempts } = context;
-  const result = await deliver(message, context, id).catch(async (error: unknown) => {
-    await sendAttempts.doubt(id, []).catch(() => undefined);
-    throw error;
-  });
-  await note(id, result, sendAttempts).catch(() => undefined);
-  return result;
+/** The claim of a key, made when the message may leave, and what comes of it. */
+class KeyClaim {
+  #isMade = false;
+
+  constructor(
+    private readonly attempt: NewSendAttempt,
+    private readonly attempts: SendAttempts,
+  ) {}
+
+  /** @throws NotClaimedError */
+  async make(): Promise<void> {
+    if (this.#isMade) return;
+    const claim = await this.attempts.claim(this.attempt).catch(() => {
+      throw new NotClaimedError();
+    });
+    if (!claim.isClaimed) throw new NotClaimedError(claim.attempt);
+    this.#isMade = true;
+  }
+
+  /** Notes the result. What cannot be noted counts as lost later, and is settled by a status. */
+  async note(result: SendResult): Promise<void> {
+    if (this.#isMade) await note(this.attempt.id, result, this.attempts).catch(() => undefined);
+  }
 }
 
 function note(id: string, result: SendResult, attempts: SendAttempts): Promise<void> {

@@ -27,21 +27,30 @@ export async function objections(message: OutgoingMessage, context: GatewayConte
   return [];
 }
 
-/** The last step: hands a message to Meta, once, and records what Meta took. The id names it in its statuses. */
+/** How a message is handed over. */
+export interface Delivery {
+  /** Names the send in the statuses of its message. */
+  correlationId?: string | undefined;
+  /** Runs when the message is about to leave; what it throws is thrown on, and nothing is sent. */
+  beforeLeaving?: () => Promise<void>;
+}
+
+/** The last step: hands a message to Meta, once, and records what Meta took. */
 export async function deliver(
-  { input: { phoneNumberId }, body }: OutgoingMessage,
+  { input: { phoneNumberId }, body: ownBody }: OutgoingMessage,
   { graph, history }: GatewayContext,
-  correlationId?: string,
+  { correlationId, ...delivery }: Delivery,
 ): Promise<SendResult> {
   const path = `${phoneNumberId}/messages`;
+  const body = correlated(ownBody, correlationId);
   const sent = await attempt('once', () =>
-    graph.call({ method: 'POST', path, body: correlated(body, correlationId), safety: 'once' }),
+    graph.call({ method: 'POST', path, body, safety: 'once', ...delivery }),
   );
   if (!sent.ok) return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
   const answer = readSendAnswer(sent.value);
   if (answer.messageId === undefined)
     return { state: 'UNKNOWN', errors: [gatewayError('SEND_UNKNOWN', NO_ID)] };
-  const message = sentMessageOf(answer.messageId, phoneNumberId, body, answer);
+  const message = sentMessageOf(answer.messageId, phoneNumberId, ownBody, answer);
   // Meta has the message: what the history makes of it (and reports itself) no longer changes the outcome.
   await history.recordSent(message).catch(() => undefined);
   return { state: 'ACCEPTED', message, answer };
