@@ -1,36 +1,79 @@
 import { sql } from 'kysely';
 import { textOf } from '../common/json';
-import type { PersonRef, StoredEvent } from '../events/types';
+import type { NamedPerson } from '../events/people';
+import type { StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
-import type { ContactsTable } from '../store/schema';
+import type { ContactsTable, MessagesTable } from '../store/schema';
 import { type Contact, ContactBook } from './contact-book';
+import { FormerIds } from './former-ids';
+import { wishesIn } from './marketing-wishes';
 import { MessageBook } from './message-book';
+import { movesIn } from './moves';
 import type { SentMessage } from './types';
 
-/** What a batch needs to know of what is stored: its messages, and everybody it or they name. */
+/** What a batch is made into: messages, and everybody it or they name. */
+export interface Books {
+  contacts: ContactBook;
+  messages: MessageBook;
+}
+
+/** The books of a batch, with what is stored of its messages and of the people in it. */
 export async function openBooks(
-  { kysely }: Database,
+  database: Database,
   events: readonly StoredEvent[],
   sent: readonly SentMessage[],
-): Promise<{ contacts: ContactBook; messages: MessageBook }> {
-  const messageIds = ids([...events.map(({ messageId }) => messageId), ...sent.map(({ id }) => id)]);
-  const messages = await kysely
+): Promise<Books> {
+  const messages = await messageRows(database, [
+    ...events.map(({ messageId }) => messageId),
+    ...sent.map(({ id }) => id),
+  ]);
+  const people = [...events.flatMap(peopleOf), ...sent.flatMap(({ person }) => person ?? [])];
+  const contacts = await contactBook(database, people, messages);
+  return { contacts, messages: new MessageBook(messages, contacts) };
+}
+
+/** Everybody whose contact an event may change. */
+function peopleOf(event: StoredEvent): NamedPerson[] {
+  return [
+    ...(event.person ? [event.person] : []),
+    ...movesIn(event).flatMap(({ before, after }) => [before, after]),
+    ...wishesIn(event).map(({ person }) => person),
+  ];
+}
+
+function messageRows({ kysely }: Database, messageIds: readonly (string | undefined)[]) {
+  return kysely
     .selectFrom('messages')
     .selectAll()
-    .where('id', 'in', listed(messageIds))
+    .where('id', 'in', listed(ids(messageIds)))
     .execute();
+}
 
-  const people = [...events, ...sent].flatMap(({ person }): PersonRef[] => (person ? [person] : []));
-  const contactIds = JSON.stringify(messages.flatMap(({ contact_id: id }) => (id === null ? [] : [id])));
+async function contactBook(
+  { kysely }: Database,
+  people: readonly NamedPerson[],
+  messages: readonly MessagesTable[],
+): Promise<ContactBook> {
+  const userIds = ids(people.map(({ userId }) => userId));
+  const waIds = ids(people.map(({ waId }) => waId));
+  const parentIds = ids(people.map(parentAlone));
+  const before = await kysely
+    .selectFrom('former_ids')
+    .select('contact_id')
+    .where((where) =>
+      where.or([userIds, waIds, parentIds].map((list) => where('identifier', 'in', listed(list)))),
+    )
+    .execute();
+  const known = [...messages, ...before].flatMap(({ contact_id: id }) => (id === null ? [] : [id]));
   const contacts = await kysely
     .selectFrom('contacts')
     .selectAll()
     .where((where) =>
       where.or([
-        where('user_id', 'in', listed(ids(people.map(({ userId }) => userId)))),
-        where('wa_id', 'in', listed(ids(people.map(({ waId }) => waId)))),
-        where('parent_user_id', 'in', listed(ids(people.map(parentAlone)))),
-        where('id', 'in', listed<number>(contactIds)),
+        where('user_id', 'in', listed(userIds)),
+        where('wa_id', 'in', listed(waIds)),
+        where('parent_user_id', 'in', listed(parentIds)),
+        where('id', 'in', listed<number>(JSON.stringify(known))),
       ]),
     )
     .execute();
@@ -38,8 +81,21 @@ export async function openBooks(
     .selectFrom('contacts')
     .select((select) => select.fn.max('id').as('id'))
     .executeTakeFirst();
-  const book = new ContactBook(contacts.map(contactOf), (newest?.id ?? 0) + 1);
-  return { contacts: book, messages: new MessageBook(messages, book) };
+  const former = await formerIdsOf(kysely, contacts);
+  return new ContactBook(contacts.map(contactOf), former, (newest?.id ?? 0) + 1);
+}
+
+async function formerIdsOf(kysely: Database['kysely'], contacts: readonly ContactsTable[]) {
+  const moved = contacts.flatMap(({ id, moved_at: at }) => (at === null ? [] : [id]));
+  if (moved.length === 0) return new FormerIds([]);
+  const rows = await kysely
+    .selectFrom('former_ids')
+    .selectAll()
+    .where('contact_id', 'in', listed<number>(JSON.stringify(moved)))
+    .execute();
+  return new FormerIds(
+    rows.map(({ identifier, contact_id: contactId, until_at: until }) => ({ identifier, contactId, until })),
+  );
 }
 
 export function contactOf(row: ContactsTable): Contact {
@@ -51,11 +107,12 @@ export function contactOf(row: ContactsTable): Contact {
     username: row.username ?? undefined,
     name: row.name ?? undefined,
     seenAt: row.seen_at,
+    movedAt: row.moved_at ?? undefined,
   };
 }
 
 /** Only who has no other identifier is looked for by the parent's. */
-function parentAlone({ userId, waId, parentUserId }: PersonRef): string | undefined {
+function parentAlone({ userId, waId, parentUserId }: NamedPerson): string | undefined {
   return textOf(userId) === undefined && textOf(waId) === undefined ? parentUserId : undefined;
 }
 

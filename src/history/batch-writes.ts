@@ -1,60 +1,82 @@
 import type { MessagesTable } from '../store/schema';
 import type { SqlValue, WriteStatement } from '../store/sqlite-protocol';
-import type { Contact, ContactBook } from './contact-book';
-import type { Activity, MessageBook, NewStatus } from './message-book';
+import type { Books } from './batch-reads';
+import type { Contact } from './contact-book';
+import {
+  APPLY_READ_MARK,
+  activityRow,
+  moveStatements,
+  readMarkRow,
+  TOUCH_CONVERSATION,
+} from './conversation-writes';
+import type { MarketingWish } from './marketing-wishes';
+import type { NewStatus } from './message-book';
 
 /** The statements that store what a batch changed, in the order in which they have to run. */
-export function batchWrites(contacts: ContactBook, messages: MessageBook): WriteStatement[] {
+export function batchWrites({ contacts, messages }: Books, wishes: readonly KnownWish[]): WriteStatement[] {
   const joined = [...contacts.joined.keys()];
+  const { added, removed } = contacts.former;
   return [
     ...joined.flatMap((id) => moveStatements(id, contacts.current(id))),
     { sql: UPSERT_CONTACT, rows: contacts.changed.map(contactRow) },
+    {
+      sql: UPSERT_FORMER_ID,
+      rows: added.map(({ identifier, contactId, until }) => [identifier, contactId, until]),
+    },
+    {
+      sql: 'DELETE FROM former_ids WHERE identifier = ? AND contact_id = ?',
+      rows: removed.map(({ identifier, contactId }) => [identifier, contactId]),
+    },
     { sql: UPSERT_MESSAGE, rows: messages.changed.map(messageRow) },
     { sql: INSERT_STATUS, rows: messages.statuses.map(statusRow) },
     { sql: TOUCH_CONVERSATION, rows: messages.activities.map(activityRow) },
+    { sql: APPLY_READ_MARK, rows: messages.received.map(readMarkRow) },
+    { sql: INSERT_WISH, rows: wishes.map((wish) => wishRow(wish, contacts.current(wish.contact))) },
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Everything of the contact that is no more goes over to the one it was joined with. */
-function moveStatements(gone: number, kept: number): WriteStatement[] {
-  const peer = `contact:${kept}`;
+const UPSERT_FORMER_ID = `INSERT INTO former_ids (identifier, contact_id, until_at) VALUES (?, ?, ?)
+  ON CONFLICT (identifier, contact_id) DO UPDATE SET until_at = excluded.until_at`;
+
+/** A wish whose person is known by their contact. */
+export interface KnownWish extends Omit<MarketingWish, 'person'> {
+  contact: number;
+}
+
+const INSERT_WISH = `INSERT INTO marketing_wishes (contact_id, phone_number_id, said_at, wish, account_id)
+  VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+function wishRow({ phoneNumberId, at, wish, accountId }: KnownWish, contact: number): SqlValue[] {
+  return [contact, phoneNumberId, at, wish, accountId];
+}
+
+const UPSERT_CONTACT = `INSERT INTO contacts (id, user_id, parent_user_id, wa_id, username, name, seen_at, moved_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id,
+    parent_user_id = excluded.parent_user_id, wa_id = excluded.wa_id, username = excluded.username,
+    name = excluded.name, seen_at = excluded.seen_at, moved_at = excluded.moved_at`;
+
+function contactRow(contact: Contact): SqlValue[] {
+  const { id, userId, parentUserId, waId, username, name, seenAt, movedAt } = contact;
   return [
-    {
-      sql: `UPDATE messages SET contact_id = ?, peer = CASE WHEN group_id IS NULL THEN ? ELSE peer END WHERE contact_id = ?`,
-      rows: [[kept, peer, gone]],
-    },
-    {
-      sql: `INSERT INTO conversations (phone_number_id, peer, contact_id, account_id, last_message_at, last_inbound_at)
-        SELECT phone_number_id, ?, ?, account_id, last_message_at, last_inbound_at FROM conversations WHERE contact_id = ?
-        ON CONFLICT (phone_number_id, peer) DO UPDATE SET
-          last_message_at = max(last_message_at, excluded.last_message_at),
-          last_inbound_at = ${LATEST_INBOUND}`,
-      rows: [[peer, kept, gone]],
-    },
-    { sql: 'DELETE FROM conversations WHERE contact_id = ?', rows: [[gone]] },
-    { sql: 'DELETE FROM contacts WHERE id = ?', rows: [[gone]] },
+    id,
+    userId ?? null,
+    parentUserId ?? null,
+    waId ?? null,
+    username ?? null,
+    name ?? null,
+    seenAt,
+    movedAt ?? null,
   ];
 }
 
-const LATEST_INBOUND = `max(
-  coalesce(last_inbound_at, excluded.last_inbound_at), coalesce(excluded.last_inbound_at, last_inbound_at))`;
-
-const UPSERT_CONTACT = `INSERT INTO contacts (id, user_id, parent_user_id, wa_id, username, name, seen_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id,
-    parent_user_id = excluded.parent_user_id, wa_id = excluded.wa_id, username = excluded.username,
-    name = excluded.name, seen_at = excluded.seen_at`;
-
-function contactRow({ id, userId, parentUserId, waId, username, name, seenAt }: Contact): SqlValue[] {
-  return [id, userId ?? null, parentUserId ?? null, waId ?? null, username ?? null, name ?? null, seenAt];
-}
-
 const UPSERT_MESSAGE = `INSERT INTO messages (id, direction, account_id, phone_number_id, peer, contact_id, group_id, type,
-    payload, occurred_at, is_dated, status, biz_opaque_callback_data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET direction = excluded.direction,
+    payload, occurred_at, is_dated, status, biz_opaque_callback_data, is_to_read, is_referred)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET direction = excluded.direction,
     account_id = excluded.account_id, phone_number_id = excluded.phone_number_id, peer = excluded.peer,
     contact_id = excluded.contact_id, group_id = excluded.group_id, type = excluded.type, payload = excluded.payload,
     occurred_at = excluded.occurred_at, is_dated = excluded.is_dated, status = excluded.status,
-    biz_opaque_callback_data = excluded.biz_opaque_callback_data`;
+    biz_opaque_callback_data = excluded.biz_opaque_callback_data, is_to_read = excluded.is_to_read,
+    is_referred = excluded.is_referred`;
 
 function messageRow(message: MessagesTable): SqlValue[] {
   return [
@@ -71,6 +93,8 @@ function messageRow(message: MessagesTable): SqlValue[] {
     message.is_dated,
     message.status,
     message.biz_opaque_callback_data,
+    message.is_to_read,
+    message.is_referred,
   ];
 }
 
@@ -79,20 +103,4 @@ const INSERT_STATUS = `INSERT INTO message_statuses (message_id, event_id, statu
 
 function statusRow({ messageId, eventId, status, occurredAt, payload }: NewStatus): SqlValue[] {
   return [messageId, eventId, status, occurredAt, payload];
-}
-
-/** The time of the last message is looked up: a message whose send becomes known later may turn out to be older. */
-const TOUCH_CONVERSATION = `INSERT INTO conversations
-    (phone_number_id, peer, contact_id, group_id, account_id, last_inbound_at, last_message_at)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6, max(occurred_at) FROM (
-    SELECT occurred_at FROM messages WHERE phone_number_id = ?1 AND peer = ?2 ORDER BY occurred_at DESC LIMIT 1)
-  WHERE TRUE
-  ON CONFLICT (phone_number_id, peer) DO UPDATE SET
-    account_id = coalesce(excluded.account_id, account_id),
-    last_message_at = excluded.last_message_at,
-    last_inbound_at = ${LATEST_INBOUND}`;
-
-function activityRow(activity: Activity): SqlValue[] {
-  const { phoneNumberId, peer, contactId, groupId, accountId, lastInboundAt } = activity;
-  return [phoneNumberId, peer, contactId, groupId, accountId, lastInboundAt];
 }

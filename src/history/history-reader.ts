@@ -1,10 +1,21 @@
 import { sql } from 'kysely';
 import { contactIdentifier } from '../events/filter';
 import type { Database } from '../store/database';
-import type { ContactsTable, ConversationsTable, MessageStatusesTable, MessagesTable } from '../store/schema';
+import type { ContactsTable, MessageStatusesTable, MessagesTable } from '../store/schema';
 import { type Key, type KeysetRead, keysetRead, pageOf } from './keyset';
-import { contactRecord, conversationRecord, messageRecord } from './records';
-import type { ContactRecord, ConversationRecord, MessageRecord, Page, PageRequest } from './types';
+import { optOutsOf } from './marketing-wishes';
+import { type ConversationRow, contactRecord, conversationRecord, messageRecord } from './records';
+import type {
+  ContactRecord,
+  ConversationRecord,
+  MarketingOptOut,
+  MessageRecord,
+  Page,
+  PageRequest,
+} from './types';
+
+/** How many ids a contact may have. */
+const IDS = 3;
 
 /** Reads message history as the projection last left it. */
 export class HistoryReader {
@@ -26,9 +37,7 @@ export class HistoryReader {
   async conversations(phoneNumberId: string, request: PageRequest): Promise<Page<ConversationRecord>> {
     const read = keysetRead(request);
     const order = orderOf(read);
-    const rows = await this.database.kysely
-      .selectFrom('conversations')
-      .selectAll()
+    const rows = await this.#conversationRows()
       .where('phone_number_id', '=', phoneNumberId)
       .where(beyond(read, 'last_message_at', 'peer'))
       .orderBy('last_message_at', order)
@@ -36,7 +45,7 @@ export class HistoryReader {
       .limit(read.limit)
       .execute();
     const contacts = await this.#contacts(rows);
-    const keyOf = (row: ConversationsTable): Key => [row.last_message_at, row.peer];
+    const keyOf = (row: ConversationRow): Key => [row.last_message_at, row.peer];
     return pageOf(read, rows, keyOf, (row) => conversationRecord(row, contacts.get(row.contact_id)));
   }
 
@@ -78,7 +87,20 @@ export class HistoryReader {
     return row && contactRecord(row);
   }
 
-  /** Who has the identifier: as BSUID, as phone (of several the one seen last), as parent BSUID. */
+  /** Numbers of which somebody wants no marketing messages. */
+  async marketingOptOuts(identifier: string): Promise<MarketingOptOut[]> {
+    const [contact] = await this.#contactRows(contactIdentifier(identifier));
+    if (!contact) return [];
+    const wishes = await this.database.kysely
+      .selectFrom('marketing_wishes')
+      .selectAll()
+      .where('contact_id', '=', contact.id)
+      .orderBy('phone_number_id')
+      .execute();
+    return optOutsOf(wishes);
+  }
+
+  /** Who has the identifier: as BSUID, as phone (of several the one seen last), as parent BSUID; then who had it. */
   async #contactRows(identifier: string): Promise<ContactsTable[]> {
     const rows = await this.database.kysely
       .selectFrom('contacts')
@@ -88,14 +110,37 @@ export class HistoryReader {
           where('user_id', '=', identifier),
           where('wa_id', '=', identifier),
           where('parent_user_id', '=', identifier),
+          where('id', 'in', (former) =>
+            former.selectFrom('former_ids').select('contact_id').where('identifier', '=', identifier),
+          ),
         ]),
       )
       .execute();
-    const standing = (row: ContactsTable) => [row.user_id, row.wa_id, row.parent_user_id].indexOf(identifier);
+    const standing = (row: ContactsTable) => {
+      const place = [row.user_id, row.wa_id, row.parent_user_id].indexOf(identifier);
+      return place < 0 ? IDS : place;
+    };
     return rows.sort((one, other) => standing(one) - standing(other) || other.seen_at - one.seen_at);
   }
 
-  async #conversationRow(id: string): Promise<ConversationsTable | undefined> {
+  #conversationRows() {
+    return this.database.kysely
+      .selectFrom('conversations')
+      .selectAll()
+      .select([
+        sql<number>`(SELECT count(*) FROM messages WHERE messages.phone_number_id = conversations.phone_number_id
+          AND messages.peer = conversations.peer AND messages.is_to_read = 1
+          AND messages.occurred_at > coalesce(conversations.read_up_to, 0))`.as('unread_count'),
+        sql<
+          string | null
+        >`(SELECT messages.id FROM messages WHERE messages.phone_number_id = conversations.phone_number_id
+          AND messages.peer = conversations.peer ORDER BY messages.occurred_at DESC, messages.id DESC LIMIT 1)`.as(
+          'last_message_id',
+        ),
+      ]);
+  }
+
+  async #conversationRow(id: string): Promise<ConversationRow | undefined> {
     const end = id.indexOf(':');
     if (end < 0) return undefined;
     const phoneNumberId = id.slice(0, end);
@@ -104,9 +149,7 @@ export class HistoryReader {
       ? [key]
       : (await this.#contactRows(key)).map((contact) => `contact:${contact.id}`);
     if (peers.length === 0) return undefined;
-    const rows = await this.database.kysely
-      .selectFrom('conversations')
-      .selectAll()
+    const rows = await this.#conversationRows()
       .where('phone_number_id', '=', phoneNumberId)
       .where('peer', 'in', peers)
       .execute();

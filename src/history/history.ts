@@ -1,7 +1,9 @@
 import type { EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
+import { BeforeASend } from './before-a-send';
 import { HistoryReader } from './history-reader';
 import { Projector } from './projector';
+import { ReadMarks } from './read-marks';
 import { SentMessages } from './sent-messages';
 import type { MessageHistory } from './types';
 
@@ -25,6 +27,8 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
   const sent = await SentMessages.open(database);
   const projector = await Projector.open(database, log, sent, onError ?? (() => undefined));
   const reader = new HistoryReader(database);
+  const readMarks = new ReadMarks(database, projector);
+  const beforeASend = new BeforeASend(database);
   const upToDate = async () => {
     await projector.catchUp();
     return reader;
@@ -40,6 +44,18 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     conversation: async (id) => (await upToDate()).conversation(id),
     conversationMessages: async (id, page) => (await upToDate()).conversationMessages(id, page),
     contact: async (identifier) => (await upToDate()).contact(identifier),
+    recordRead: (messageId) => readMarks.record(messageId),
+    marketingOptOuts: async (identifier) => (await upToDate()).marketingOptOuts(identifier),
+    async windowClosedAt(to, now) {
+      // What is not yet applied can only open the window: nothing waits for it while the window is open anyway.
+      if (!(await beforeASend.windowClosedAt(to, now.getTime()))) return undefined;
+      await projector.catchUp();
+      return beforeASend.windowClosedAt(to, now.getTime());
+    },
+    async marketingOptedOutSince(to) {
+      await projector.catchUpIfAny({ fields: ['user_preferences'], contacts: [to.identifier] });
+      return beforeASend.marketingOptedOutSince(to);
+    },
     catchUp: () => projector.catchUp(),
     rebuild: () => projector.rebuild(),
     close: () => projector.close(),

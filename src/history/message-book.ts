@@ -1,10 +1,14 @@
 import { readCallbackData } from '../common/callback-data';
-import { textOf } from '../common/json';
+import { isObject, textOf } from '../common/json';
 import { isGroupStatus } from '../events/people';
 import type { StoredEvent } from '../events/types';
 import type { MessagesTable } from '../store/schema';
+import { type Activity, ActivityList } from './activities';
+import { windowOpenedBy } from './calls';
 import type { ContactBook } from './contact-book';
+import { entryPointUntil } from './entry-point';
 import { advance, isOfMessage } from './status-order';
+import { timeOf } from './time-of';
 import type { SentMessage } from './types';
 
 export interface NewStatus {
@@ -15,15 +19,8 @@ export interface NewStatus {
   payload: string;
 }
 
-/** What a conversation has to be told of. */
-export interface Activity {
-  phoneNumberId: string;
-  peer: string;
-  contactId: number | null;
-  groupId: string | null;
-  accountId: string | null;
-  lastInboundAt: number | null;
-}
+/** Messages of a customer that are none to be read: they change, or tell of, something else. */
+const NOT_TO_READ = new Set(['system', 'reaction', 'edit', 'revoke', 'request_welcome']);
 
 /**
  * The messages of a batch, as what was sent and what the log says make them. The result is the same in whatever order
@@ -32,6 +29,8 @@ export interface Activity {
 export class MessageBook {
   readonly #messages = new Map<string, MessagesTable>();
   readonly #changed = new Set<MessagesTable>();
+  readonly #entryPoints = new Map<string, number>();
+  readonly #calls: { phoneNumberId: string; accountId: string; contact: number; at: number }[] = [];
   readonly statuses: NewStatus[] = [];
 
   constructor(
@@ -46,33 +45,58 @@ export class MessageBook {
     return [...this.#changed].map((message) => ({ ...message, ...this.#whereabouts(message) }));
   }
 
+  /** Ids of the customers' messages. */
+  get received(): string[] {
+    return [...this.#changed].filter(({ direction }) => direction === 'INBOUND').map(({ id }) => id);
+  }
+
   /** The conversations in which something changed. */
   get activities(): Activity[] {
-    const found = new Map<string, Activity>();
+    const found = new ActivityList();
     for (const message of this.changed) {
       const { phone_number_id: phoneNumberId, peer } = message;
       if (phoneNumberId === null || peer === null) continue;
-      const key = `${phoneNumberId} ${peer}`;
-      const inboundAt = message.direction === 'INBOUND' ? message.occurred_at : null;
-      const known = found.get(key);
-      found.set(key, {
+      // The system's messages are about the customer, not from them.
+      const wroteAt =
+        message.direction === 'INBOUND' && message.type !== 'system' ? message.occurred_at : null;
+      const isPerson = message.group_id === null;
+      found.add({
         phoneNumberId,
         peer,
-        contactId: message.group_id === null ? message.contact_id : null,
+        contactId: isPerson ? message.contact_id : null,
         groupId: message.group_id,
-        accountId: message.account_id ?? known?.accountId ?? null,
-        lastInboundAt: latest(known?.lastInboundAt ?? null, inboundAt),
+        accountId: message.account_id,
+        lastInboundAt: wroteAt,
+        windowOpenedAt: isPerson ? wroteAt : null,
+        entryPointUntil: isPerson ? (this.#entryPoints.get(message.id) ?? null) : null,
       });
     }
-    return [...found.values()];
+    for (const { phoneNumberId, accountId, contact, at } of this.#calls) {
+      const contactId = this.contacts.current(contact);
+      found.add({
+        phoneNumberId,
+        peer: `contact:${contactId}`,
+        contactId,
+        groupId: null,
+        accountId,
+        lastInboundAt: null,
+        windowOpenedAt: at,
+        entryPointUntil: null,
+      });
+    }
+    return found.all;
   }
 
-  /** An event of the log; those that aren't about messages leave the book as it is. */
+  /** An event of the log; those that aren't about messages or calls leave the book as it is. */
   apply(event: StoredEvent): void {
-    if (event.messageId === undefined) return;
-    if (event.kind === 'message') this.#received(event, event.messageId);
-    else if (event.kind === 'status') this.#reported(event, event.messageId);
-    else this.#echoed(event, event.messageId);
+    if (event.messageId === undefined) this.#called(event);
+    else this.#told(event, event.messageId);
+  }
+
+  #told(event: StoredEvent, messageId: string): void {
+    if (event.kind === 'message') this.#received(event, messageId);
+    else if (event.kind === 'status') this.#reported(event, messageId);
+    else this.#echoed(event, messageId);
   }
 
   sent(sent: SentMessage): void {
@@ -90,9 +114,19 @@ export class MessageBook {
     const message = this.#entry(id, 'INBOUND', at);
     message.direction = 'INBOUND';
     message.status = 'RECEIVED';
+    message.is_to_read = NOT_TO_READ.has(event.type ?? '') ? 0 : 1;
+    message.is_referred = isObject(event.payload.referral) ? 1 : 0;
     this.#place(message, event, textOf(event.payload.group_id));
     this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
     if (event.person) this.#link(message, event.person, at);
+  }
+
+  #called(event: StoredEvent): void {
+    const at = windowOpenedBy(event);
+    if (at === undefined || event.phoneNumberId === undefined || !event.person) return;
+    const contact = this.contacts.resolve(event.person, at);
+    if (contact === undefined) return;
+    this.#calls.push({ phoneNumberId: event.phoneNumberId, accountId: event.accountId, contact, at });
   }
 
   /** What the business sent by another way: the WhatsApp Business app, another solution. */
@@ -117,6 +151,8 @@ export class MessageBook {
     if (message.direction === 'OUTBOUND' && isOfMessage(event.payload)) {
       message.status = advance(message.status, status, isToGroup);
     }
+    const until = entryPointUntil(event);
+    if (until !== undefined) this.#entryPoints.set(id, Math.max(this.#entryPoints.get(id) ?? until, until));
     this.statuses.push({
       messageId: id,
       eventId: event.id,
@@ -181,13 +217,7 @@ function blank(id: string, direction: MessagesTable['direction'], at: number): M
     is_dated: 0,
     status: direction === 'INBOUND' ? 'RECEIVED' : 'ACCEPTED',
     biz_opaque_callback_data: null,
+    is_to_read: 0,
+    is_referred: 0,
   };
-}
-
-function timeOf({ occurredAt, receivedAt }: StoredEvent): number {
-  return (occurredAt ?? receivedAt).getTime();
-}
-
-function latest(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }

@@ -1,9 +1,11 @@
-import type { EventLog, StoredEvent } from '../events/types';
+import type { EventFilter, EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { StoreError } from '../store/errors';
 import type { WriteStatement } from '../store/sqlite-protocol';
 import { openBooks } from './batch-reads';
-import { batchWrites } from './batch-writes';
+import { batchWrites, type KnownWish } from './batch-writes';
+import { wishesIn } from './marketing-wishes';
+import { movesIn } from './moves';
 import type { SentMessages } from './sent-messages';
 
 const NAME = 'history';
@@ -98,6 +100,14 @@ export class Projector {
     }
   }
 
+  /** Catches up when anything that is not yet applied matches: asking is one read by an index. */
+  async catchUpIfAny(filter: EventFilter): Promise<void> {
+    const { logSeq } = this.position;
+    if (logSeq >= (await this.log.head())) return;
+    const [event] = await this.log.read(logSeq, 1, filter);
+    if (event) await this.catchUp();
+  }
+
   /** Forgets the projection and makes it anew from its sources. */
   async rebuild(): Promise<void> {
     while (this.#stepping) await this.#stepping.catch(() => undefined);
@@ -133,19 +143,32 @@ export class Projector {
       sent.map(({ message }) => message),
     );
     for (const { message } of sent) books.messages.sent(message);
+    const wishes: KnownWish[] = [];
     for (const event of events) {
       try {
         books.messages.apply(event);
+        for (const { before, after, at } of movesIn(event)) books.contacts.move(before, after, at);
+        for (const { person, ...wish } of wishesIn(event)) {
+          const contact = books.contacts.resolve(person, wish.at);
+          if (contact !== undefined) wishes.push({ ...wish, contact });
+        }
       } catch (error) {
         // One event that can't be applied must not hold up all that follow; it stays in the log.
         this.onError(error, event);
       }
     }
-    await this.#store(next, batchWrites(books.contacts, books.messages));
+    await this.#store(next, batchWrites(books, wishes));
   }
 
   async #forget(): Promise<void> {
-    const tables = ['messages', 'message_statuses', 'conversations', 'contacts'];
+    const tables = [
+      'messages',
+      'message_statuses',
+      'conversations',
+      'contacts',
+      'former_ids',
+      'marketing_wishes',
+    ];
     const next = { logSeq: 0, sentSeq: 0, version: this.position.version + 1 };
     await this.#store(
       next,

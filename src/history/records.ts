@@ -2,6 +2,7 @@ import type { JsonObject } from '../common/json';
 import type { ContactsTable, ConversationsTable, MessageStatusesTable, MessagesTable } from '../store/schema';
 import { stepOf } from './status-order';
 import type { ContactRecord, ConversationRecord, MessageRecord } from './types';
+import { entryPointUntil } from './windows';
 
 /**
  * The contact as told to others. Its key is its best identifier, so that a key outlives a rebuild, and one handed out
@@ -18,10 +19,17 @@ export function contactRecord(row: ContactsTable): ContactRecord {
   };
 }
 
+/** A conversation with what is counted and looked up when it is read. */
+export interface ConversationRow extends ConversationsTable {
+  unread_count: number;
+  last_message_id: string | null;
+}
+
 export function conversationRecord(
-  row: ConversationsTable,
+  row: ConversationRow,
   contact: ContactRecord | undefined,
 ): ConversationRecord {
+  const until = entryPointUntil(row);
   return {
     id: `${row.phone_number_id}:${row.group_id === null ? (contact?.key ?? '') : `group:${row.group_id}`}`,
     phoneNumberId: row.phone_number_id,
@@ -30,6 +38,10 @@ export function conversationRecord(
     ...(contact ? { contact } : {}),
     ...(row.group_id === null ? {} : { groupId: row.group_id }),
     ...(row.last_inbound_at === null ? {} : { lastInboundAt: new Date(row.last_inbound_at) }),
+    ...(row.window_opened_at === null ? {} : { windowOpenedAt: new Date(row.window_opened_at) }),
+    ...(until === undefined ? {} : { entryPointUntil: new Date(until) }),
+    ...(row.last_message_id === null ? {} : { lastMessageId: row.last_message_id }),
+    unreadCount: row.unread_count,
   };
 }
 

@@ -46,8 +46,32 @@ export interface ConversationRecord {
   accountId?: string;
   contact?: ContactRecord;
   groupId?: string;
+  /** Of the last message; where only calls are known, of the last of them. */
   lastMessageAt: Date;
+  /** wamid of the last message, either way. */
+  lastMessageId?: string;
+  /** When the customer last wrote; messages of the system are not theirs. */
   lastInboundAt?: Date;
+  /** When the customer last wrote or called. */
+  windowOpenedAt?: Date;
+  /** Until when the free entry point is, or was, open. */
+  entryPointUntil?: Date;
+  /** Messages of the customer's since the last that was marked as read. */
+  unreadCount: number;
+}
+
+/** Somebody wants no marketing messages of a phone number. */
+export interface MarketingOptOut {
+  phoneNumberId: string;
+  accountId: string;
+  since: Date;
+}
+
+/** To whom a message is about to go, from which number. */
+export interface Addressee {
+  phoneNumberId: string;
+  /** As a caller gives it: phone digits, BSUID or parent BSUID. */
+  identifier: string;
 }
 
 /** A page of a list, by keyset: `before`/`after` are opaque cursors the store made. */
@@ -90,6 +114,17 @@ export interface MessageHistory {
   conversationMessages(conversationId: string, page: PageRequest): Promise<Page<MessageRecord>>;
   /** Contact by BSUID, parent BSUID, phone digits or key. */
   contact(identifier: string): Promise<ContactRecord | undefined>;
+  /** Notes that a received message, and so those of its conversation before it, is marked as read. */
+  recordRead(messageId: string): Promise<void>;
+  /** Numbers of which somebody wants no marketing messages. */
+  marketingOptOuts(identifier: string): Promise<MarketingOptOut[]>;
+  /**
+   * When the customer service window to somebody closed, where the history proves that it did: they wrote or called, and
+   * the last time is too long ago. Undefined when it is open, or nobody can tell.
+   */
+  windowClosedAt(to: Addressee, now: Date): Promise<Date | undefined>;
+  /** Since when somebody wants no marketing messages of this number; undefined when nothing says so. */
+  marketingOptedOutSince(to: Addressee): Promise<Date | undefined>;
   /** Applies everything the log holds now. */
   catchUp(): Promise<void>;
   close(): Promise<void>;

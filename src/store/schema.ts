@@ -52,6 +52,30 @@ export interface ContactsTable {
   username: string | null;
   name: string | null;
   seen_at: number;
+  /** When they last got other ids; null: never. */
+  moved_at: number | null;
+}
+
+/** An id that a contact had until a time: a BSUID, a parent's, or a phone. */
+export interface FormerIdsTable {
+  identifier: string;
+  contact_id: number;
+  until_at: number;
+}
+
+/** What somebody said about marketing messages of a phone number. */
+export interface MarketingWishesTable {
+  contact_id: number;
+  phone_number_id: string;
+  said_at: number;
+  wish: 'stop' | 'resume';
+  account_id: string;
+}
+
+/** Messages that were marked as read through this gateway: a source, like `sent_messages`. */
+export interface ReadMarksTable {
+  message_id: string;
+  marked_at: number;
 }
 
 export interface MessagesTable {
@@ -70,6 +94,10 @@ export interface MessagesTable {
   is_dated: number;
   status: string;
   biz_opaque_callback_data: string | null;
+  /** 1 when it is a customer's and there is something in it to read. */
+  is_to_read: number;
+  /** 1 when the customer came by an ad or a post. */
+  is_referred: number;
 }
 
 export interface MessageStatusesTable {
@@ -88,6 +116,14 @@ export interface ConversationsTable {
   account_id: string | null;
   last_message_at: number;
   last_inbound_at: number | null;
+  /** When the person last wrote or called, which opens the service window. */
+  window_opened_at: number | null;
+  /** When a message that came by an ad was first answered, within a day: the newest such time. */
+  entry_point_answered_at: number | null;
+  /** Until when the free entry point is open, as statuses said. */
+  entry_point_until: number | null;
+  /** Time of the newest message that was marked as read. */
+  read_up_to: number | null;
 }
 
 /** The gateway's tables, as Kysely sees them. */
@@ -99,4 +135,7 @@ export interface Schema {
   messages: MessagesTable;
   message_statuses: MessageStatusesTable;
   conversations: ConversationsTable;
+  former_ids: FormerIdsTable;
+  marketing_wishes: MarketingWishesTable;
+  read_marks: ReadMarksTable;
 }

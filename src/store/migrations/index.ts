@@ -1,9 +1,17 @@
 import { events } from './0001-events';
 import { history } from './0002-history';
+import { conversationWindows } from './0004-conversation-windows';
 import { eventPeople } from './0005-event-people';
 import { sendAttempts } from './0006-send-attempts';
 import { eventLogFloor } from './0008-event-log-floor';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [events, history, eventPeople, sendAttempts, eventLogFloor];
+export const migrations: readonly Migration[] = [
+  events,
+  history,
+  conversationWindows,
+  eventPeople,
+  sendAttempts,
+  eventLogFloor,
+];

@@ -1,0 +1,38 @@
+/** What a conversation has to be told of. */
+export interface Activity {
+  phoneNumberId: string;
+  peer: string;
+  contactId: number | null;
+  groupId: string | null;
+  accountId: string | null;
+  lastInboundAt: number | null;
+  /** When the person last wrote or called. */
+  windowOpenedAt: number | null;
+  /** Until when a free entry point is open, as a status said. */
+  entryPointUntil: number | null;
+}
+
+/** One activity for each conversation, of all that a batch brought. */
+export class ActivityList {
+  readonly #found = new Map<string, Activity>();
+
+  get all(): Activity[] {
+    return [...this.#found.values()];
+  }
+
+  add(activity: Activity): void {
+    const key = `${activity.phoneNumberId} ${activity.peer}`;
+    const known = this.#found.get(key);
+    this.#found.set(key, {
+      ...activity,
+      accountId: activity.accountId ?? known?.accountId ?? null,
+      lastInboundAt: latest(known?.lastInboundAt, activity.lastInboundAt),
+      windowOpenedAt: latest(known?.windowOpenedAt, activity.windowOpenedAt),
+      entryPointUntil: latest(known?.entryPointUntil, activity.entryPointUntil),
+    });
+  }
+}
+
+function latest(one: number | null | undefined, other: number | null): number | null {
+  return one == null || other === null ? (one ?? other) : Math.max(one, other);
+}

@@ -1,0 +1,107 @@
+import type { SqlValue, WriteStatement } from '../store/sqlite-protocol';
+import type { Activity } from './activities';
+import { DAY_MS } from './windows';
+
+/** The later of what is stored and what comes; either may be null. */
+function latest(column: string): string {
+  return `${column} = CASE WHEN conversations.${column} IS NULL OR conversations.${column} < excluded.${column}
+    THEN coalesce(excluded.${column}, conversations.${column}) ELSE conversations.${column} END`;
+}
+
+/**
+ * When the answer to a message that came by an ad opened a free entry point: the first message of the business's within a
+ * day of it, the newest of several. It is looked up: messages become known in any order, and an answer may fail.
+ */
+function answeredAt(phoneNumberId: string, peer: string): string {
+  return `(SELECT min(answer.occurred_at) FROM messages referred JOIN messages answer
+      ON answer.phone_number_id = referred.phone_number_id AND answer.peer = referred.peer
+      AND answer.direction = 'OUTBOUND' AND answer.status <> 'FAILED'
+      AND answer.occurred_at >= referred.occurred_at AND answer.occurred_at <= referred.occurred_at + ${DAY_MS}
+    WHERE referred.phone_number_id = ${phoneNumberId} AND referred.peer = ${peer} AND referred.is_referred = 1
+    GROUP BY referred.id ORDER BY 1 DESC LIMIT 1)`;
+}
+
+/**
+ * The time of the last message is looked up too: a message whose send becomes known later may turn out to be older. Where
+ * only calls are known it is that of the last one.
+ */
+export const TOUCH_CONVERSATION = `INSERT INTO conversations (phone_number_id, peer, contact_id, group_id, account_id,
+    last_inbound_at, window_opened_at, entry_point_until, last_message_at, entry_point_answered_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?,
+    coalesce(
+      (SELECT max(occurred_at) FROM messages WHERE phone_number_id = ? AND peer = ?),
+      (SELECT last_message_at FROM conversations WHERE phone_number_id = ? AND peer = ? AND last_message_at > ?),
+      ?),
+    ${answeredAt('?', '?')})
+  ON CONFLICT (phone_number_id, peer) DO UPDATE SET
+    account_id = coalesce(excluded.account_id, conversations.account_id),
+    last_message_at = excluded.last_message_at,
+    entry_point_answered_at = excluded.entry_point_answered_at,
+    ${['last_inbound_at', 'window_opened_at', 'entry_point_until'].map(latest).join(', ')}`;
+
+export function activityRow(activity: Activity): SqlValue[] {
+  const { phoneNumberId, peer, contactId, groupId, accountId } = activity;
+  const { lastInboundAt, windowOpenedAt, entryPointUntil } = activity;
+  const key = [phoneNumberId, peer];
+  const calledAt = windowOpenedAt ?? 0;
+  return [
+    ...key,
+    contactId,
+    groupId,
+    accountId,
+    lastInboundAt,
+    windowOpenedAt,
+    entryPointUntil,
+    ...key,
+    ...key,
+    calledAt,
+    calledAt,
+    ...key,
+  ];
+}
+
+/** The conversation of a message is read up to it, when it was marked so. */
+export const APPLY_READ_MARK = `UPDATE conversations SET read_up_to = (SELECT occurred_at FROM messages WHERE id = ?)
+  WHERE phone_number_id = (SELECT phone_number_id FROM messages WHERE id = ?)
+    AND peer = (SELECT peer FROM messages WHERE id = ?)
+    AND coalesce(read_up_to, 0) < (SELECT occurred_at FROM messages WHERE id = ?)
+    AND EXISTS (SELECT 1 FROM read_marks WHERE message_id = ?)`;
+
+export function readMarkRow(messageId: string): SqlValue[] {
+  return [messageId, messageId, messageId, messageId, messageId];
+}
+
+/** Everything of the contact that is no more goes over to the one it was joined with. */
+export function moveStatements(gone: number, kept: number): WriteStatement[] {
+  const peer = `contact:${kept}`;
+  const columns = 'last_inbound_at, window_opened_at, entry_point_until, entry_point_answered_at, read_up_to';
+  return [
+    {
+      sql: `UPDATE messages SET contact_id = ?, peer = CASE WHEN group_id IS NULL THEN ? ELSE peer END WHERE contact_id = ?`,
+      rows: [[kept, peer, gone]],
+    },
+    {
+      sql: `INSERT INTO conversations (phone_number_id, peer, contact_id, account_id, last_message_at, ${columns})
+        SELECT phone_number_id, CAST(? AS TEXT), CAST(? AS BIGINT), account_id, last_message_at, ${columns}
+        FROM conversations WHERE contact_id = ?
+        ON CONFLICT (phone_number_id, peer) DO UPDATE SET
+          ${['last_message_at', ...columns.split(', ')].map(latest).join(', ')}`,
+      rows: [[peer, kept, gone]],
+    },
+    {
+      sql: `UPDATE conversations SET entry_point_answered_at
+          = ${answeredAt('conversations.phone_number_id', 'conversations.peer')} WHERE contact_id = ?`,
+      rows: [[kept]],
+    },
+    { sql: 'DELETE FROM conversations WHERE contact_id = ?', rows: [[gone]] },
+    {
+      sql: `INSERT INTO marketing_wishes (contact_id, phone_number_id, said_at, wish, account_id)
+        SELECT CAST(? AS BIGINT), phone_number_id, said_at, wish, account_id FROM marketing_wishes WHERE contact_id = ?
+        ON CONFLICT DO NOTHING`,
+      rows: [[kept, gone]],
+    },
+    { sql: 'DELETE FROM marketing_wishes WHERE contact_id = ?', rows: [[gone]] },
+    { sql: 'DELETE FROM former_ids WHERE contact_id = ?', rows: [[gone]] },
+    { sql: 'DELETE FROM contacts WHERE id = ?', rows: [[gone]] },
+  ];
+}

@@ -1,0 +1,81 @@
+import { objectsOf, textOf } from '../common/json';
+import { matchContact, personRef } from '../events/people';
+import { dateOf } from '../events/timestamp';
+import type { PersonRef, StoredEvent } from '../events/types';
+import type { MarketingWishesTable } from '../store/schema';
+import { timeOf } from './time-of';
+import type { MarketingOptOut } from './types';
+
+export type Wish = 'stop' | 'resume';
+
+export interface Said {
+  wish: Wish;
+  at: number;
+}
+
+/** What somebody wants of the marketing messages of a phone number. */
+export interface MarketingWish extends Said {
+  person: PersonRef;
+  phoneNumberId: string;
+  accountId: string;
+}
+
+const MARKETING = 'marketing_messages';
+/** Meta's code of a message that failed because the person had stopped marketing messages. */
+const OPTED_OUT = '131050';
+
+/** The wishes that an event tells of, or that a failed message proves; none for nearly every event. */
+export function wishesIn(event: StoredEvent): MarketingWish[] {
+  const { phoneNumberId, accountId } = event;
+  if (phoneNumberId === undefined) return [];
+  if (event.kind === 'status') {
+    if (event.type !== 'failed' || !event.person) return [];
+    const proves = objectsOf(event.payload.errors).some(({ code }) => textOf(code) === OPTED_OUT);
+    return proves
+      ? [{ person: event.person, phoneNumberId, accountId, wish: 'stop', at: timeOf(event) }]
+      : [];
+  }
+  if (event.field !== 'user_preferences') return [];
+  const contacts = objectsOf(event.payload.contacts);
+  return objectsOf(event.payload.user_preferences).flatMap((preference): MarketingWish[] => {
+    const named = {
+      userId: textOf(preference.user_id),
+      parentUserId: textOf(preference.parent_user_id),
+      waId: textOf(preference.wa_id),
+    };
+    const person = personRef(named, matchContact(contacts, named));
+    const wish = wishOf(textOf(preference.value));
+    if (!person || !wish || (textOf(preference.category) ?? MARKETING) !== MARKETING) return [];
+    const at = dateOf(preference.timestamp)?.getTime() ?? timeOf(event);
+    return [{ person, phoneNumberId, accountId, wish, at }];
+  });
+}
+
+/** Since when somebody wants no marketing messages; undefined when they do, as far as is known. The wishes are of one number. */
+export function optedOutSince(wishes: readonly Said[]): number | undefined {
+  const resumed = Math.max(
+    ...wishes.map(({ wish, at }) => (wish === 'resume' ? at : Number.NEGATIVE_INFINITY)),
+  );
+  const stops = wishes.flatMap(({ wish, at }) => (wish === 'stop' && at >= resumed ? [at] : []));
+  return stops.length === 0 ? undefined : Math.min(...stops);
+}
+
+/** The opt-outs in a contact's wishes, one a number. */
+export function optOutsOf(rows: readonly MarketingWishesTable[]): MarketingOptOut[] {
+  const byNumber = new Map<string, MarketingWishesTable[]>();
+  for (const row of rows) {
+    const known = byNumber.get(row.phone_number_id);
+    if (known) known.push(row);
+    else byNumber.set(row.phone_number_id, [row]);
+  }
+  return [...byNumber].flatMap(([phoneNumberId, ofNumber]): MarketingOptOut[] => {
+    const since = optedOutSince(ofNumber.map(({ wish, said_at: at }) => ({ wish, at })));
+    const accountId = ofNumber[0]?.account_id ?? '';
+    return since === undefined ? [] : [{ phoneNumberId, accountId, since: new Date(since) }];
+  });
+}
+
+function wishOf(value: string | undefined): Wish | undefined {
+  const wish = value?.toLowerCase();
+  return wish === 'stop' || wish === 'resume' ? wish : undefined;
+}
