@@ -1,6 +1,7 @@
 import { AccountsResolver } from './accounts/accounts-resolver';
 import { BusinessesResolver } from './businesses/businesses-resolver';
 import { ContactResolver } from './contacts/contact-resolver';
+import { ContactOptOutsResolver, MarketingOptOutResolver } from './contacts/marketing-opt-outs';
 import { SchemaDriftResolver } from './events/drift/schema-drift-resolver';
 import { EventFamiliesResolver } from './events/event-families-resolver';
 import {
@@ -26,6 +27,7 @@ import { TemplatesResolver } from './templates/templates-resolver';
 export const resolvers = [
   AccountsResolver,
   BusinessesResolver,
+  ContactOptOutsResolver,
   ContactResolver,
   ConversationResolver,
   EventFamiliesResolver,
@@ -34,6 +36,7 @@ export const resolvers = [
   FlowUpdatedResolver,
   FlowsResolver,
   MarkMessageAsReadResolver,
+  MarketingOptOutResolver,
   MediaReferenceResolver,
   MediaResolver,
   MessageContextResolver,

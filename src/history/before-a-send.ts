@@ -4,6 +4,9 @@ import { optedOutSince, type Said } from './marketing-wishes';
 import type { Addressee } from './types';
 import { entryPointUntil, SERVICE_WINDOW_MS } from './windows';
 
+/** `UNKNOWN`: they never wrote, or somebody did who may be them. */
+export type WindowState = 'OPEN' | 'UNKNOWN' | { closedAt: number };
+
 /**
  * What is read before a message is sent: one statement each, by an index. An addressee may be several contacts, as a
  * number is known by another BSUID to each portfolio; only who has the id now is one, as the send says nothing of before.
@@ -11,16 +14,15 @@ import { entryPointUntil, SERVICE_WINDOW_MS } from './windows';
 export class BeforeASend {
   constructor(private readonly database: Database) {}
 
-  /** When the window closed, as what is stored says; see `MessageHistory.windowClosedAt`. */
-  async windowClosedAt(to: Addressee, now: number): Promise<Date | undefined> {
-    const { phoneNumberId, identifier } = to;
+  /** How the customer service window stands, as what is stored says. */
+  async window({ phoneNumberId, identifier }: Addressee, now: number): Promise<WindowState> {
     const rows = await this.database.read(WINDOW_BY[kindOf(identifier)], [phoneNumberId, identifier]);
+    if (rows.length === 0) return 'UNKNOWN';
     const windows = rows.map(windowOf);
     const closedAt = Math.max(...windows.map(({ openedAt }) => openedAt + SERVICE_WINDOW_MS));
-    // Nobody there: the maximum of nothing. A free entry point may let through what the window alone would not.
-    const isOpen = windows.some(({ freeUntil }) => freeUntil > now) || closedAt > now;
-    if (isOpen || !Number.isFinite(closedAt)) return undefined;
-    return (await this.#mayHaveWritten(windows, phoneNumberId, now)) ? undefined : new Date(closedAt);
+    // A free entry point may let through what the window alone would not.
+    if (closedAt > now || windows.some(({ freeUntil }) => freeUntil > now)) return 'OPEN';
+    return (await this.#mayHaveWritten(windows, phoneNumberId, now)) ? 'UNKNOWN' : { closedAt };
   }
 
   async marketingOptedOutSince({ phoneNumberId, identifier }: Addressee): Promise<Date | undefined> {

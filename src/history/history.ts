@@ -47,10 +47,13 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     recordRead: (messageId) => readMarks.record(messageId),
     marketingOptOuts: async (identifier) => (await upToDate()).marketingOptOuts(identifier),
     async windowClosedAt(to, now) {
-      // What is not yet applied can only open the window: nothing waits for it while the window is open anyway.
-      if (!(await beforeASend.windowClosedAt(to, now.getTime()))) return undefined;
-      await projector.catchUp();
-      return beforeASend.windowClosedAt(to, now.getTime());
+      let window = await beforeASend.window(to, now.getTime());
+      // What is not yet applied can only keep it open: nothing waits for it while the window is open anyway.
+      if (window === 'OPEN') return undefined;
+      if (window !== 'UNKNOWN') await projector.catchUp();
+      else if (!(await projector.catchUpIfAny({ contacts: [to.identifier] }))) return undefined;
+      window = await beforeASend.window(to, now.getTime());
+      return typeof window === 'string' ? undefined : new Date(window.closedAt);
     },
     async marketingOptedOutSince(to) {
       await projector.catchUpIfAny({ fields: ['user_preferences'], contacts: [to.identifier] });

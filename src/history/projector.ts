@@ -100,12 +100,14 @@ export class Projector {
     }
   }
 
-  /** Catches up when anything that is not yet applied matches: asking is one read by an index. */
-  async catchUpIfAny(filter: EventFilter): Promise<void> {
+  /** Catches up when anything that is not yet applied matches, and says whether it did: asking is one read by an index. */
+  async catchUpIfAny(filter: EventFilter): Promise<boolean> {
     const { logSeq } = this.position;
-    if (logSeq >= (await this.log.head())) return;
+    if (logSeq >= (await this.log.head())) return false;
     const [event] = await this.log.read(logSeq, 1, filter);
-    if (event) await this.catchUp();
+    if (!event) return false;
+    await this.catchUp();
+    return true;
   }
 
   /** Forgets the projection and makes it anew from its sources. */

@@ -1057,7 +1057,7 @@ export type ConversationsQueryVariables = Exact<{
 }>;
 
 
-export type ConversationsQuery = { phoneNumber: { id: string, conversations: { nodes: Array<{ id: string, lastMessageAt: string, serviceWindowExpiresAt: string | null, contact: { id: string, name: string | null, phone: string | null, username: string | null } | null, messages: { nodes: Array<{ id: string, direction: MessageDirection, type: string | null, timestamp: string, status: MessageDeliveryStatus | null, content:
+export type ConversationsQuery = { phoneNumber: { id: string, conversations: { nodes: Array<{ id: string, lastMessageAt: string, unreadCount: number, lastMessage: { id: string, type: string | null, status: MessageDeliveryStatus | null } | null, serviceWindow: { isOpen: boolean, openUntil: string } | null, freeEntryPointWindow: { isOpen: boolean, openUntil: string } | null, contact: { id: string, name: string | null, phone: string | null, username: string | null, marketingOptOuts: Array<{ phoneNumberId: string, since: string }> } | null, messages: { nodes: Array<{ id: string, direction: MessageDirection, type: string | null, timestamp: string, status: MessageDeliveryStatus | null, content:
               | { body: string }
               | Record<PropertyKey, never>
              | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
@@ -1513,12 +1513,29 @@ export const ConversationsDocument = new TypedDocumentString(`
       nodes {
         id
         lastMessageAt
-        serviceWindowExpiresAt
+        unreadCount
+        lastMessage {
+          id
+          type
+          status
+        }
+        serviceWindow {
+          isOpen
+          openUntil
+        }
+        freeEntryPointWindow {
+          isOpen
+          openUntil
+        }
         contact {
           id
           name
           phone
           username
+          marketingOptOuts {
+            phoneNumberId
+            since
+          }
         }
         messages(first: $messages) {
           nodes {

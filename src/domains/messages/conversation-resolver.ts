@@ -8,8 +8,9 @@ import { type Connection, PageArgs } from '../graphql/connection';
 import { PhoneNumber } from '../phone-numbers/phone-number';
 import { Conversation, ConversationConnection, conversationOf, MessageConnection } from './conversation';
 import { historyConnection } from './history-page';
-import { type Message, messageOf } from './message';
+import { Message, messageOf } from './message';
 import { assertOwned } from './message-access';
+import { loadMessageRecord } from './message-loader';
 import { relatedNode } from './related-node';
 
 /** The query for a conversation, and what leads on from it. */
@@ -38,6 +39,19 @@ export class ConversationResolver {
     @Info() info: GraphQLResolveInfo,
   ): JsonObject | Promise<JsonObject> | null {
     return relatedNode(context, conversation.phoneNumberId, info);
+  }
+
+  @Authorized('accounts:read')
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'Its last message, either way. Null where only calls are known.',
+  })
+  async lastMessage(
+    @Root() { lastMessageId }: Conversation,
+    @Ctx() { history }: GatewayContext,
+  ): Promise<Message | null> {
+    const record = lastMessageId === null ? undefined : await loadMessageRecord(history, lastMessageId);
+    return record ? messageOf(record) : null;
   }
 
   @Authorized('accounts:read')

@@ -1,13 +1,12 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ConversationRecord } from '../../history/types';
+import { SERVICE_WINDOW_MS } from '../../history/windows';
 import { Contact, contactOf } from '../contacts/contact';
 import { connectionOf } from '../graphql/connection';
 import { DateTimeScalar } from '../graphql/scalars';
+import { FreeEntryPointWindow, ServiceWindow, windowUntil } from './conversation-windows';
 import { Message } from './message';
 import { make } from './read';
-
-/** How long a business may answer freely after a message of the customer's. */
-const SERVICE_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 @ObjectType({
   simpleResolvers: true,
@@ -30,20 +29,50 @@ export class Conversation {
   @Field(() => ID, { nullable: true, description: 'The group; null with a customer.' })
   groupId!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When the last message was written, either way.' })
+  @Field(() => DateTimeScalar, {
+    description:
+      'When the last message was written, either way; where only calls are known, when the last of them was.',
+  })
   lastMessageAt!: Date;
+
+  /** wamid of the last message, for the field `lastMessage`. */
+  lastMessageId!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'How many messages of the customer, or of the group, came after the last one that was marked as read with ' +
+      '`markMessageAsRead`. Answering marks nothing as read, as at Meta. Reactions, edits, revocations and messages of ' +
+      'the system do not count; messages of the same second as the one that was marked count as read.',
+  })
+  unreadCount!: number;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the customer last wrote; null when never.',
+    description: 'When the customer last wrote; null when never. Messages of the system are not theirs.',
   })
   lastInboundAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => ServiceWindow, {
     nullable: true,
     description:
-      'When the customer service window closes, or closed: 24 hours after the customer last wrote. Until then anything may ' +
-      'be sent, afterwards templates only. Null when the customer never wrote, and in groups. Calls, which open it too, do not count here.',
+      'The customer service window: open for 24 hours after the customer last wrote or called (answered or not), or ' +
+      'took a call of the business. While it is open anything may be sent, otherwise templates only. Null when the ' +
+      'customer never did, and in groups.',
+  })
+  serviceWindow!: ServiceWindow | null;
+
+  @Field(() => FreeEntryPointWindow, {
+    nullable: true,
+    description:
+      'The free entry point: for 72 hours after the business answered, within a day, to a message that came by a ' +
+      'click-to-WhatsApp ad, nothing that it sends is charged. Also known by statuses that say so. Null when there never was one.',
+  })
+  freeEntryPointWindow!: FreeEntryPointWindow | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    deprecationReason: 'Use `serviceWindow { openUntil }`, which counts calls too.',
+    description: 'When the customer service window closes, or closed. The same as `serviceWindow.openUntil`.',
   })
   serviceWindowExpiresAt!: Date | null;
 }
@@ -51,15 +80,20 @@ export class Conversation {
 /** A conversation of the stored history, as the schema has it. */
 export function conversationOf(record: ConversationRecord): Conversation {
   const { id, phoneNumberId, contact, groupId, lastMessageAt, lastInboundAt } = record;
-  const opensWindow = groupId === undefined && lastInboundAt !== undefined;
+  const { lastMessageId, unreadCount, windowOpenedAt, entryPointUntil } = record;
+  const openUntil = windowOpenedAt && new Date(windowOpenedAt.getTime() + SERVICE_WINDOW_MS);
   return make(Conversation, {
     id,
     phoneNumberId,
     contact: contactOf(contact, contact && { key: contact.key }),
     groupId: groupId ?? null,
     lastMessageAt,
+    lastMessageId: lastMessageId ?? null,
     lastInboundAt: lastInboundAt ?? null,
-    serviceWindowExpiresAt: opensWindow ? new Date(lastInboundAt.getTime() + SERVICE_WINDOW_MS) : null,
+    unreadCount,
+    serviceWindow: openUntil ? windowUntil(ServiceWindow, openUntil) : null,
+    freeEntryPointWindow: entryPointUntil ? windowUntil(FreeEntryPointWindow, entryPointUntil) : null,
+    serviceWindowExpiresAt: openUntil ?? null,
   });
 }
 

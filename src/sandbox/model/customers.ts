@@ -112,8 +112,9 @@ export class Customers {
   /** A customer wrote: that opens the service window. */
   wrote(phoneNumberId: string, customer: Customer, at: number): void {
     const key = `${phoneNumberId}/${customer.key}`;
+    const latest = Math.max(this.lastWrote.get(key) ?? at, at);
     this.lastWrote.delete(key);
-    remember(this.lastWrote, key, at);
+    remember(this.lastWrote, key, latest);
   }
 
   /** Whether the customer wrote within 24 hours; undefined when they never did. */

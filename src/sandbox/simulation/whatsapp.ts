@@ -86,20 +86,25 @@ export class WhatsApp implements Simulation {
     }
   }
 
-  /** A customer sends something. Returns the message's id. */
-  customerWrites(phoneNumber: PhoneNumber, customer: Customer, inbound: Inbound): string {
-    const { world, clock, random } = this.options;
+  /** A customer sends something, or sent it at `writtenAt` (milliseconds). Returns the message's id. */
+  customerWrites(
+    phoneNumber: PhoneNumber,
+    customer: Customer,
+    inbound: Inbound,
+    writtenAt = this.options.clock.now(),
+  ): string {
+    const { world, random } = this.options;
     const id = messageId(
       'received',
       customer.waId ?? customer.key,
       world.receivedMessages.nextSerial,
       random,
     );
-    const timestamp = String(unixSeconds(clock));
+    const timestamp = String(Math.floor(writtenAt / 1000));
     world.receivedMessages.add({ id, phoneNumberId: phoneNumber.id, customer, timestamp });
     const fromSystem = inbound.type === 'system';
     if (!fromSystem) {
-      world.customers.wrote(phoneNumber.id, customer, clock.now());
+      world.customers.wrote(phoneNumber.id, customer, writtenAt);
       this.options.limits.throughput.note(phoneNumber);
     }
     const userId = this.userIdOf(customer, phoneNumber);

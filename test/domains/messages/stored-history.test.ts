@@ -1,7 +1,14 @@
 import type { ExecutionResult } from 'graphql';
 import type { Caller } from '../../../src/domains/caller';
 import { everyone, LiveGateway } from '../events/support/live-gateway';
-import { ACCOUNT, CUSTOMER, PHONE_NUMBER, statusUpdate, textMessage } from '../events/support/webhooks';
+import {
+  ACCOUNT,
+  CUSTOMER,
+  change,
+  PHONE_NUMBER,
+  statusUpdate,
+  textMessage,
+} from '../events/support/webhooks';
 
 const OTHER = { account: '999', phoneNumber: '888' };
 const confined: Caller = { ...everyone, accounts: new Set(['999']) };
@@ -130,6 +137,26 @@ describe('conversations', () => {
     });
   });
 
+  it('have a last message, what is unread, and windows', async () => {
+    const id = await conversationId();
+    const ask = async () => {
+      const { conversation } = await gateway.ask<{ conversation: unknown }>(
+        `{ conversation(id: "${id}") { unreadCount lastMessage { id content { ... on TextContent { body } } }
+             serviceWindow { isOpen openUntil } freeEntryPointWindow { openUntil } } }`,
+      );
+      return conversation;
+    };
+    const seen = {
+      unreadCount: 2,
+      lastMessage: { id: 'wamid.in2', content: { body: 'Bye' } },
+      serviceWindow: { isOpen: false, openUntil: '2025-08-01T22:15:00.000Z' },
+      freeEntryPointWindow: null,
+    };
+    expect(await ask()).toEqual(seen);
+    await gateway.history.recordRead('wamid.in1');
+    expect(await ask()).toEqual({ ...seen, unreadCount: 1 });
+  });
+
   it('are read page by page, both ways', async () => {
     const id = await conversationId();
     const read = async (args: string) => {
@@ -196,6 +223,42 @@ describe('the query `contact`', () => {
     expect(codesOf(await ask())[0]).toContain('never in touch');
     await gateway.post(textMessage('wamid.other', 'Hi', {}, OTHER));
     expect(await ask()).toEqual({ data: { contact: { name: 'Ada' } } });
+  });
+
+  it('tells of what numbers the person wants no marketing, as far as the caller may know', async () => {
+    const contacts = [{ profile: { name: 'Ada' }, wa_id: CUSTOMER, user_id: 'US.1349' }];
+    const stop = {
+      wa_id: CUSTOMER,
+      user_id: 'US.1349',
+      detail: 'User requested to stop marketing messages',
+      category: 'marketing_messages',
+      value: 'stop',
+      timestamp: 1754000200,
+    };
+    for (const [account, phoneNumber] of [
+      [ACCOUNT, PHONE_NUMBER],
+      [OTHER.account, OTHER.phoneNumber],
+    ] as const) {
+      const metadata = { display_phone_number: '1', phone_number_id: phoneNumber };
+      const value = { messaging_product: 'whatsapp', metadata, contacts, user_preferences: [stop] };
+      await gateway.post(change('user_preferences', value, { account }));
+    }
+    const source = `{ contact(id: "${CUSTOMER}") { marketingOptOuts { phoneNumberId accountId since phoneNumber { id } } } }`;
+    const optOut = (accountId: string, phoneNumberId: string) => ({
+      accountId,
+      phoneNumberId,
+      since: '2025-07-31T22:16:40.000Z',
+      phoneNumber: { id: phoneNumberId },
+    });
+    expect(await gateway.query(source)).toEqual({
+      data: {
+        contact: {
+          marketingOptOuts: [optOut(ACCOUNT, PHONE_NUMBER), optOut(OTHER.account, OTHER.phoneNumber)],
+        },
+      },
+    });
+    const mine = await gateway.query(source.replace('phoneNumber { id }', ''), confined);
+    expect(mine.data?.contact).toMatchObject({ marketingOptOuts: [{ accountId: OTHER.account }] });
   });
 
   it('says when nobody is known', async () => {

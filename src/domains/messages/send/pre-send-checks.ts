@@ -2,7 +2,9 @@ import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { attempt } from './attempt';
 import type { OutgoingMessage } from './outgoing';
+import { insideServiceWindow } from './service-window';
 import { fitsTemplate } from './template/fits-template';
+import { wantsMarketing } from './wants-marketing';
 
 /**
  * Looks at a message before it is sent, without sending anything: says what keeps it from being sent. What a check
@@ -14,7 +16,12 @@ export type PreSendCheck = (
 ) => UserError[] | Promise<UserError[]>;
 
 /** In the order in which they run. The first that finds something ends it: whose number it is comes before all else. */
-export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [fromOwnNumber, fitsTemplate];
+export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [
+  fromOwnNumber,
+  fitsTemplate,
+  insideServiceWindow,
+  wantsMarketing,
+];
 
 async function fromOwnNumber(
   { input }: OutgoingMessage,

@@ -107,6 +107,15 @@ export class SendMessageInput {
       'The account must be enabled for it.',
   })
   category?: string | null;
+
+  @SendField(() => Boolean, {
+    optional: true,
+    local: true,
+    description:
+      'Sends also what the message history says Meta would refuse: free-form content outside the customer service ' +
+      'window, marketing to somebody who stopped it. Default: no.',
+  })
+  force?: boolean | null;
 }
 
 function envelope({ content, group_id, ...rest }: JsonObject): JsonObject {

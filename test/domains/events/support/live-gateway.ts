@@ -9,6 +9,10 @@ import { isObject, type JsonObject } from '../../../../src/common/json';
 import { type Caller, SCOPES } from '../../../../src/domains/caller';
 import { CallerOwnership } from '../../../../src/domains/caller-ownership';
 import { ContactResolver } from '../../../../src/domains/contacts/contact-resolver';
+import {
+  ContactOptOutsResolver,
+  MarketingOptOutResolver,
+} from '../../../../src/domains/contacts/marketing-opt-outs';
 import type { GatewayContext } from '../../../../src/domains/context';
 import { SchemaDriftResolver } from '../../../../src/domains/events/drift/schema-drift-resolver';
 import { EventFamiliesResolver } from '../../../../src/domains/events/event-families-resolver';
@@ -45,12 +49,14 @@ import { sharedReadsOf } from '../../../support/shared-reads';
 export const eventSchema: GraphQLSchema = installPlanner(
   buildSchemaSync({
     resolvers: [
+      ContactOptOutsResolver,
       ContactResolver,
       ConversationResolver,
       EventFamiliesResolver,
       EventFieldsResolver,
       EventsResolver,
       FlowUpdatedResolver,
+      MarketingOptOutResolver,
       MessageContextResolver,
       MessageResolver,
       MessageStatusUpdatedResolver,

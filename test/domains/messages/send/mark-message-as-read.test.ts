@@ -1,3 +1,4 @@
+import { metaError } from '../../../support/graph-double';
 import { SendHarness } from './support/send-harness';
 
 const ID = 'wamid.HBgLMTY1MDU1NTEyMzQVAgARGBI=';
@@ -31,6 +32,15 @@ describe('markMessageAsRead', () => {
       message_id: ID,
       ...more,
     });
+    expect(harness.read).toEqual([ID]);
+  });
+
+  it('leaves the history as it is when Meta marks nothing', async () => {
+    for (const answer of [{ body: { success: false } }, metaError(131009, '(#131009) Invalid')]) {
+      harness.answer = () => answer;
+      await harness.mutate(MARK, { phoneNumberId: '1', messageId: ID });
+    }
+    expect(harness.read).toEqual([]);
   });
 
   it('checks its input', async () => {

@@ -238,4 +238,42 @@ describe('sendMessage', () => {
     harness.recordSent = () => Promise.reject(new Error('disk full'));
     expect(await send()).toMatchObject({ message: { id: ID }, userErrors: [] });
   });
+
+  describe('when the history says that the customer service window is closed', () => {
+    const closedAt = new Date('2026-01-02T03:04:05Z');
+    beforeEach(() => {
+      harness.windowClosedAt = closedAt;
+    });
+
+    it.each<[string, JsonObject]>([
+      ['a text', {}],
+      ['a reaction', { content: { reaction: { messageId: ID, emoji: '👍' } } }],
+      ['a text to a BSUID', { to: null, recipient: 'US.1' }],
+    ])('does not send %s', async (_name, more) => {
+      expect(await send({ ...INPUT, ...more })).toMatchObject({
+        message: null,
+        userErrors: [
+          {
+            code: 'OUTSIDE_SERVICE_WINDOW',
+            field: ['input', 'content'],
+            message: expect.stringContaining('2026-01-02T03:04:05.000Z'),
+            retryable: false,
+            metaCode: null,
+          },
+        ],
+      });
+      expect(harness.requests).toEqual([]);
+    });
+
+    it.each<[string, JsonObject]>([
+      ['a template', { content: { template: { name: 'hello_world', language: 'en_US' } } }],
+      ['what is forced', { force: true }],
+      ['what needs no window (Direct Send)', { category: 'UTILITY' }],
+      ['what goes to a group', { to: null, groupId: 'Y2Fw' }],
+    ])('sends %s', async (_name, more) => {
+      expect(await send({ ...INPUT, ...more })).toMatchObject({ message: { id: ID }, userErrors: [] });
+      expect(harness.requests).toHaveLength(1);
+      expect(harness.requests[0]?.body).not.toHaveProperty('force');
+    });
+  });
 });

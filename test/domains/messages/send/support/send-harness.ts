@@ -17,6 +17,14 @@ import { sendSchema } from './send-schema';
 /** The sending mutations over a real client and an HTTP server in the Graph API's place. */
 export class SendHarness {
   recorded: SentMessage[] = [];
+  /** Ids of messages that were marked as read. */
+  read: string[] = [];
+  /** What the history says of the service window. */
+  windowClosedAt: Date | undefined;
+  /** What it says of marketing. */
+  optedOutSince: Date | undefined;
+  /** The account of every number, where a test cares for its templates. */
+  accountId: string | undefined;
   /** What Graph answers; nothing: it breaks the connection. */
   answer: () => DoubleAnswer | undefined = () => undefined;
   recordSent: (message: SentMessage) => Promise<void> = async (message) => {
@@ -56,6 +64,10 @@ export class SendHarness {
   reset(answer: DoubleAnswer): void {
     this.requests.length = 0;
     this.recorded = [];
+    this.read = [];
+    this.windowClosedAt = undefined;
+    this.optedOutSince = undefined;
+    this.accountId = undefined;
     this.recordSent = this.record;
     this.answer = () => answer;
   }
@@ -69,11 +81,16 @@ export class SendHarness {
       contextValue: {
         caller: { name: 'tester' },
         graph: new ClientGraphSession(through, 'EAAtoken'),
-        ownership: { assertPhoneNumber: async () => undefined, accountOf: async () => undefined },
+        ownership: { assertPhoneNumber: async () => undefined, accountOf: async () => this.accountId },
         templates: sharedReadsOf(through).templates,
         log: this.log,
         sendAttempts: this.outbox.sendAttempts,
-        history: { recordSent: (message: SentMessage) => this.recordSent(message) },
+        history: {
+          recordSent: (message: SentMessage) => this.recordSent(message),
+          recordRead: async (messageId: string) => void this.read.push(messageId),
+          windowClosedAt: async () => this.windowClosedAt,
+          marketingOptedOutSince: async () => this.optedOutSince,
+        },
       },
     });
     const plain: unknown = JSON.parse(JSON.stringify(result));

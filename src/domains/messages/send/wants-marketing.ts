@@ -1,0 +1,28 @@
+import type { GatewayContext } from '../../context';
+import type { UserError } from '../../graphql/user-error';
+import { foreseenError } from '../../graphql/user-error-of';
+import { addresseeOf } from './addressee';
+import type { OutgoingMessage } from './outgoing';
+
+/** Meta's code of what fails for it: `MARKETING_OPTED_OUT`. */
+const OPTED_OUT = 131050;
+
+/** Marketing does not go to who stopped it. A template whose category is not known now is left to Meta. */
+export async function wantsMarketing(
+  { input }: OutgoingMessage,
+  { history, ownership, templates }: GatewayContext,
+): Promise<UserError[]> {
+  const to = addresseeOf(input);
+  const named = input.content.template;
+  if (!to || !named || input.force) return [];
+  const accountId = await ownership.accountOf(input.phoneNumberId);
+  if (accountId === undefined) return [];
+  const template = await templates.find(accountId, named.name, named.language);
+  if (template?.category !== 'MARKETING') return [];
+  const since = await history.marketingOptedOutSince(to).catch(() => undefined);
+  if (!since) return [];
+  const message =
+    `The person stopped the marketing messages of this number on ${since.toISOString()}. ` +
+    'Send them none until they resume, or give `force: true` to let Meta decide.';
+  return [foreseenError(OPTED_OUT, message, ['input', input.to ? 'to' : 'recipient'])];
+}
