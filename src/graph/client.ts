@@ -168,10 +168,14 @@ export class GraphClient {
   }
 
   private pathOf(call: TokenCall | TokenUpload): string {
-    const query = new URLSearchParams('query' in call ? call.query : undefined);
-    if (this.proof) query.set('appsecret_proof', this.proof.of(call.token));
-    const search = query.size > 0 ? `${call.path.includes('?') ? '&' : '?'}${query}` : '';
-    return `${this.prefix}${call.path}${search}`;
+    let path = this.prefix + call.path;
+    let joint = call.path.includes('?') ? '&' : '?';
+    if ('query' in call && call.query) {
+      const query = new URLSearchParams(call.query);
+      if (query.size > 0) path += joint + query;
+      if (query.size > 0) joint = '&';
+    }
+    return this.proof ? `${path}${joint}appsecret_proof=${this.proof.of(call.token)}` : path;
   }
 }
 

@@ -9,9 +9,14 @@ import type { GraphCall, GraphSession } from './session';
 import type { SharedReads } from './shared-reads';
 import type { UploadCall } from './upload';
 
+/** Whoever waits for the answers: the signal aborts when they go away. An AbortController is one. */
+export interface Presence {
+  readonly signal: AbortSignal;
+}
+
 export interface GraphSessionOptions {
-  /** Aborts calls when the caller goes away. */
-  signal?: AbortSignal;
+  /** Ends calls when the caller goes away. */
+  presence?: Presence;
   /** How long a node that was read counts. Absent: as long as the session lives, which is one operation then. */
   rememberMs?: number;
   /** Joins reads with those of other operations that are under way. */
@@ -41,10 +46,12 @@ export class ClientGraphSession implements GraphSession {
       : fieldsParameterOf(expansion);
     let loader = this.loaders.get(key);
     if (!loader) {
-      const { rememberMs, shared, signal } = this.options;
+      const { rememberMs, shared, presence } = this.options;
       loader = new DataLoader<string, JsonObject>(
         (ids) =>
-          shared ? shared.read(ids, expansion, query, signal) : this.reader.read(ids, expansion, query),
+          shared
+            ? shared.read(ids, expansion, query, presence?.signal)
+            : this.reader.read(ids, expansion, query),
         rememberMs === undefined ? {} : { cacheMap: new Remembered(rememberMs, MOST_NODES) },
       );
       if (this.loaders.size >= MOST_LOADERS) this.loaders.clear();
@@ -57,12 +64,12 @@ export class ClientGraphSession implements GraphSession {
   }
 
   async call(call: GraphCall): Promise<JsonObject> {
-    const { signal, shared } = this.options;
+    const { presence, shared } = this.options;
     // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
     const answer = this.client.call({
       ...call,
       token: this.token,
-      ...(call.safety !== 'once' && { signal }),
+      ...(call.safety !== 'once' && { signal: presence?.signal }),
     });
     if (call.safety === 'read' || !shared) return answer;
     return answer.finally(() => shared.forget());
@@ -70,11 +77,11 @@ export class ClientGraphSession implements GraphSession {
 
   /** Makes a call whose body is a stream, once. @throws GraphApiError, GraphTransportError, what the stream threw */
   upload(call: UploadCall): Promise<JsonObject> {
-    return this.client.upload({ ...call, token: this.token, signal: this.options.signal });
+    return this.client.upload({ ...call, token: this.token, signal: this.options.presence?.signal });
   }
 
   /** Opens a file at the address that Meta gave for it. @throws ForeignMediaHostError, GraphTransportError */
   fetchMedia(request: Pick<MediaRequest, 'url' | 'headers'>): Promise<ByteStream> {
-    return this.client.fetchMedia({ ...request, token: this.token, signal: this.options.signal });
+    return this.client.fetchMedia({ ...request, token: this.token, signal: this.options.presence?.signal });
   }
 }

@@ -10,7 +10,8 @@ import type { SentMessages } from './sent-messages';
 
 const NAME = 'history';
 const EVENTS_A_STEP = 500;
-const SENT_A_STEP = 200;
+/** Few: sends wait for their record while the one writer thread stores a step. */
+const SENT_A_STEP = 100;
 const RETRY_MS = 1_000;
 /** How long what comes is gathered, so that a burst of events is one step rather than many. */
 const GATHER_MS = 50;

@@ -8,7 +8,7 @@ import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphClient } from '../graph/client';
 import type { GrantedAccounts } from '../graph/granted-accounts';
-import { ClientGraphSession } from '../graph/graph-session';
+import { ClientGraphSession, type Presence } from '../graph/graph-session';
 import { SharedReads } from '../graph/shared-reads';
 import type { MessageHistory } from '../history/types';
 import type { SendAttempts } from '../outbox/send-attempts';
@@ -49,21 +49,21 @@ export class ContextFactory {
   }
 
   /** For a query or a mutation: reads are merged and remembered until it ends. */
-  forOperation(caller: Caller, signal: AbortSignal): GatewayContext {
-    return this.context(caller, signal, this.graphSession(signal));
+  forOperation(caller: Caller, presence: Presence): GatewayContext {
+    return this.context(caller, presence, this.graphSession(presence));
   }
 
   /** The Graph API for as long as one request lasts. */
-  graphSession(signal: AbortSignal): ClientGraphSession {
-    return new ClientGraphSession(this.parts.client, this.parts.token, { signal, shared: this.shared });
+  graphSession(presence: Presence): ClientGraphSession {
+    return new ClientGraphSession(this.parts.client, this.parts.token, { presence, shared: this.shared });
   }
 
   /** For a subscription, which executes once an event for as long as it lives. */
-  forSubscription(caller: Caller, signal: AbortSignal): GatewayContext {
-    return this.context(caller, signal, this.subscriptionGraph);
+  forSubscription(caller: Caller, presence: Presence): GatewayContext {
+    return this.context(caller, presence, this.subscriptionGraph);
   }
 
-  private context(caller: Caller, signal: AbortSignal, graph: ClientGraphSession): GatewayContext {
+  private context(caller: Caller, presence: Presence, graph: ClientGraphSession): GatewayContext {
     const {
       history,
       sendAttempts,
@@ -80,7 +80,9 @@ export class ContextFactory {
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts });
     return {
       caller,
-      signal,
+      get signal() {
+        return presence.signal;
+      },
       graph,
       ownership,
       templates,

@@ -1,12 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isObject } from '../common/json';
-import type { Caller } from '../domains/caller';
 import type { GatewayContext } from '../domains/context';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
+import { Departure } from './departure';
 import type { Variables } from './prepared-operation';
 import type { PreparedOperations } from './prepared-operations';
 import type { SubscriptionServer } from './subscriptions';
@@ -31,7 +31,7 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
   const apolloHandler = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
       const caller = await authenticator.callerOf(request.headers.authorization);
-      if (caller) return contextOf(contexts, caller, reply);
+      if (caller) return contexts.forOperation(caller, new Departure(reply));
       throw new GraphQLError(
         'Give an API key: `Authorization: Bearer <key>`. The one given, if any, is not known or no longer good.',
         { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
@@ -59,10 +59,11 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
     const asked = postedOperation(request);
     if (!asked) return apolloHandler.call(this, request, reply);
     const operation = operations.find(asked.query, asked.operationName);
-    const variables = operation?.check(asked.variables);
-    const caller = operation && variables && (await authenticator.callerOf(request.headers.authorization));
-    if (!caller) return apolloHandler.call(this, request, reply);
-    const result = await operation.execute(contextOf(contexts, caller, reply), variables);
+    const caller = operation && (await authenticator.callerOf(request.headers.authorization));
+    const result =
+      caller &&
+      (await operation.execute(contexts.forOperation(caller, new Departure(reply)), asked.variables));
+    if (!result) return apolloHandler.call(this, request, reply);
     return reply
       .header('content-type', 'application/json; charset=utf-8')
       .header('cache-control', 'no-store')
@@ -85,12 +86,4 @@ function postedOperation({ body, headers }: FastifyRequest): PostedOperation | u
   if (operationName !== null && typeof operationName !== 'string') return undefined;
   if (variables !== null && !isObject(variables)) return undefined;
   return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
-}
-
-function contextOf(contexts: ContextFactory, caller: Caller, reply: FastifyReply): GatewayContext {
-  const left = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort();
-  });
-  return contexts.forOperation(caller, left.signal);
 }

@@ -47,6 +47,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     loggerInstance: logger,
     // Paths hold ids and the handshake's token; metrics count requests instead.
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger of its own for each request costs more than finding its route, and says no more without that logging.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: MAX_GRAPHQL_BYTES,
     forceCloseConnections: true,
     trustProxy: false,

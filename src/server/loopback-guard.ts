@@ -11,13 +11,16 @@ const LOOPBACK_ADDRESS = /^(::ffff:)?127\.|^::1$/;
  * requests to a loopback name and from a loopback page, or from no page at all, are let in.
  */
 export function guardLoopback(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, next) => {
     const { host, origin } = request.headers;
     const isForeignPage =
       origin !== undefined && !(URL.canParse(origin) && LOOPBACK_HOST.test(new URL(origin).host));
     const isNear = LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '');
-    if (isNear && (host === undefined || LOOPBACK_HOST.test(host)) && !isForeignPage) return;
-    return reply
+    if (isNear && (host === undefined || LOOPBACK_HOST.test(host)) && !isForeignPage) {
+      next();
+      return;
+    }
+    reply
       .code(403)
       .send(
         restError(

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNullableType,
+  getVariableValues,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -48,7 +49,9 @@ export class PlannedExecution {
   /** The data of the answer, or undefined when general execution has to make it, or has to say why it cannot. */
   async execute(context: unknown, variableValues: Variables): Promise<Record<string, unknown> | undefined> {
     try {
-      const fields = this.fields(context, { ...variableValues });
+      const { variableDefinitions = [] } = this.operation;
+      const { coerced } = getVariableValues(this.schema, variableDefinitions, variableValues);
+      const fields = coerced && this.fields(context, coerced);
       if (!fields) return undefined;
       const values = await Promise.all(
         fields.map(async ({ key, start, project }) => [key, await project(await start())]),

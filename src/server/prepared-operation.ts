@@ -3,7 +3,6 @@ import {
   execute,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../domains/context';
@@ -18,18 +17,9 @@ export interface OperationResult {
   errors?: GraphQLFormattedError[];
 }
 
-/** Variables of an operation, found good. */
-export interface GoodVariables {
-  given: Variables;
-  /** As GraphQL's input types make them: with defaults, ids as texts. */
-  coerced: Variables;
-}
-
-const NO_VARIABLES: GoodVariables = { given: {}, coerced: {} };
-
 /** A query or a mutation that is known to be valid. */
 export class PreparedOperation {
-  private readonly planned: PlannedExecution;
+  private readonly planned: PlannedExecution | undefined;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -37,27 +27,22 @@ export class PreparedOperation {
     private readonly operation: OperationDefinitionNode,
     private readonly formatError: ErrorFormatter,
   ) {
-    this.planned = new PlannedExecution(schema, document, operation);
+    if (operation.operation === 'query') this.planned = new PlannedExecution(schema, document, operation);
   }
 
-  /** Checks variables; undefined when they are bad, which Apollo Server then explains. */
-  check(given: Variables): GoodVariables | undefined {
-    const { variableDefinitions = [] } = this.operation;
-    if (variableDefinitions.length === 0) return NO_VARIABLES;
-    const { coerced } = getVariableValues(this.schema, variableDefinitions, given);
-    return coerced && { given, coerced };
-  }
-
-  async execute(contextValue: GatewayContext, { given, coerced }: GoodVariables): Promise<OperationResult> {
-    const plain = await this.planned.execute(contextValue, coerced);
+  /** What the operation answers; undefined when its variables are bad, which Apollo Server then explains. */
+  async execute(contextValue: GatewayContext, variables: Variables): Promise<OperationResult | undefined> {
+    const plain = await this.planned?.execute(contextValue, variables);
     if (plain) return { data: plain };
-    const { data = null, errors } = await execute({
+    const { data, errors } = await execute({
       schema: this.schema,
       document: this.document,
       operationName: this.operation.name?.value,
       contextValue,
-      variableValues: given,
+      variableValues: variables,
     });
+    // Nothing was executed.
+    if (data === undefined) return undefined;
     if (!errors) return { data };
     return { data, errors: errors.map((error) => this.formatError(error.toJSON(), error)) };
   }

@@ -44,10 +44,8 @@ export class PreparedOperations {
             prepared = new PreparedOperation(this.schema, document, operation, this.formatError);
             this.remember(key, prepared);
           }
-          const variables = prepared.check(request.variables ?? {});
-          if (!variables) return null;
-          const singleResult = await prepared.execute(contextValue, variables);
-          return { http: response.http, body: { kind: 'single', singleResult } };
+          const singleResult = await prepared.execute(contextValue, request.variables ?? {});
+          return singleResult ? { http: response.http, body: { kind: 'single', singleResult } } : null;
         },
       }),
     };

@@ -2,6 +2,7 @@ import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { GatewayContext } from '../domains/context';
 import { noPubSub } from '../domains/events/no-pub-sub';
+import { installDirect } from '../domains/graphql/direct';
 import { assertScopes } from '../domains/graphql/scopes';
 import { installAccountBounds } from '../domains/graphql/spans-accounts';
 import { resolvers } from '../domains/resolvers';
@@ -22,7 +23,7 @@ export function buildGatewaySchema(): GraphQLSchema {
     },
   });
   describeRoots(schema);
-  return installAccountBounds(installPlanner(schema));
+  return installAccountBounds(installDirect(installPlanner(schema)));
 }
 
 /** type-graphql makes the root types itself, without descriptions. */

@@ -95,7 +95,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       }
       return args;
     },
-    context: ({ extra: { caller, gone } }) => caller && contexts.forOperation(caller, gone.signal),
+    context: ({ extra: { caller, gone } }) => caller && contexts.forOperation(caller, gone),
     subscribe: async (args) => {
       const subscriber = subscribers.get(args);
       if (!subscriber) return subscribe(args);

@@ -44,7 +44,7 @@ const STATUS: Expansion = new Map();
 addAsk(STATUS, 'status');
 
 const session = (signal?: AbortSignal) =>
-  new ClientGraphSession(client, 'EAAtest', { shared, ...(signal && { signal }) });
+  new ClientGraphSession(client, 'EAAtest', { shared, ...(signal && { presence: { signal } }) });
 const asked = async (count: number) => {
   while (double.requests.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
 };

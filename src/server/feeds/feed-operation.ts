@@ -58,7 +58,7 @@ export class FeedOperation {
   readonly #format = (error: GraphQLError) => this.options.formatError(error.toJSON(), error);
 
   async #execute(args: ExecutionArgs, signal: AbortSignal, options: TapOptions) {
-    const context = this.options.contexts.forSubscription(this.caller, signal);
+    const context = this.options.contexts.forSubscription(this.caller, { signal });
     const tap = new HubTap(context.hub, options);
     const results = await subscribe({ ...args, contextValue: { ...context, hub: tap } });
     return Symbol.asyncIterator in results ? { results, tap } : results;

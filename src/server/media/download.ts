@@ -2,10 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientGraphSession } from '../../graph/graph-session';
 import type { ByteStream } from '../../graph/media-fetcher';
 import type { ContextFactory } from '../context-factory';
+import { Departure } from '../departure';
 import { RestFailure } from '../rest-failure';
 import { headersOf } from './file-headers';
 import type { FileFacts, FileLookup } from './file-lookup';
-import { departureOf, type MediaAccess } from './media-access';
+import type { MediaAccess } from './media-access';
 
 export interface DownloadOptions {
   access: MediaAccess;
@@ -30,7 +31,7 @@ export async function download(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const opening = await access.open(request, reply);
-  const graph = contexts.graphSession(departureOf(reply));
+  const graph = contexts.graphSession(new Departure(reply));
   let file = await lookup.find(graph, opening);
   if (file.etag !== undefined && namesTag(request.headers['if-none-match'], file.etag)) {
     return reply.code(304).headers(headersOf(file, opening)).send();

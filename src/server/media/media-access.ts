@@ -5,6 +5,7 @@ import { assertScopes } from '../../domains/graphql/scopes';
 import type { MediaLinkClaims, MediaLinks } from '../../domains/media/media-links';
 import type { Authenticator } from '../authenticator';
 import type { ContextFactory } from '../context-factory';
+import { Departure } from '../departure';
 import { RestFailure } from '../rest-failure';
 
 export interface MediaAccessOptions {
@@ -37,7 +38,7 @@ export class MediaAccess {
   async contextOf(request: FastifyRequest, reply: FastifyReply, scope: Scope): Promise<GatewayContext> {
     const caller = await this.callerOf(request);
     assertScopes(caller, [scope]);
-    return this.options.contexts.forOperation(caller, departureOf(reply));
+    return this.options.contexts.forOperation(caller, new Departure(reply));
   }
 
   /**
@@ -94,13 +95,4 @@ export class MediaAccess {
 export function assertPhoneNumberId(id: unknown): asserts id is string {
   if (typeof id === 'string' && PHONE_NUMBER.test(id)) return;
   throw new RestFailure(404, 'NOT_FOUND', 'This is not the id of a phone number: it would be digits.');
-}
-
-/** Aborts when the client goes away before it has its answer. */
-export function departureOf(reply: FastifyReply): AbortSignal {
-  const left = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort();
-  });
-  return left.signal;
 }

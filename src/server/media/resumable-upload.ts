@@ -3,9 +3,9 @@ import { type JsonObject, textOf } from '../../common/json';
 import type { GatewayContext } from '../../domains/context';
 import { type MediaLimit, MOST_MEDIA_BYTES } from '../../domains/media/media-types';
 import { readInteger } from '../../planner/readers';
+import { Departure } from '../departure';
 import { RestFailure } from '../rest-failure';
 import { bodyOf } from './incoming-file';
-import { departureOf } from './media-access';
 import { assertLength, withinLimit } from './size-limit';
 import type { UploadOptions } from './upload';
 
@@ -46,7 +46,7 @@ export async function continueUpload(
   }
   const { bytes, length } = bodyOf(request);
   assertLength(length, LIMIT);
-  const answer = await contexts.graphSession(departureOf(reply)).upload({
+  const answer = await contexts.graphSession(new Departure(reply)).upload({
     path,
     scheme: 'OAuth',
     headers: {

@@ -2,10 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { textOf } from '../../common/json';
 import { limitOf } from '../../domains/media/media-types';
 import type { ContextFactory } from '../context-factory';
+import { Departure } from '../departure';
 import { RestFailure } from '../rest-failure';
 import { formDataOf } from './form-data';
 import { incomingFileOf } from './incoming-file';
-import { assertPhoneNumberId, departureOf, type MediaAccess } from './media-access';
+import { assertPhoneNumberId, type MediaAccess } from './media-access';
 import { acceptedKindOf, withinLimit } from './size-limit';
 
 export interface UploadOptions {
@@ -30,7 +31,7 @@ export async function upload(
   const bytes = withinLimit(file.bytes, (head) => limitOf(kind, head));
   const form = formDataOf({ messaging_product: 'whatsapp', type: file.mimeType }, { ...file, bytes });
   const answer = await contexts
-    .graphSession(departureOf(reply))
+    .graphSession(new Departure(reply))
     .upload({ path: `${phoneNumberId}/media`, ...form });
   const id = textOf(answer.id);
   if (id === undefined) {

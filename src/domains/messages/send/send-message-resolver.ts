@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { SentMessage } from '../../../history/types';
 import type { GatewayContext } from '../../context';
+import { Direct } from '../../graphql/direct';
 import { type Message, messageOf } from '../message';
 import { loadMessageRecord } from '../message-loader';
 import { SendAttempt, sendAttemptOf } from './send-attempt';
@@ -12,7 +13,7 @@ import { recordOf } from './sent-message';
 
 @Resolver()
 export class SendMessageResolver {
-  @Authorized('messages:send')
+  @Direct('messages:send', send)
   @Mutation(() => SendMessagePayload, {
     description:
       'Sends a message (`POST /{phone-number-id}/messages`). Before anything is sent its content is checked against the ' +
@@ -23,12 +24,7 @@ export class SendMessageResolver {
     @Arg('input', () => SendMessageInput, { description: 'To whom, what, and how.' }) input: SendMessageInput,
     @Ctx() context: GatewayContext,
   ): Promise<SendMessagePayload> {
-    const outcome = await sendMessage(input, context);
-    const { result, isReplay } = outcome;
-    if (result.state !== 'ACCEPTED') return notAccepted(outcome, result.errors);
-    const { message, answer } = result;
-    const shown = isReplay ? await storedMessage(message, context) : messageOf(recordOf(message));
-    return payloadOf(outcome, shown, answer);
+    return send(input, context);
   }
 
   @Authorized('messages:send')
@@ -59,6 +55,15 @@ export class SendMessageResolver {
       return sendAttemptOf(attempt, await storedMessage(result.message, context), []);
     return sendAttemptOf(attempt, null, attempt.state === 'SENDING' ? [] : result.errors);
   }
+}
+
+async function send(input: SendMessageInput, context: GatewayContext): Promise<SendMessagePayload> {
+  const outcome = await sendMessage(input, context);
+  const { result, isReplay } = outcome;
+  if (result.state !== 'ACCEPTED') return notAccepted(outcome, result.errors);
+  const { message, answer } = result;
+  const shown = isReplay ? await storedMessage(message, context) : messageOf(recordOf(message));
+  return payloadOf(outcome, shown, answer);
 }
 
 /** The message as the history has it by now. */

@@ -133,7 +133,7 @@ export class LiveGateway {
 
   context(caller: Caller = everyone, signal = new AbortController().signal): GatewayContext {
     const { client, history, log, hub } = this;
-    const graph = new ClientGraphSession(client, 'EAAtest', { signal });
+    const graph = new ClientGraphSession(client, 'EAAtest', { presence: { signal } });
     const { phoneNumbers, templates } = sharedReadsOf(client);
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts: async () => [] });
     const sendAttempts = new SendAttempts({ database: this.database });
