@@ -148,7 +148,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const apollo = createApollo({ schema, introspection: config.introspection, operations, formatError });
     await apollo.start();
     closers.push(() => apollo.stop());
-    const metrics = createMetrics({ log, hub });
+    const metrics = createMetrics({ log, hub, templates });
     let stopping = false;
     const server = await createHttpServer({
       apollo,

@@ -21,6 +21,7 @@ import { MarkMessageAsReadResolver } from './messages/send/mark-message-as-read'
 import { SendMessageResolver } from './messages/send/send-message-resolver';
 import { NodesResolver } from './nodes/nodes-resolver';
 import { PhoneNumbersResolver } from './phone-numbers/phone-numbers-resolver';
+import { MessageTemplateResolver } from './templates/message-template-resolver';
 import { TemplatesResolver } from './templates/templates-resolver';
 
 /** Every resolver class of the schema. */
@@ -42,6 +43,7 @@ export const resolvers = [
   MessageContextResolver,
   MessageResolver,
   MessageStatusUpdatedResolver,
+  MessageTemplateResolver,
   NodesResolver,
   PhoneNumberConversationsResolver,
   PhoneNumbersResolver,

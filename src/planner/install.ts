@@ -47,18 +47,18 @@ function resolverOf(declaration: FieldDeclaration): Resolver | undefined {
   const { kind } = declaration;
   if (kind === 'needs') return undefined;
   const { name } = declaration;
-  if (kind === 'single') return (source) => objectsOf(objectOf(found(source, name)).data)[0] ?? null;
+  if (kind === 'single') return (source) => objectsOf(objectOf(metaValue(source, name)).data)[0] ?? null;
   if (kind === 'connection') {
     return (source, args) => {
-      const answer = found(source, name + pageSuffixOf(args) + suffixOf(declaration.args?.(args)));
+      const answer = metaValue(source, name + pageSuffixOf(args) + suffixOf(declaration.args?.(args)));
       // Graph leaves an empty edge out of its answer.
       return new GraphConnection(isObject(answer) ? answer : {}, args);
     };
   }
   const { read, args: argumentsOf } = declaration;
   const rawValue: (source: JsonObject, args: FieldArguments) => JsonValue = argumentsOf
-    ? (source, args) => found(source, name + suffixOf(argumentsOf(args)))
-    : (source) => found(source, name);
+    ? (source, args) => metaValue(source, name + suffixOf(argumentsOf(args)))
+    : (source) => metaValue(source, name);
   if (!read) return rawValue;
   return (source, args) => {
     const value = rawValue(source, args);
@@ -67,7 +67,7 @@ function resolverOf(declaration: FieldDeclaration): Resolver | undefined {
 }
 
 /** A value of an answer: null where Graph left it out; where Graph refused it, its error is thrown. */
-function found(source: JsonObject, key: string): JsonValue {
+export function metaValue(source: JsonObject, key: string): JsonValue {
   const value = source[key];
   if (value !== undefined) return value;
   const fault = faultOf(source, key);

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { schemaDrift } from '../domains/events/drift/schema-drift';
+import type { TemplateChecks } from '../domains/templates/template-checks';
 import type { Hub } from '../events/hub';
 import type { Receiver } from '../events/receiver';
 import type { EventLog } from '../events/types';
@@ -14,8 +15,15 @@ export interface Metrics {
   counting(receiver: Receiver): Receiver;
 }
 
+/** What is read when metrics are asked for. */
+export interface MetricSources {
+  log: EventLog;
+  hub: Hub;
+  templates: Pick<TemplateChecks, 'counts'>;
+}
+
 /** Makes the metrics of a gateway. Everything is read when it is asked for, or counted where it passes by anyway. */
-export function createMetrics({ log, hub }: { log: EventLog; hub: Hub }): Metrics {
+export function createMetrics({ log, hub, templates }: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -46,6 +54,16 @@ export function createMetrics({ log, hub }: { log: EventLog; hub: Hub }): Metric
     registers,
     collect() {
       this.set(log.known);
+    },
+  });
+  new Counter({
+    name: 'whatsapp_gateway_template_checks_total',
+    help: 'Template messages compared with their definitions: passed, refused without a call, or unchecked since the definition could not be read.',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(templates.counts)) this.inc({ outcome }, count);
     },
   });
   new Counter({

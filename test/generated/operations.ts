@@ -858,6 +858,79 @@ export type TemplateComponentType =
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
+/** What a header shows. */
+export type TemplateHeaderFormat =
+  /** A file. */
+  | 'DOCUMENT'
+  /** A moving picture; Marketing Messages API only. */
+  | 'GIF'
+  /** A picture. */
+  | 'IMAGE'
+  /** A place on a map. */
+  | 'LOCATION'
+  /** A product of the catalog. */
+  | 'PRODUCT'
+  /** A line of text. */
+  | 'TEXT'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** A video. */
+  | 'VIDEO';
+
+/** Which part of a template a parameter fills. */
+export type TemplateParameterComponent =
+  /** The text. */
+  | 'BODY'
+  /** A button. */
+  | 'BUTTON'
+  /** What is above the text. */
+  | 'HEADER'
+  /** When an offer ends. */
+  | 'LIMITED_TIME_OFFER'
+  /** News of an order. */
+  | 'ORDER_STATUS'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED';
+
+/** What a parameter of a template is. */
+export type TemplateParameterKind =
+  /** How long a call button works, and what comes back in the webhooks of the call. */
+  | 'CALL_OPTIONS'
+  /** A code that is copied, up to 20 characters. */
+  | 'COUPON_CODE'
+  /** A point in time. */
+  | 'DATE_TIME'
+  /** A file, by its id or a link. */
+  | 'DOCUMENT'
+  /** What is handed to a Flow. */
+  | 'FLOW_ACTION'
+  /** An animation as MP4; Marketing Messages API only. */
+  | 'GIF'
+  /** An image, by its id or a link. */
+  | 'IMAGE'
+  /** A link into an app. */
+  | 'LINK'
+  /** A place on the map. */
+  | 'LOCATION'
+  /** An order to pay. */
+  | 'ORDER_DETAILS'
+  /** How an order stands. */
+  | 'ORDER_STATUS'
+  /** What comes back in the webhook when a quick reply is tapped. */
+  | 'PAYLOAD'
+  /** A product of a catalog. */
+  | 'PRODUCT'
+  /** Up to 30 products in sections, and the one whose picture is shown. */
+  | 'PRODUCTS'
+  /** A text on one line. Of a URL button: what completes the address; a one-time code goes here too. */
+  | 'TEXT'
+  /** The product whose picture stands for the catalog. */
+  | 'THUMBNAIL_PRODUCT'
+  /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
+  | 'UNRECOGNIZED'
+  /** A video, by its id or a link. */
+  | 'VIDEO';
+
 /** Why Meta refused a message template. */
 export type TemplateRejectedReason =
   /** Its content breaks the policy. */
@@ -1244,6 +1317,13 @@ export type EventsSinceSubscription = { events:
     | { __typename: 'UnknownEvent', cursor: string, receivedAt: string }
     | { __typename: 'UserActionsReported', cursor: string, receivedAt: string }
    };
+
+export type TemplatePreviewQueryVariables = Exact<{
+  id?: string;
+}>;
+
+
+export type TemplatePreviewQuery = { messageTemplate: { id: string, name: string | null, status: TemplateStatus | null, parameters: Array<{ component: TemplateParameterComponent, buttonIndex: number | null, position: number | null, name: string | null, kind: TemplateParameterKind, required: boolean, example: string | null, inputField: string }> | null, preview: { body: string | null, footer: string | null, header: { format: TemplateHeaderFormat, text: string | null } | null, buttons: Array<{ type: TemplateButtonType, text: string | null, url: string | null }>, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } | null } | null };
 
 export type SendOnceMutationVariables = Exact<{
   phoneNumberId?: string;
@@ -1715,6 +1795,45 @@ export const EventsSinceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsSinceSubscription, EventsSinceSubscriptionVariables>;
+export const TemplatePreviewDocument = new TypedDocumentString(`
+    query TemplatePreview($id: ID! = "120216848912345678") {
+  messageTemplate(id: $id) {
+    id
+    name
+    status
+    parameters {
+      component
+      buttonIndex
+      position
+      name
+      kind
+      required
+      example
+      inputField
+    }
+    preview(
+      parameters: {header: {text: {text: "A17-2291"}}, body: [{text: {text: "Jessica"}}, {text: {text: "Friday"}}], buttons: [{url: {index: 0, text: "A17-2291"}}]}
+    ) {
+      header {
+        format
+        text
+      }
+      body
+      footer
+      buttons {
+        type
+        text
+        url
+      }
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TemplatePreviewQuery, TemplatePreviewQueryVariables>;
 export const SendOnceDocument = new TypedDocumentString(`
     mutation SendOnce($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234", $body: String! = "Your order 7 is on its way.", $key: ID! = "order-7-shipped") {
   sendMessage(

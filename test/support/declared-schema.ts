@@ -9,6 +9,7 @@ import { Media } from '../../src/domains/media/media';
 import { PhoneNumber } from '../../src/domains/phone-numbers/phone-number';
 import { templateButtonTypes } from '../../src/domains/templates/buttons';
 import { MessageTemplate } from '../../src/domains/templates/message-template';
+import { MessageTemplateResolver } from '../../src/domains/templates/message-template-resolver';
 import { installPlanner } from '../../src/planner/install';
 
 /** Each query answers its one argument-less root with the raw answer of Graph that the context is. */
@@ -47,7 +48,11 @@ class RawAnswers {
 
 /** The declared types of accounts, numbers, templates, portfolios, media and Flows as the planner serves them. */
 export const declaredSchema: GraphQLSchema = installPlanner(
-  buildSchemaSync({ resolvers: [RawAnswers], orphanedTypes: templateButtonTypes, validate: false }),
+  buildSchemaSync({
+    resolvers: [RawAnswers, MessageTemplateResolver],
+    orphanedTypes: templateButtonTypes,
+    validate: false,
+  }),
 );
 
 /** Runs a query of the declared schema over a raw answer of Graph; plain JSON, as a client would get it. */

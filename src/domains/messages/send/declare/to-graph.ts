@@ -9,10 +9,13 @@ export interface Mapped {
   problems: InputProblem[];
 }
 
-/** Checks an input against everything declared for it, and maps it to Meta's JSON, in one walk. */
-export function toGraph<T extends object>(target: new () => T, input: T): Mapped {
+/**
+ * Checks an input against everything declared for it, and maps it to Meta's JSON, in one walk. Paths of problems begin with
+ * the name of the argument that the input was given as.
+ */
+export function toGraph<T extends object>(target: new () => T, input: T, argument = 'input'): Mapped {
   const problems: InputProblem[] = [];
-  return { json: mapperOf(target)(input, { key: 'input' }, problems), problems };
+  return { json: mapperOf(target)(input, { key: argument }, problems), problems };
 }
 
 type Mapper = (input: object, path: InputPath, problems: InputProblem[]) => JsonObject;
