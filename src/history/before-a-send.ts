@@ -65,10 +65,12 @@ function byId(statement: (column: string) => string): Record<IdKind, string> {
   return { user: statement('user_id'), parent: statement('parent_user_id'), phone: statement('wa_id') };
 }
 
+/** Joined by the conversation's whole key: by the number alone SQLite would read all of its conversations. */
 const WINDOW_BY = byId(
   (column) => `SELECT conversations.window_opened_at, conversations.entry_point_answered_at,
       conversations.entry_point_until, contacts.user_id, contacts.wa_id
-    FROM contacts JOIN conversations ON conversations.contact_id = contacts.id AND conversations.phone_number_id = ?
+    FROM contacts JOIN conversations
+      ON conversations.phone_number_id = ? AND conversations.peer = 'contact:' || contacts.id
     WHERE contacts.${column} = ? AND conversations.window_opened_at IS NOT NULL`,
 );
 
