@@ -115,7 +115,12 @@ describe('the customer service window', () => {
     await wrote('16505550105', 0);
     expect((await send('16505550105')).userErrors).toEqual([]);
     await sandbox(`phone-numbers/${NUMBER}/call/connect`, { from: '16505550106' });
-    await until(async () => (await send('16505550106')).userErrors.length === 0);
+    let sent: Sent | undefined;
+    await until(async () => {
+      sent = await send('16505550106');
+      return sent.userErrors.length === 0;
+    });
+    expect(sent && (await failureOf(sent))).toBeNull();
   });
 
   it('stays open for a message that came by an ad and was answered', async () => {

@@ -52,6 +52,16 @@ function mayAskAgain(phoneNumber: PhoneNumber, { from }: CallBody, { limits, wor
   limits.callPermissionRequests.forget({ phoneNumber, customer: customerOf(from, world) });
 }
 
+/** A call of the customer's opens the service window, answered or not; one of the business's does when it is taken. */
+function opensWindow(
+  phoneNumber: PhoneNumber,
+  { from }: CallBody,
+  { world }: Tools,
+  at = unixSeconds(world.clock),
+): void {
+  world.customers.gotInTouch(phoneNumber.id, customerOf(from, world), at * 1000);
+}
+
 /** Calls: they arrive, are answered, and end. `call_id` in the answer names the call from then on. */
 export const callEmitters = [
   emitter({
@@ -65,6 +75,7 @@ export const callEmitters = [
     },
     emit(phoneNumber, body, tools) {
       const { item, contact } = partsOf(phoneNumber, body, tools);
+      if (body.direction === 'USER_INITIATED') opensWindow(phoneNumber, body, tools);
       const session = { sdp_type: body.direction === 'USER_INITIATED' ? 'offer' : 'answer', sdp: SDP };
       const call = { ...item, event: 'connect', session };
       return {
@@ -92,6 +103,7 @@ export const callEmitters = [
       const { item, contact } = partsOf(phoneNumber, body, tools);
       const now = unixSeconds(tools.world.clock);
       const answered = status === 'COMPLETED' && duration > 0;
+      if (answered) opensWindow(phoneNumber, body, tools, now - duration);
       if (answered) mayAskAgain(phoneNumber, body, tools);
       const call = {
         ...item,
@@ -122,6 +134,7 @@ export const callEmitters = [
     },
     emit(phoneNumber, { status, ...body }, tools) {
       const { item, contact, phone, userId } = partsOf(phoneNumber, body, tools);
+      if (status === 'ACCEPTED') opensWindow(phoneNumber, body, tools);
       if (status === 'ACCEPTED') mayAskAgain(phoneNumber, body, tools);
       const { id, timestamp, biz_opaque_callback_data } = item;
       const told = {

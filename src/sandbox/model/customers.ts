@@ -43,7 +43,7 @@ function remember<V>(map: Map<string, V>, key: string, value: V): void {
 export class Customers {
   private readonly byPhone = new Map<string, Customer>();
   private readonly byUserId = new Map<string, Customer>();
-  private readonly lastWrote = new Map<string, number>();
+  private readonly lastInTouch = new Map<string, number>();
 
   constructor(private readonly random: Random) {}
 
@@ -109,17 +109,17 @@ export class Customers {
     this.byPhone.set(waId, customer);
   }
 
-  /** A customer wrote: that opens the service window. */
-  wrote(phoneNumberId: string, customer: Customer, at: number): void {
+  /** A customer wrote or called, or took a call: that opens the service window. */
+  gotInTouch(phoneNumberId: string, customer: Customer, at: number): void {
     const key = `${phoneNumberId}/${customer.key}`;
-    const latest = Math.max(this.lastWrote.get(key) ?? at, at);
-    this.lastWrote.delete(key);
-    remember(this.lastWrote, key, latest);
+    const latest = Math.max(this.lastInTouch.get(key) ?? at, at);
+    this.lastInTouch.delete(key);
+    remember(this.lastInTouch, key, latest);
   }
 
-  /** Whether the customer wrote within 24 hours; undefined when they never did. */
+  /** Whether the customer got in touch within 24 hours; undefined when they never did. */
   windowOpen(phoneNumberId: string, customer: Customer, now: number): boolean | undefined {
-    const at = this.lastWrote.get(`${phoneNumberId}/${customer.key}`);
+    const at = this.lastInTouch.get(`${phoneNumberId}/${customer.key}`);
     return at === undefined ? undefined : now - at < WINDOW_MS;
   }
 }

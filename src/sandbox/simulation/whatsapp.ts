@@ -104,7 +104,7 @@ export class WhatsApp implements Simulation {
     world.receivedMessages.add({ id, phoneNumberId: phoneNumber.id, customer, timestamp });
     const fromSystem = inbound.type === 'system';
     if (!fromSystem) {
-      world.customers.wrote(phoneNumber.id, customer, writtenAt);
+      world.customers.gotInTouch(phoneNumber.id, customer, writtenAt);
       this.options.limits.throughput.note(phoneNumber);
     }
     const userId = this.userIdOf(customer, phoneNumber);
