@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SCOPES, type Scope } from './domains/caller';
+import type { LimitSettings } from './limits/policies';
+import { readLimitSettings } from './limits/settings';
 
 /** An API key as configured. */
 export interface ApiKeyConfig {
@@ -35,6 +37,28 @@ const json = <T extends z.ZodType>(schema: T) =>
     })
     .pipe(schema);
 
+/** `LIMITS`: limits changed by name, or all of them off. */
+const limits = z.string().transform((text, context): LimitSettings => {
+  if (text === 'off') return 'off';
+  const given = parsedOr(undefined, text);
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    context.addIssue({ code: 'custom', message: 'is neither `off` nor a JSON object of limits by name' });
+    return z.NEVER;
+  }
+  const read = readLimitSettings(given);
+  if (read.ok) return read.settings;
+  for (const { path, message } of read.problems) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
+});
+
+function parsedOr(instead: unknown, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return instead;
+  }
+}
+
 const port = z.coerce
   .number('is not a port number')
   .int('is not a whole number')
@@ -67,11 +91,7 @@ const schema = z.object({
   WHATSAPP_BUSINESS_ACCOUNT_IDS: commaList
     .pipe(z.array(z.string().regex(/^\d+$/, 'holds something that is not an account id (digits)')))
     .optional(),
-  LIMITS: z
-    .union([z.literal('off'), json(z.record(z.string(), z.unknown()))], {
-      error: 'is neither `off` nor a JSON object of limits by name',
-    })
-    .optional(),
+  LIMITS: limits.optional(),
   INTROSPECTION: z.stringbool('is neither `on` nor `off`').optional(),
   WEBHOOK_MAX_BYTES: z.coerce
     .number('is not a number of bytes')
@@ -124,6 +144,8 @@ export interface Config {
   app: { id?: string | undefined; secret?: string | undefined };
   webhooks: { verifyToken?: string | undefined; maxBytes: number };
   accountIds?: string[] | undefined;
+  /** What is changed of Meta's limits as documented. */
+  limits: LimitSettings;
   introspection: boolean;
   /** For how long a subscriber may lag behind before its socket is closed. */
   subscriberMaxLagSeconds: number;
@@ -206,6 +228,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     app: { id: env.META_APP_ID, secret: env.META_APP_SECRET },
     webhooks: { verifyToken: env.WEBHOOK_VERIFY_TOKEN, maxBytes: env.WEBHOOK_MAX_BYTES },
     accountIds: env.WHATSAPP_BUSINESS_ACCOUNT_IDS,
+    limits: env.LIMITS ?? {},
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
     subscriberMaxLagSeconds: env.SUBSCRIBER_MAX_LAG_SECONDS,
     eventRetentionDays: env.EVENT_RETENTION_DAYS,

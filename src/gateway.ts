@@ -10,10 +10,12 @@ import { createReceiver } from './events/receiver';
 import { startRetention } from './events/retention';
 import { openSqliteLog } from './events/sqlite-log';
 import { GraphClient } from './graph/client';
+import { GraphApiError } from './graph/errors';
 import type { Expansion } from './graph/expansion';
 import { GrantedAccounts } from './graph/granted-accounts';
 import { ClientGraphSession } from './graph/graph-session';
 import { createHistory } from './history/history';
+import { LimitsGate } from './limits/limits-gate';
 import { openOutbox } from './outbox/outbox';
 import { type Sandbox, startSandbox } from './sandbox';
 import { createApollo } from './server/apollo';
@@ -99,7 +101,16 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       verifyToken: upstream.verifyToken,
     });
 
+    const gate =
+      config.limits === 'off'
+        ? undefined
+        : new LimitsGate({
+            settings: config.limits,
+            codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
+          });
+    if (gate) closers.push(() => gate.stop());
     const client = new GraphClient({
+      gate,
       baseUrl: upstream.url,
       version: config.graph.version,
       mediaHosts: config.mediaHosts,

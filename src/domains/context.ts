@@ -1,3 +1,4 @@
+import type { Consumption } from '../common/consumption';
 import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphSession } from '../graph/session';
@@ -14,6 +15,8 @@ export interface GatewayContext {
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
   graph: GraphSession;
+  /** What the operation has taken from Meta's limits so far; absent where nobody asks, as for subscriptions. */
+  consumption?: Consumption | undefined;
   ownership: Ownership;
   /** Templates that messages name, and what Meta would refuse in them. */
   templates: TemplateChecks;

@@ -6,6 +6,7 @@ import { AppSecretProof } from './app-secret-proof';
 import { Circuit } from './circuit';
 import { GraphTransportError, graphApiErrorOf } from './errors';
 import { exchange, type HttpAnswer } from './exchange';
+import type { CallGate, GatedCall } from './gate';
 import { type ByteStream, MediaFetcher, type MediaRequest } from './media-fetcher';
 import { mayRetry, pause, RetryBudget } from './retry';
 import type { GraphCall } from './session';
@@ -27,12 +28,13 @@ export interface GraphClientOptions {
   headersTimeoutMs?: number;
   /** Between two parts of the answer's body. */
   bodyTimeoutMs?: number;
+  /** What keeps Meta's limits; none: nothing does. */
+  gate?: CallGate | undefined;
 }
 
 /** A call with the identity it is made under. */
-export interface TokenCall extends GraphCall {
+export interface TokenCall extends GatedCall {
   token: string;
-  signal?: AbortSignal | undefined;
 }
 
 /** An upload with the identity it is made under. */
@@ -54,11 +56,13 @@ export class GraphClient {
   private readonly circuit = new Circuit();
   private readonly headersTimeoutMs: number;
   private readonly media: MediaFetcher;
+  private readonly gate: CallGate | undefined;
 
   constructor(options: GraphClientOptions) {
     const base = new URL(options.baseUrl);
     this.prefix = `${base.pathname.replace(/\/$/, '')}/${options.version}/`;
     this.headersTimeoutMs = options.headersTimeoutMs ?? 10_000;
+    this.gate = options.gate;
     this.proof = options.appSecret ? new AppSecretProof(options.appSecret) : undefined;
     const timeouts = {
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
@@ -85,11 +89,10 @@ export class GraphClient {
    * @throws GraphTransportError when no usable answer comes.
    */
   async call(call: TokenCall): Promise<JsonObject> {
-    await call.beforeLeaving?.();
     this.budget.earn();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.circuit.run(() => this.attempt(call));
+        return await this.passGate(call);
       } catch (error) {
         const again = attempt < MAX_ATTEMPTS && mayRetry(error, call.safety) && this.budget.spend();
         if (!again) throw error;
@@ -125,6 +128,12 @@ export class GraphClient {
   async close(): Promise<void> {
     await Promise.race([this.pool.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
     await Promise.all([this.pool.destroy(), this.media.close()]);
+  }
+
+  private passGate(call: TokenCall): Promise<JsonObject> {
+    const make = () => this.circuit.run(() => this.attempt(call));
+    if (this.gate) return this.gate.pass(call, make).catch(asDeparture(call));
+    return call.beforeLeaving ? call.beforeLeaving().then(make) : make();
   }
 
   private attempt(call: TokenCall): Promise<JsonObject> {
@@ -164,7 +173,15 @@ export class GraphClient {
     } catch (error) {
       throw transportErrorOf(error);
     }
+    this.noteUsage(answer);
     return answerOf(answer.status, answer.body.toString(), call.token);
+  }
+
+  private noteUsage({ headers }: HttpAnswer): void {
+    const app = headers['x-app-usage'];
+    const business = headers['x-business-use-case-usage'];
+    if (app === undefined && business === undefined) return;
+    this.gate?.sawUsage({ app: firstOf(app), business: firstOf(business) });
   }
 
   private pathOf(call: TokenCall | TokenUpload): string {
@@ -177,6 +194,23 @@ export class GraphClient {
     }
     return this.proof ? `${path}${joint}appsecret_proof=${this.proof.of(call.token)}` : path;
   }
+}
+
+/** Whoever leaves while waiting at the gate: nothing was sent. */
+function asDeparture({ signal, presence }: TokenCall): (error: unknown) => never {
+  return (error) => {
+    const left = signal ?? presence?.signal;
+    if (!left?.aborted || error !== left.reason) throw error;
+    throw new GraphTransportError(
+      'ABORTED',
+      'The caller went away while a call was waiting for its turn.',
+      false,
+    );
+  };
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }
 
 function answerOf(status: number, text: string, token: string): JsonObject {

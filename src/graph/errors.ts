@@ -19,6 +19,9 @@ export interface MetaErrorDetails {
 /** Meta answered with its error envelope. */
 export class GraphApiError extends Error {
   override readonly name = 'GraphApiError';
+  /** When the same call could pass, where the limits have learnt it from this refusal. */
+  retryAfterMs?: number | undefined;
+
   constructor(readonly meta: MetaErrorDetails) {
     super(meta.details ? `${meta.message}: ${meta.details}` : meta.message);
   }

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 /** An answer, whole. */
 export interface HttpAnswer {
   status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
   body: Buffer;
 }
 
@@ -29,6 +30,7 @@ export function exchange(
     const chunks: Buffer[] = [];
     let size = 0;
     let status = 0;
+    let headers: HttpAnswer['headers'] = {};
     let abort = () => {};
     const onAbort = () => abort();
     signal?.addEventListener('abort', onAbort);
@@ -38,8 +40,9 @@ export function exchange(
           controller.abort(signal?.reason instanceof Error ? signal.reason : new Error('Aborted.'));
         if (signal?.aborted) abort();
       },
-      onResponseStart(_controller, statusCode) {
+      onResponseStart(_controller, statusCode, given) {
         status = statusCode;
+        headers = given;
       },
       onResponseData(controller, chunk) {
         size += chunk.length;
@@ -49,7 +52,8 @@ export function exchange(
       },
       onResponseEnd() {
         signal?.removeEventListener('abort', onAbort);
-        resolve({ status, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) });
+        const [first] = chunks;
+        resolve({ status, headers, body: chunks.length === 1 && first ? first : Buffer.concat(chunks) });
       },
       onResponseError(_controller, error) {
         signal?.removeEventListener('abort', onAbort);

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
+import type { Consumption } from '../common/consumption';
 import type { JsonObject } from '../common/json';
+import type { Presence } from '../common/presence';
 import { Remembered } from '../common/remembered';
 import type { GraphClient } from './client';
 import { type Expansion, fieldsParameterOf } from './expansion';
@@ -9,16 +11,15 @@ import type { GraphCall, GraphSession } from './session';
 import type { SharedReads } from './shared-reads';
 import type { UploadCall } from './upload';
 
-/** Whoever waits for the answers: the signal aborts when they go away. An AbortController is one. */
-export interface Presence {
-  readonly signal: AbortSignal;
-}
+export type { Presence } from '../common/presence';
 
 export interface GraphSessionOptions {
   /** Ends calls when the caller goes away. */
   presence?: Presence;
   /** How long a node that was read counts. Absent: as long as the session lives, which is one operation then. */
   rememberMs?: number;
+  /** Where it is noted what the calls took from Meta's limits. */
+  consumption?: Consumption;
   /** Joins reads with those of other operations that are under way. */
   shared?: SharedReads;
 }
@@ -46,11 +47,11 @@ export class ClientGraphSession implements GraphSession {
       : fieldsParameterOf(expansion);
     let loader = this.loaders.get(key);
     if (!loader) {
-      const { rememberMs, shared, presence } = this.options;
+      const { rememberMs, shared, presence, consumption } = this.options;
       loader = new DataLoader<string, JsonObject>(
         (ids) =>
           shared
-            ? shared.read(ids, expansion, query, presence?.signal)
+            ? shared.read(ids, expansion, query, { signal: presence?.signal, consumption })
             : this.reader.read(ids, expansion, query),
         rememberMs === undefined ? {} : { cacheMap: new Remembered(rememberMs, MOST_NODES) },
       );
@@ -64,12 +65,13 @@ export class ClientGraphSession implements GraphSession {
   }
 
   async call(call: GraphCall): Promise<JsonObject> {
-    const { presence, shared } = this.options;
+    const { presence, shared, consumption } = this.options;
     // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
     const answer = this.client.call({
       ...call,
       token: this.token,
-      ...(call.safety !== 'once' && { signal: presence?.signal }),
+      ...(call.safety === 'once' ? { presence } : { signal: presence?.signal }),
+      consumption,
     });
     if (call.safety === 'read' || !shared) return answer;
     return answer.finally(() => shared.forget());

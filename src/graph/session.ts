@@ -1,4 +1,5 @@
 import type { JsonObject } from '../common/json';
+import type { Patience } from '../common/patience';
 import type { Expansion } from './expansion';
 
 /** How a call may be repeated after a failure. */
@@ -23,6 +24,8 @@ export interface GraphCall {
    * throws is thrown by the call, which is then not made.
    */
   beforeLeaving?: () => Promise<void>;
+  /** How long its caller puts up with Meta's limits. */
+  patience?: Patience | undefined;
 }
 
 /** The Graph API as one GraphQL operation sees it: with its caller's token, merged reads, and its end of life. */

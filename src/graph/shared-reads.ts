@@ -1,7 +1,15 @@
+import type { Consumption } from '../common/consumption';
 import type { GraphClient } from './client';
 import { type Expansion, fieldsParameterOf } from './expansion';
 import { NodeReader } from './reader';
 import type { NodeResult } from './results';
+
+/** Who reads. */
+export interface ReadFor {
+  signal?: AbortSignal | undefined;
+  /** Where it is noted what a read took that begins with this one. */
+  consumption?: Consumption | undefined;
+}
 
 interface Flight {
   results: Promise<NodeResult[]>;
@@ -28,10 +36,10 @@ export class SharedReads {
     ids: readonly string[],
     expansion: Expansion,
     query: Readonly<Record<string, string>> | undefined,
-    signal: AbortSignal | undefined,
+    { signal, consumption }: ReadFor = {},
   ): Promise<NodeResult[]> {
     const key = `${ids.join()}?${new URLSearchParams(query)}&${fieldsParameterOf(expansion)}`;
-    const flight = this.flights.get(key) ?? this.start(key, ids, expansion, query);
+    const flight = this.flights.get(key) ?? this.start(key, ids, expansion, query, consumption);
     flight.waiting += 1;
     if (signal) this.leaveWith(signal, key, flight);
     return flight.results;
@@ -47,10 +55,11 @@ export class SharedReads {
     ids: readonly string[],
     expansion: Expansion,
     query: Readonly<Record<string, string>> | undefined,
+    consumption: Consumption | undefined,
   ): Flight {
     const gone = new AbortController();
     const reader = new NodeReader((call) =>
-      this.client.call({ ...call, token: this.token, signal: gone.signal }),
+      this.client.call({ ...call, token: this.token, signal: gone.signal, consumption }),
     );
     const results = reader.read(ids, expansion, query).finally(() => this.end(key, flight));
     const flight: Flight = { results, waiting: 0, gone };

@@ -1,3 +1,4 @@
+import { Consumption } from '../common/consumption';
 import type { AccountPhoneNumbers } from '../domains/account-phone-numbers';
 import type { Caller } from '../domains/caller';
 import { CallerOwnership } from '../domains/caller-ownership';
@@ -50,12 +51,17 @@ export class ContextFactory {
 
   /** For a query or a mutation: reads are merged and remembered until it ends. */
   forOperation(caller: Caller, presence: Presence): GatewayContext {
-    return this.context(caller, presence, this.graphSession(presence));
+    const consumption = new Consumption();
+    return this.context(caller, presence, this.graphSession(presence, consumption), consumption);
   }
 
   /** The Graph API for as long as one request lasts. */
-  graphSession(presence: Presence): ClientGraphSession {
-    return new ClientGraphSession(this.parts.client, this.parts.token, { presence, shared: this.shared });
+  graphSession(presence: Presence, consumption?: Consumption): ClientGraphSession {
+    return new ClientGraphSession(this.parts.client, this.parts.token, {
+      presence,
+      shared: this.shared,
+      ...(consumption && { consumption }),
+    });
   }
 
   /** For a subscription, which executes once an event for as long as it lives. */
@@ -63,7 +69,12 @@ export class ContextFactory {
     return this.context(caller, presence, this.subscriptionGraph);
   }
 
-  private context(caller: Caller, presence: Presence, graph: ClientGraphSession): GatewayContext {
+  private context(
+    caller: Caller,
+    presence: Presence,
+    graph: ClientGraphSession,
+    consumption?: Consumption,
+  ): GatewayContext {
     const {
       history,
       sendAttempts,
@@ -84,6 +95,7 @@ export class ContextFactory {
         return presence.signal;
       },
       graph,
+      consumption,
       ownership,
       templates,
       history,

@@ -6,6 +6,7 @@ import { MissingScopeError } from '../domains/graphql/scopes';
 import { CursorTooOldError } from '../events/cursor';
 import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
+import { LimitExceededError } from '../limits/types';
 
 /** What a GraphQL error says in `extensions`. */
 interface Extensions {
@@ -68,6 +69,13 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
   }
   if (error instanceof ForbiddenError) return { message: error.message, extensions: { code: 'FORBIDDEN' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
+  if (error instanceof LimitExceededError) {
+    const { message, policy, retryAfterMs } = error;
+    return {
+      message,
+      extensions: { code: 'RATE_LIMITED', policy, ...(retryAfterMs !== undefined && { retryAfterMs }) },
+    };
+  }
   if (error instanceof GraphTransportError) {
     const code = error.fault === 'TIMEOUT' ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
     return {
@@ -81,7 +89,7 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
   }
   if (error instanceof GraphApiError) {
     const entry = catalogueEntryOf(error.meta.code, error.meta.subcode);
-    const retryAfterMs = entry.waitMs;
+    const retryAfterMs = error.retryAfterMs ?? entry.waitMs;
     return {
       message: error.message,
       extensions: {

@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../domains/context';
+import { limitsOf } from './limits-extension';
 import { PlannedExecution } from './planned-execution';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) 
 export interface OperationResult {
   data: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
+  extensions?: Record<string, unknown>;
 }
 
 /** A query or a mutation that is known to be valid. */
@@ -32,6 +34,15 @@ export class PreparedOperation {
 
   /** What the operation answers; undefined when its variables are bad, which Apollo Server then explains. */
   async execute(contextValue: GatewayContext, variables: Variables): Promise<OperationResult | undefined> {
+    const result = await this.dataOf(contextValue, variables);
+    const limits = result && limitsOf(contextValue);
+    return limits ? { ...result, extensions: { limits } } : result;
+  }
+
+  private async dataOf(
+    contextValue: GatewayContext,
+    variables: Variables,
+  ): Promise<OperationResult | undefined> {
     const plain = await this.planned?.execute(contextValue, variables);
     if (plain) return { data: plain };
     const { data, errors } = await execute({

@@ -1,6 +1,7 @@
 import { catalogueEntryOf, type ErrorName, entryNamed, type NamedEntry } from '../../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../../graph/errors';
 import type { CallSafety } from '../../graph/session';
+import { LimitExceededError } from '../../limits/types';
 import { UserError } from './user-error';
 
 /** What a user error says beyond its entry of the catalogue. */
@@ -28,15 +29,21 @@ export function invalidInput(problem: { field: string[]; message: string }): Use
 export function userErrorOf(error: unknown, safety: CallSafety): UserError | undefined {
   if (error instanceof GraphApiError) return ofMeta(error);
   if (error instanceof GraphTransportError) return ofTransport(error, safety);
+  if (error instanceof LimitExceededError) return ofLimit(error);
   return undefined;
 }
 
-function ofMeta({ meta }: GraphApiError): UserError {
+function ofLimit({ message, policy, retryAfterMs }: LimitExceededError): UserError {
+  return gatewayError('RATE_LIMITED', message, { policy, retryAfterMs: retryAfterMs ?? null });
+}
+
+function ofMeta({ meta, retryAfterMs }: GraphApiError): UserError {
   const entry = catalogueEntryOf(meta.code, meta.subcode);
   const codes = {
     metaCode: meta.code,
     metaSubcode: meta.subcode ?? null,
     fbtraceId: meta.fbtraceId ?? null,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
   if (entry.confidential) return errorOf(entry, { message: entry.description, ...codes });
   const error = errorOf(entry, {
@@ -54,7 +61,7 @@ function ofMeta({ meta }: GraphApiError): UserError {
 }
 
 function ofTransport(error: GraphTransportError, safety: CallSafety): UserError | undefined {
-  if (error.fault === 'ABORTED' && !error.mayHaveArrived) return undefined;
+  if (error.fault === 'ABORTED' && !error.mayHaveArrived && safety !== 'once') return undefined;
   const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
   if (safety !== 'once') return gatewayError('UPSTREAM_UNAVAILABLE', error.message, wait);
   return error.mayHaveArrived
@@ -74,6 +81,7 @@ function errorOf(entry: NamedEntry, particulars: Particulars & { message: string
     userTitle: null,
     userMessage: null,
     fbtraceId: null,
+    policy: null,
     retryable: entry.retry === 'NOW' || entry.retry === 'LATER',
     retryAfterMs: entry.waitMs ?? null,
     ...particulars,

@@ -65,6 +65,13 @@ export class UserError {
   })
   retryAfterMs!: number | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The limit that was in the way, by its name (`throughput`, `pair`, …), for `RATE_LIMITED`. See `extensions.limits`.',
+  })
+  policy!: string | null;
+
   @Field(() => ErrorActorEnum, { description: 'Who has to do something about it.' })
   actor!: ErrorActor;
 }

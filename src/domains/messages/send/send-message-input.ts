@@ -1,6 +1,7 @@
-import { ID } from 'type-graphql';
+import { ID, Int } from 'type-graphql';
 import { MAX_OWN_CHARS } from '../../../common/callback-data';
 import type { JsonObject } from '../../../common/json';
+import { LONGEST_WAIT_MS, OnLimit } from '../../limits/on-limit';
 import { MessageContentInput } from './content/message-content';
 import { MESSAGE_ID } from './content/message-id';
 import { SendField, SendInput } from './declare/decorators';
@@ -116,6 +117,23 @@ export class SendMessageInput {
       'window, marketing to somebody who stopped it. Default: no.',
   })
   force?: boolean | null;
+
+  @SendField(() => OnLimit, {
+    optional: true,
+    local: true,
+    description:
+      "What to do when a limit of Meta's is in the way: the number's throughput, the recipient's pair limit, the messaging " +
+      "limit. Left out, it waits, but a refusal of Meta's is told at once.",
+  })
+  onLimit?: OnLimit | null;
+
+  @SendField(() => Int, {
+    optional: true,
+    local: true,
+    range: [0, LONGEST_WAIT_MS],
+    description: 'How long to wait for limits at most, in milliseconds, with `WAIT`. Default: 5,000.',
+  })
+  maxWaitMs?: number | null;
 }
 
 function envelope({ content, group_id, ...rest }: JsonObject): JsonObject {

@@ -37,14 +37,21 @@ export interface Delivery {
 
 /** The last step: hands a message to Meta, once, and records what Meta took. */
 export async function deliver(
-  { input: { phoneNumberId }, body: ownBody }: OutgoingMessage,
+  { input: { phoneNumberId, onLimit, maxWaitMs }, body: ownBody }: OutgoingMessage,
   { graph, history }: GatewayContext,
   { correlationId, ...delivery }: Delivery,
 ): Promise<SendResult> {
   const path = `${phoneNumberId}/messages`;
   const body = correlated(ownBody, correlationId);
   const sent = await attempt('once', () =>
-    graph.call({ method: 'POST', path, body, safety: 'once', ...delivery }),
+    graph.call({
+      method: 'POST',
+      path,
+      body,
+      safety: 'once',
+      patience: { onLimit: onLimit ?? undefined, maxWaitMs: maxWaitMs ?? undefined },
+      ...delivery,
+    }),
   );
   if (!sent.ok) return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
   const answer = readSendAnswer(sent.value);

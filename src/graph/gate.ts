@@ -1,0 +1,28 @@
+import type { Consumption } from '../common/consumption';
+import type { Presence } from '../common/presence';
+import type { GraphCall } from './session';
+
+/** A call at the gate. */
+export interface GatedCall extends GraphCall {
+  signal?: AbortSignal | undefined;
+  /** Whoever waits, where the call must not be broken off once it has begun, but may be given up before. */
+  presence?: Presence | undefined;
+  /** Where it is noted what the call took. */
+  consumption?: Consumption | undefined;
+}
+
+/** Meta's headers that say how much of its limits is used. */
+export interface UsageHeaders {
+  /** `X-App-Usage` */
+  app?: string | undefined;
+  /** `X-Business-Use-Case-Usage` */
+  business?: string | undefined;
+}
+
+/** What every request to the Graph API passes: it keeps Meta's limits. */
+export interface CallGate {
+  /** Makes a call as soon as it may be made, or throws why it may not; its `beforeLeaving` runs after the waiting. */
+  pass<T>(call: GatedCall, make: () => Promise<T>): Promise<T>;
+  /** Told what Meta itself counts. */
+  sawUsage(headers: UsageHeaders): void;
+}

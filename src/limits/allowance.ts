@@ -1,0 +1,130 @@
+import { type BorrowState, borrow } from './meters/borrow';
+import { type RateState, rate } from './meters/rate';
+import { type UniqueState, unique } from './meters/unique';
+import { type WindowState, window } from './meters/window';
+import type { Charge, Meter, RateMeter, Standing } from './types';
+
+/** What a key has used of its limit, in memory. A key keeps its kind of meter; the meter's numbers may change. */
+export class Allowance {
+  /** Until when Meta lets nothing through. */
+  closedUntil = Number.NEGATIVE_INFINITY;
+  /** Places of a rate, members and the like; only the one of the key's kind is ever made. */
+  private rate: RateState | undefined;
+  private borrow: BorrowState | undefined;
+  private window: WindowState | undefined;
+  private unique: UniqueState | undefined;
+
+  /** From when on a charge could be taken, as things stand. */
+  readyAt(charge: Charge, now: number): number {
+    return Math.max(this.closedUntil, this.countedReadyAt(charge, now));
+  }
+
+  take({ meter, cost = 1, member = '' }: Charge, at: number): void {
+    if (meter.kind === 'rate') rate.take(this.rateState(meter), meter, cost, at);
+    else if (meter.kind === 'borrow') borrow.take(this.borrowState(), meter, cost, at);
+    else if (meter.kind === 'window') window.take(this.windowState(), meter, cost, at);
+    else if (meter.kind === 'unique') unique.take(this.uniqueState(), member, at);
+  }
+
+  /** Gives back what was counted in a window; other meters cannot tell one call from another. */
+  giveBack({ meter, cost = 1 }: Charge): void {
+    if (meter.kind === 'window' && this.window) window.giveBack(this.window, cost);
+  }
+
+  calibrate({ meter }: Charge, used: number, now: number): void {
+    if (meter.kind === 'window') window.calibrate(this.windowState(), meter, used, now);
+  }
+
+  standing(charge: Charge, now: number): Standing {
+    const isClosed = this.closedUntil > now;
+    const remaining = isClosed ? 0 : this.remaining(charge.meter, now);
+    return standingOf(charge, remaining, Math.max(0, this.freeAt(charge.meter) - now));
+  }
+
+  /** When nothing of it is worth remembering any more. */
+  freeAt(meter: Meter): number {
+    return Math.max(this.closedUntil, this.countedFreeAt(meter));
+  }
+
+  private countedReadyAt({ meter, cost = 1, member = '' }: Charge, now: number): number {
+    switch (meter.kind) {
+      case 'rate':
+        return rate.readyAt(this.rateState(meter), meter);
+      case 'borrow':
+        return borrow.readyAt(this.borrowState(), meter, cost, now);
+      case 'window':
+        return window.readyAt(this.windowState(), meter, cost, now);
+      case 'unique':
+        return unique.readyAt(this.uniqueState(), meter, member, now);
+      case 'gate':
+        return now;
+    }
+  }
+
+  private countedFreeAt(meter: Meter): number {
+    if (meter.kind === 'rate' && this.rate) return rate.freeAt(this.rate, meter);
+    if (meter.kind === 'borrow' && this.borrow) return borrow.freeAt(this.borrow);
+    if (meter.kind === 'window' && this.window) return window.freeAt(this.window, meter);
+    if (meter.kind === 'unique' && this.unique) return unique.freeAt(this.unique, meter);
+    return Number.NEGATIVE_INFINITY;
+  }
+
+  private remaining(meter: Meter, now: number): number | undefined {
+    switch (meter.kind) {
+      case 'rate':
+        return rate.remaining(this.rateState(meter), meter, now);
+      case 'borrow':
+        return borrow.remaining(this.borrowState(), meter, now);
+      case 'window':
+        return window.remaining(this.windowState(), meter, now);
+      case 'unique':
+        return unique.remaining(this.uniqueState(), meter, now);
+      case 'gate':
+        return undefined;
+    }
+  }
+
+  private rateState(meter: RateMeter): RateState {
+    // Another limit than before: the number was upgraded. What it sent until now is forgotten.
+    if (this.rate?.places.length !== meter.limit) this.rate = rate.start(meter);
+    return this.rate;
+  }
+
+  private borrowState(): BorrowState {
+    this.borrow ??= borrow.start();
+    return this.borrow;
+  }
+
+  private windowState(): WindowState {
+    this.window ??= window.start();
+    return this.window;
+  }
+
+  private uniqueState(): UniqueState {
+    this.unique ??= unique.start();
+    return this.unique;
+  }
+}
+
+/** How an allowance stands, with what its meter says of it. */
+export function standingOf(charge: Charge, remaining: number | undefined, resetMs: number): Standing {
+  const { policy, meter, subject } = charge;
+  const standing: Standing = { policy, resetMs: Math.ceil(resetMs) };
+  if (subject !== undefined) standing.subject = subject;
+  if (remaining !== undefined) standing.remaining = remaining;
+  switch (meter.kind) {
+    case 'rate':
+      standing.limit = meter.limit;
+      standing.windowMs = 1_000;
+      break;
+    case 'borrow':
+      standing.limit = meter.burst;
+      standing.windowMs = meter.burst * meter.intervalMs;
+      break;
+    case 'window':
+    case 'unique':
+      standing.limit = meter.limit;
+      standing.windowMs = meter.windowMs;
+  }
+  return standing;
+}

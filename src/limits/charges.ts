@@ -1,0 +1,142 @@
+import { isObject, type JsonObject, textOf } from '../common/json';
+import type { Facts } from './facts';
+import { personKey } from './person';
+import type { Policies } from './policies';
+import type { Charge } from './types';
+
+/** A call of the Graph API as far as limits look at it. */
+export interface UpstreamCall {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below the version: `106540352242922/messages`. */
+  path: string;
+  query?: Readonly<Record<string, string>> | undefined;
+  body?: JsonObject | undefined;
+}
+
+/** The parts of a call: a node and, behind it, an edge. */
+interface Target {
+  id: string;
+  edge: string | undefined;
+}
+
+type Rule = (call: UpstreamCall, id: string) => Charge[];
+
+/**
+ * What a call takes from which limits. It is told from the call itself, so that no way to Meta can be forgotten; the
+ * limit that decides the order of calls stands first.
+ */
+export class CallCharges {
+  private readonly rules: Readonly<Record<string, Rule>>;
+
+  constructor(
+    private readonly policies: Policies,
+    private readonly facts: Facts,
+  ) {
+    const counted: Rule = (_call, id) => this.management(id);
+    const credit: Rule = () => policies.creditLine();
+    this.rules = {
+      messages: (call, id) => this.message(id, call.body ?? {}),
+      marketing_messages: (call, id) => this.message(id, call.body ?? {}),
+      register: (call, id) => (call.method === 'POST' ? policies.registration(id) : []),
+      deregister: (call, id) => (call.method === 'POST' ? policies.registration(id) : []),
+      calls: (call, id) => this.call(id, call.body ?? {}),
+      call_permissions: (_call, id) => policies.callPermissionReads(id),
+      message_templates: (call, id) => [
+        ...(call.method === 'POST' ? policies.templateCreation(id) : []),
+        ...this.management(id),
+      ],
+      assigned_users: counted,
+      subscribed_apps: counted,
+      phone_numbers: counted,
+      extendedcredits: credit,
+      whatsapp_credit_sharing_and_attach: credit,
+      owning_credit_allocation_configs: credit,
+    };
+  }
+
+  of(call: UpstreamCall): Charge[] {
+    const { id, edge } = targetOf(call.path);
+    const charges = edge === undefined ? this.node(call, id) : (this.rules[edge]?.(call, id) ?? []);
+    charges.push(...this.platform(), ...this.policies.userCalls());
+    return charges;
+  }
+
+  /** What any call takes from the allowance of the app. */
+  platform(): Charge[] {
+    return this.policies.platformCalls();
+  }
+
+  /** What any management call on an account takes. */
+  management(accountId: string): Charge[] {
+    return this.policies.managementCalls(accountId, this.facts.account(accountId).isActive);
+  }
+
+  /** A message of a number, in either direction. */
+  throughput(phoneNumberId: string): Charge[] {
+    return this.policies.throughput(phoneNumberId, this.facts.number(phoneNumberId).level);
+  }
+
+  /** The messaging limit of the portfolio of a number, for a person that it is about. */
+  messagingLimit(phoneNumberId: string, person: string): Charge[] {
+    const { accountId } = this.facts.number(phoneNumberId);
+    if (accountId === undefined) return [];
+    const { portfolioId = accountId, messagingLimit } = this.facts.account(accountId);
+    return this.policies.messagingLimit(portfolioId, messagingLimit, person);
+  }
+
+  private message(phoneNumberId: string, body: JsonObject): Charge[] {
+    // Marking as read, with or without typing: a call on a message, none of its own.
+    if (body.status !== undefined) return [];
+    const charges = this.throughput(phoneNumberId);
+    const person = body.recipient_type === 'group' ? undefined : personOf(body);
+    const isUnasked = body.type === 'template' || body.category !== undefined;
+    if (person !== undefined) {
+      charges.push(...this.policies.pair(phoneNumberId, person));
+      if (isUnasked && !this.facts.isWindowOpen(phoneNumberId, person))
+        charges.push(...this.messagingLimit(phoneNumberId, person));
+      if (asksToCall(body)) charges.push(...this.policies.callPermissionRequests(phoneNumberId, person));
+    }
+    if (isUnasked) charges.push(...this.policies.spamRate(phoneNumberId));
+    return charges;
+  }
+
+  private call(phoneNumberId: string, body: JsonObject): Charge[] {
+    const person = body.action === 'connect' ? personOf(body) : undefined;
+    return person === undefined ? [] : this.policies.businessCalls(phoneNumberId, person);
+  }
+
+  /** A node itself: only accounts and phone numbers are counted by Meta, each for its account. */
+  private node({ method, query, body }: UpstreamCall, id: string): Charge[] {
+    if (method === 'POST' && isTemplateEdit(body)) {
+      return this.facts.isTemplateLimited(id) ? this.policies.templateEdits(id) : [];
+    }
+    if (method !== 'GET') return [];
+    const accounts = new Set<string>();
+    for (const node of id === '' ? (query?.ids ?? '').split(',') : [id]) {
+      const account = this.facts.accountOfNode(node);
+      if (account !== undefined) accounts.add(account);
+    }
+    return [...accounts].flatMap((account) => this.management(account));
+  }
+}
+
+function targetOf(path: string): Target {
+  const end = path.indexOf('?');
+  const [id = '', edge] = (end < 0 ? path : path.slice(0, end)).split('/');
+  return { id, edge };
+}
+
+/** Who a body is addressed to. Where there is a phone number too, Meta uses that. */
+function personOf({ to, recipient }: JsonObject): string | undefined {
+  const phone = textOf(to)?.replaceAll(/\D/g, '');
+  const person = phone || textOf(recipient);
+  return person ? personKey(person) : undefined;
+}
+
+function asksToCall({ interactive }: JsonObject): boolean {
+  return isObject(interactive) && interactive.type === 'call_permission_request';
+}
+
+function isTemplateEdit(body: JsonObject | undefined): boolean {
+  return body?.components !== undefined || body?.category !== undefined;
+}

@@ -1,0 +1,39 @@
+import type { ThroughputLevel } from './policies/throughput';
+
+/** What is known of a business phone number. */
+export interface NumberFacts {
+  level: ThroughputLevel;
+  /** Its account (WABA). */
+  accountId?: string | undefined;
+}
+
+/** What is known of an account. */
+export interface AccountFacts {
+  /** Whether a number of it is registered. */
+  isActive: boolean;
+  /** The portfolio that owns it: its numbers share one messaging limit. */
+  portfolioId?: string | undefined;
+  /** Customers in 24 hours that Meta grants; `Infinity` for no limit, undefined where unknown. */
+  messagingLimit?: number | undefined;
+}
+
+/** What the limits have to know of the world, at once: whatever is not known yet has the safe value. */
+export interface Facts {
+  number(phoneNumberId: string): NumberFacts;
+  account(accountId: string): AccountFacts;
+  /** The account that counts calls for this node, where the node is one that Meta counts. */
+  accountOfNode(id: string): string | undefined;
+  /** Whether an edit of this template is limited: Meta lets rejected and paused ones be edited freely. */
+  isTemplateLimited(templateId: string): boolean;
+  /** Whether a customer has written within 24 hours, as far as is known: then a template does not count. */
+  isWindowOpen(phoneNumberId: string, person: string): boolean;
+}
+
+/** Knows nothing: every number is slow, nothing else can be said. */
+export const NO_FACTS: Facts = {
+  number: () => ({ level: 'standard' }),
+  account: () => ({ isActive: true }),
+  accountOfNode: () => undefined,
+  isTemplateLimited: () => true,
+  isWindowOpen: () => false,
+};

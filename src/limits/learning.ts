@@ -1,0 +1,104 @@
+import type { PolicyName } from './policies';
+import type { Charge } from './types';
+
+/** What a refusal of Meta's closes, and for how long after so many of them in a row (0: the first). */
+interface Lesson {
+  policy: PolicyName;
+  forMs: (refusals: number) => number;
+  /** Meta refused before it did anything: the same call may be made again. */
+  isSafe: boolean;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const growing = (firstMs: number, factor: number, mostMs: number) => (refusals: number) =>
+  Math.min(mostMs, firstMs * factor ** Math.min(refusals, 32));
+
+/** Meta's codes for "over a limit", as its error reference and its pages on limits advise. */
+const LESSONS: Readonly<Record<number, Lesson>> = {
+  130429: { policy: 'throughput', forMs: growing(SECOND, 2, MINUTE), isSafe: true },
+  131057: { policy: 'throughput', forMs: growing(5 * SECOND, 2, MINUTE), isSafe: true },
+  // "Retry after 4^X seconds, X beginning with 0, until it succeeds."
+  131056: { policy: 'pair', forMs: growing(SECOND, 4, HOUR), isSafe: true },
+  80007: { policy: 'managementCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: true },
+  80008: { policy: 'managementCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: true },
+  4: { policy: 'platformCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: true },
+  32: { policy: 'platformCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: false },
+  17: { policy: 'userCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: false },
+  613: { policy: 'callPermissionReads', forMs: growing(SECOND, 2, MINUTE), isSafe: false },
+  131048: { policy: 'spamRate', forMs: growing(5 * MINUTE, 2, 24 * HOUR), isSafe: false },
+  131064: { policy: 'messagingLimit', forMs: growing(HOUR, 2, 24 * HOUR), isSafe: false },
+  133016: { policy: 'registration', forMs: () => 72 * HOUR, isSafe: false },
+  138009: { policy: 'callPermissionRequests', forMs: () => 24 * HOUR, isSafe: false },
+  138012: { policy: 'businessCalls', forMs: growing(HOUR, 2, 24 * HOUR), isSafe: false },
+};
+
+/** What a refusal means for the calls that follow. */
+export interface Closure {
+  /** What is closed. */
+  charges: readonly Charge[];
+  /** For how long from now. */
+  forMs: number;
+  /** Whether the refused call itself may be made again. */
+  isSafe: boolean;
+  /** Whether it is the first to be refused; calls that were under way beside it say nothing new. */
+  isNew: boolean;
+}
+
+interface Refusals {
+  refusals: number;
+  closedUntil: number;
+}
+
+/** Keys with refusals that are remembered; the oldest are forgotten. */
+const MOST_RECORDS = 10_000;
+
+/** Learns from Meta's refusals how long to leave a limit alone. */
+export class Learning {
+  private readonly records = new Map<string, Refusals>();
+  private readonly closures = new Map<PolicyName, number>();
+
+  constructor(private readonly now: () => number) {}
+
+  /** How often Meta closed each limit. */
+  get counts(): ReadonlyMap<PolicyName, number> {
+    return this.closures;
+  }
+
+  /** Meta refused a call with this code; undefined where that is no matter of its limits, or of one that is off. */
+  refused(code: number, charges: readonly Charge[]): Closure | undefined {
+    const lesson = LESSONS[code];
+    const closed = lesson ? charges.filter(({ policy }) => policy === lesson.policy) : [];
+    const [first] = closed;
+    if (!lesson || !first) return undefined;
+    const now = this.now();
+    const record = this.records.get(first.key) ?? { refusals: 0, closedUntil: 0 };
+    const isNew = record.closedUntil <= now;
+    if (isNew) {
+      record.closedUntil = now + lesson.forMs(record.refusals);
+      record.refusals += 1;
+      this.remember(first.key, record);
+      this.closures.set(lesson.policy, (this.closures.get(lesson.policy) ?? 0) + 1);
+    }
+    return { charges: closed, forMs: record.closedUntil - now, isSafe: lesson.isSafe, isNew };
+  }
+
+  /** A call passed at Meta: what was closed for it is open, and the next refusal begins anew. */
+  passed(charges: readonly Charge[]): void {
+    if (this.records.size === 0) return;
+    const now = this.now();
+    for (const { key } of charges) {
+      const record = this.records.get(key);
+      if (record && record.closedUntil <= now) this.records.delete(key);
+    }
+  }
+
+  private remember(key: string, record: Refusals): void {
+    this.records.delete(key);
+    const [oldest] = this.records.size >= MOST_RECORDS ? this.records.keys() : [];
+    if (oldest !== undefined) this.records.delete(oldest);
+    this.records.set(key, record);
+  }
+}

@@ -1,0 +1,199 @@
+import { Deadlines } from './deadlines';
+import { Lane, refusalOf } from './lane';
+import type { AcquireOptions, Charge, LimitStore, Permit, PolicyName, Standing } from './types';
+import { LimitExceededError } from './types';
+import { Waiter } from './waiter';
+
+export interface LimiterOptions {
+  store: LimitStore;
+  /** Calls that may wait at a time, over all limits. */
+  maxWaiting?: number;
+  /** How long a call waits when its caller does not say. */
+  defaultWaitMs?: number;
+  now?: () => number;
+}
+
+/** What an operator watches. */
+export interface LimiterCounts {
+  /** Calls that wait now. */
+  waiting: number;
+  /** Calls that were refused, by the limit that was in the way. */
+  refused: ReadonlyMap<PolicyName, number>;
+}
+
+const MOST_WAITING = 20_000;
+/** How long a call waits for a limit by default: as long as a person would look at a spinner. */
+export const DEFAULT_WAIT_MS = 5_000;
+
+/** Lets calls pass when every limit that they touch has room, in the order in which they came. */
+export class Limiter {
+  private readonly lanes = new Map<string, Lane>();
+  private readonly deadlines: Deadlines;
+  private readonly refusals = new Map<PolicyName, number>();
+  private readonly store: LimitStore;
+  private readonly now: () => number;
+  private readonly maxWaiting: number;
+  private readonly defaultWaitMs: number;
+  private waitingNow = 0;
+  private tickets = 0;
+
+  constructor(options: LimiterOptions) {
+    this.store = options.store;
+    this.now = options.now ?? (() => performance.now());
+    this.maxWaiting = options.maxWaiting ?? MOST_WAITING;
+    this.defaultWaitMs = options.defaultWaitMs ?? DEFAULT_WAIT_MS;
+    this.deadlines = new Deadlines(this.now, (waiter) => waiter.fail(this.impatience(waiter)));
+  }
+
+  get counts(): LimiterCounts {
+    return { waiting: this.waitingNow, refused: this.refusals };
+  }
+
+  /** A place in the order of calls, for one that may have to come back. */
+  ticket(): number {
+    this.tickets += 1;
+    return this.tickets;
+  }
+
+  /**
+   * Takes everything that a call consumes, at once: waits for it, or refuses.
+   *
+   * @throws LimitExceededError when the caller's patience is not enough; nothing is taken then.
+   * @throws the reason why whoever asked went away, when that is while waiting.
+   */
+  async acquire(charges: readonly Charge[], options: AcquireOptions = {}): Promise<Permit> {
+    const [first] = charges;
+    if (!first) return NOTHING_TAKEN;
+    const lane = this.lanes.get(first.key);
+    if (lane || this.store.aheadMs > 0) return this.wait(first, charges, options, lane);
+    const decided = this.store.acquire([{ charges, maxAheadMs: 0 }]);
+    const [decision] = decided instanceof Promise ? await decided : decided;
+    if (decision?.granted) return { standings: decision.standings };
+    return this.wait(first, charges, options, undefined);
+  }
+
+  /** Counts what has happened without being asked for. */
+  note(charges: readonly Charge[]): void | Promise<void> {
+    return this.store.note(charges);
+  }
+
+  /** Lets nothing pass these keys for so long. Whoever waits goes on waiting, in order. */
+  close(charges: readonly Charge[], forMs: number): void | Promise<void> {
+    return this.store.close(charges, forMs);
+  }
+
+  calibrate(charge: Charge, used: number): void | Promise<void> {
+    return this.store.calibrate(charge, used);
+  }
+
+  /** Gives back what Meta did not count. */
+  refund(charges: readonly Charge[]): void | Promise<void> {
+    return this.store.refund(charges);
+  }
+
+  peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]> {
+    return this.store.peek(charges);
+  }
+
+  /** How many calls wait whose first limit is this one. */
+  waitingFor(key: string): number {
+    return this.lanes.get(key)?.size ?? 0;
+  }
+
+  async stop(): Promise<void> {
+    this.deadlines.stop();
+    const reason = new Error('The gateway stops; the call was not made.');
+    for (const lane of [...this.lanes.values()]) lane.stop(reason);
+    await this.store.stop();
+  }
+
+  private async wait(
+    first: Charge,
+    charges: readonly Charge[],
+    options: AcquireOptions,
+    known: Lane | undefined,
+  ): Promise<Permit> {
+    const now = this.now();
+    const { priority = 'INTERACTIVE', ticket = this.ticket() } = options;
+    const signal = options.presence?.signal;
+    signal?.throwIfAborted();
+    const patienceMs = options.onLimit === 'REJECT' ? 0 : (options.maxWaitMs ?? this.defaultWaitMs);
+    const lane = known ?? this.laneOf(first.key);
+    return new Promise((resolve, reject) => {
+      const abort = () => waiter.fail(signal?.reason);
+      const leave = () => {
+        signal?.removeEventListener('abort', abort);
+        this.waitingNow -= 1;
+        lane.left(waiter);
+      };
+      const waiter = new Waiter(
+        { ticket, charges, priority, since: now, deadline: now + patienceMs },
+        {
+          resolve: (permit) => {
+            leave();
+            resolve(permit);
+          },
+          reject: (error) => {
+            leave();
+            if (error instanceof LimitExceededError) this.countRefusal(error.policy);
+            reject(error);
+          },
+        },
+      );
+      const refusal = this.refusalAtTheDoor(waiter, first, lane, now);
+      this.waitingNow += 1;
+      lane.add(waiter);
+      if (refusal) {
+        waiter.fail(refusal);
+        return;
+      }
+      signal?.addEventListener('abort', abort, { once: true });
+      this.deadlines.add(waiter);
+      lane.pump();
+    });
+  }
+
+  /** Why somebody need not even begin to wait. */
+  private refusalAtTheDoor(
+    waiter: Waiter,
+    first: Charge,
+    lane: Lane,
+    now: number,
+  ): LimitExceededError | undefined {
+    const waitMs = waiter.priority === 'BULK' ? 0 : lane.expectedWaitMs(now, first, waiter.priority);
+    if (now + waitMs > waiter.patienceFor(first)) return refusalOf(first, waitMs);
+    if (this.waitingNow < this.maxWaiting) return undefined;
+    return new LimitExceededError(
+      first.policy,
+      Math.max(1_000, Math.ceil(waitMs)),
+      `As many calls as may wait (${this.maxWaiting}) wait already, and this one was not made.`,
+    );
+  }
+
+  private impatience(waiter: Waiter): LimitExceededError {
+    const [first] = waiter.charges;
+    const lane = first && this.lanes.get(first.key);
+    return refusalOf(
+      first,
+      first && lane ? Math.max(1, lane.expectedWaitMs(this.now(), first, waiter.priority)) : 1,
+    );
+  }
+
+  private countRefusal(policy: PolicyName): void {
+    this.refusals.set(policy, (this.refusals.get(policy) ?? 0) + 1);
+  }
+
+  private laneOf(key: string): Lane {
+    const lane: Lane = new Lane({
+      store: this.store,
+      now: this.now,
+      onEmpty: () => {
+        if (this.lanes.get(key) === lane) this.lanes.delete(key);
+      },
+    });
+    this.lanes.set(key, lane);
+    return lane;
+  }
+}
+
+const NOTHING_TAKEN: Permit = { standings: [] };

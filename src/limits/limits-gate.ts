@@ -1,0 +1,171 @@
+import type { Consumption } from '../common/consumption';
+import type { Patience } from '../common/patience';
+import type { Presence } from '../common/presence';
+import { CallCharges, type UpstreamCall } from './charges';
+import { type Facts, NO_FACTS } from './facts';
+import { Learning } from './learning';
+import { DEFAULT_WAIT_MS, Limiter } from './limiter';
+import { MemoryStore } from './memory-store';
+import { bindPolicies, type LimitSettings, POLICIES, type PolicyName } from './policies';
+import type { Charge, LimitStore } from './types';
+import { readAppUsage, readBusinessUsage } from './usage-headers';
+
+/** A call at the gate. */
+export interface LimitedCall extends UpstreamCall {
+  safety: 'read' | 'idempotent' | 'once';
+  patience?: Patience | undefined;
+  signal?: AbortSignal | undefined;
+  presence?: Presence | undefined;
+  consumption?: Consumption | undefined;
+  /** Runs after the waiting, before the call is made. */
+  beforeLeaving?: (() => Promise<void>) | undefined;
+}
+
+export interface LimitsGateOptions {
+  settings?: LimitSettings | undefined;
+  store?: LimitStore | undefined;
+  facts?: Facts | undefined;
+  /** Meta's code, when this is a refusal of Meta's. */
+  codeOf: (error: unknown) => number | undefined;
+  now?: () => number;
+}
+
+/** What Meta's headers say of its limits. */
+interface UsageHeaders {
+  app?: string | undefined;
+  business?: string | undefined;
+}
+
+/** How long the app makes no calls when its allowance is used up: Meta does not say how long it takes. */
+const APP_PAUSE_MS = 60_000;
+/** How long an account's calls pause when Meta says that they are over and not for how long. */
+const ACCOUNT_PAUSE_MS = 60_000;
+
+/** How long a read waits when its caller does not say: a page should rather say why it is empty. */
+const READ_WAIT_MS = 1_000;
+
+/** How long a call may take to be ready once its place has come. */
+const LATEST_MS = 15;
+
+/** What Meta does not count when it refuses the call. */
+const REFUNDED: ReadonlySet<PolicyName> = new Set([
+  'templateCreation',
+  'templateEdits',
+  'callPermissionRequests',
+  'businessCalls',
+]);
+
+/** A refusal of Meta's that says when the same call could pass. */
+interface RetryableLater {
+  retryAfterMs?: number | undefined;
+}
+
+/** Keeps Meta's limits for every call that passes, and learns from what Meta says about them. */
+export class LimitsGate {
+  readonly limiter: Limiter;
+  readonly charges: CallCharges;
+  readonly learning: Learning;
+  private readonly now: () => number;
+  private readonly closeAppAt: number;
+
+  constructor(private readonly options: LimitsGateOptions) {
+    this.now = options.now ?? (() => performance.now());
+    this.limiter = new Limiter({ store: options.store ?? new MemoryStore(this.now), now: this.now });
+    this.charges = new CallCharges(bindPolicies(options.settings), options.facts ?? NO_FACTS);
+    this.learning = new Learning(this.now);
+    const appSettings = options.settings === 'off' ? 'off' : options.settings?.platformCalls;
+    const { closeAtPercent } = POLICIES.platformCalls.numbers;
+    this.closeAppAt = appSettings === 'off' ? Infinity : (appSettings?.closeAtPercent ?? closeAtPercent);
+  }
+
+  /**
+   * Makes a call as soon as every limit that it touches has room. Refused by Meta all the same before anything was done,
+   * it is made again in its old place, within its caller's patience.
+   *
+   * @throws LimitExceededError when the patience is not enough; the call was not made then.
+   */
+  async pass<T>(call: LimitedCall, make: () => Promise<T>): Promise<T> {
+    const charges = this.charges.of(call);
+    if (charges.length === 0) {
+      await call.beforeLeaving?.();
+      return make();
+    }
+    const {
+      onLimit,
+      priority,
+      maxWaitMs = call.safety === 'read' ? READ_WAIT_MS : DEFAULT_WAIT_MS,
+    } = call.patience ?? {};
+    const deadline = this.now() + maxWaitMs;
+    const ticket = this.limiter.ticket();
+    for (;;) {
+      const permit = await this.limiter.acquire(charges, {
+        onLimit,
+        priority,
+        maxWaitMs: Math.max(0, deadline - this.now()),
+        ticket,
+        presence: call.signal ? { signal: call.signal } : call.presence,
+      });
+      call.consumption?.note(permit.standings);
+      if (call.beforeLeaving) await this.prepare(call.beforeLeaving, charges, ticket);
+      try {
+        const answer = await make();
+        this.learning.passed(charges);
+        return answer;
+      } catch (error) {
+        const retryInMs = await this.learnFrom(error, charges);
+        // Whoever did not ask for patience hears what Meta said, at once.
+        const isPatient = onLimit === 'WAIT' && this.now() + (retryInMs ?? 0) <= deadline;
+        if (retryInMs === undefined || !isPatient) throw error;
+      }
+    }
+  }
+
+  /** Takes over what Meta itself counts: other apps and other gateways may use the same allowance. */
+  sawUsage({ app, business }: UsageHeaders): void {
+    const appPercent = app === undefined ? undefined : readAppUsage(app);
+    if (appPercent !== undefined && appPercent >= this.closeAppAt) {
+      void this.limiter.close(this.charges.platform(), APP_PAUSE_MS);
+    }
+    for (const { accountId, percent, regainMs } of business === undefined
+      ? []
+      : readBusinessUsage(business)) {
+      const charges = this.charges.management(accountId);
+      for (const charge of charges) {
+        if (charge.meter.kind !== 'window') continue;
+        void this.limiter.calibrate(charge, Math.round((charge.meter.limit * percent) / 100));
+      }
+      if (regainMs > 0 || percent >= 100) void this.limiter.close(charges, regainMs || ACCOUNT_PAUSE_MS);
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.limiter.stop();
+  }
+
+  /** Whoever is not ready when its place comes crowds those behind: it takes another place. */
+  private async prepare(
+    beforeLeaving: () => Promise<void>,
+    charges: readonly Charge[],
+    ticket: number,
+  ): Promise<void> {
+    const grantedAt = this.now();
+    await beforeLeaving();
+    const rates = charges.filter(({ meter }) => meter.kind === 'rate');
+    if (this.now() - grantedAt <= LATEST_MS) return;
+    await this.limiter.acquire(rates, { maxWaitMs: Number.POSITIVE_INFINITY, ticket });
+  }
+
+  /** Closes what Meta closed. Returns in how long the call may be made again, where that is safe. */
+  private async learnFrom(error: unknown, charges: readonly Charge[]): Promise<number | undefined> {
+    const code = this.options.codeOf(error);
+    if (code === undefined) return undefined;
+    const closure = this.learning.refused(code, charges);
+    if (!closure) {
+      await this.limiter.refund(charges.filter(({ policy }) => REFUNDED.has(policy)));
+      return undefined;
+    }
+    if (closure.isNew) await this.limiter.close(closure.charges, closure.forMs);
+    (error as RetryableLater).retryAfterMs = Math.ceil(closure.forMs);
+    return closure.isSafe ? closure.forMs : undefined;
+  }
+}

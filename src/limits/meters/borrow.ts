@@ -1,0 +1,35 @@
+import type { BorrowMeter } from '../types';
+
+/** A burst, when it began, and until when it is paid back. */
+export interface BorrowState {
+  paidAt: number;
+  startedAt: number;
+  sent: number;
+}
+
+export const borrow = {
+  start: (): BorrowState => ({ paidAt: Number.NEGATIVE_INFINITY, startedAt: 0, sent: 0 }),
+
+  readyAt(state: BorrowState, meter: BorrowMeter, cost: number, now: number): number {
+    const isBurst = now < state.startedAt + meter.burstWindowMs && state.sent + cost <= meter.burst;
+    return now >= state.paidAt || isBurst ? now : state.paidAt;
+  },
+
+  take(state: BorrowState, { intervalMs }: BorrowMeter, cost: number, at: number): void {
+    if (at >= state.paidAt) {
+      state.startedAt = at;
+      state.sent = 0;
+      state.paidAt = at;
+    }
+    state.sent += cost;
+    state.paidAt += intervalMs * cost;
+  },
+
+  /** What the burst still holds; all of it when everything is paid back. */
+  remaining(state: BorrowState, { burst, burstWindowMs }: BorrowMeter, now: number): number {
+    if (now >= state.paidAt) return burst;
+    return now < state.startedAt + burstWindowMs ? Math.max(0, burst - state.sent) : 0;
+  },
+
+  freeAt: ({ paidAt }: BorrowState): number => paidAt,
+};

@@ -1,0 +1,69 @@
+import type { RateMeter } from '../types';
+
+/** The newest places that were taken, as many as the limit has, and how far the pace has come. */
+export interface RateState {
+  /** When each was taken, in a circle. */
+  places: Float64Array;
+  /** How many were ever taken: the next goes to this place of the circle. */
+  taken: number;
+  /** The first of those within the window. */
+  oldest: number;
+  /** When the next would come if all kept the pace (GCRA's theoretical arrival time). */
+  tat: number;
+}
+
+const SECOND_MS = 1_000;
+/** Whoever is late catches up by so much at once. Longer pauses are no reason for a burst. */
+const CATCH_UP_MS = 50;
+
+/**
+ * A rate that no second at Meta exceeds. Two things keep it: the pace, which spaces calls; and the circle, by which a
+ * call may only be made when the one so many before it lies more than a second back. The pace alone would have to be
+ * slower than the limit by all that a busy process is ever late, the circle alone would let bursts through.
+ *
+ * @param marginMs by how much more than a second: calls can move together so far on their way to Meta
+ */
+export function rateMeter(perSecond: number, marginMs: number, smoothingMs: number): RateMeter {
+  return {
+    kind: 'rate',
+    limit: Math.max(1, Math.floor(perSecond)),
+    windowMs: perSecond < 1 ? SECOND_MS / perSecond : SECOND_MS + marginMs,
+    intervalMs: SECOND_MS / perSecond,
+    toleranceMs: CATCH_UP_MS,
+    smoothingMs,
+  };
+}
+
+export const rate = {
+  start: ({ limit }: RateMeter): RateState => ({
+    places: new Float64Array(limit).fill(Number.NEGATIVE_INFINITY),
+    taken: 0,
+    oldest: 0,
+    tat: Number.NEGATIVE_INFINITY,
+  }),
+
+  /** From when on it may be. */
+  readyAt({ places, taken, tat }: RateState, { limit, windowMs, toleranceMs }: RateMeter): number {
+    return Math.max(tat - toleranceMs, (places[taken % limit] ?? 0) + windowMs);
+  },
+
+  take(state: RateState, { limit, intervalMs }: RateMeter, cost: number, at: number): void {
+    for (let count = 0; count < cost; count += 1) {
+      state.places[state.taken % limit] = at;
+      state.taken += 1;
+    }
+    state.oldest = Math.max(state.oldest, state.taken - limit);
+    state.tat = Math.max(state.tat, at) + intervalMs * cost;
+  },
+
+  /** Places that are free within a second. */
+  remaining(state: RateState, { limit, windowMs }: RateMeter, now: number): number {
+    const { places, taken } = state;
+    while (state.oldest < taken && (places[state.oldest % limit] ?? 0) + windowMs <= now) state.oldest += 1;
+    return limit - (taken - state.oldest);
+  },
+
+  freeAt({ places, taken }: RateState, { limit, windowMs }: RateMeter): number {
+    return taken === 0 ? Number.NEGATIVE_INFINITY : (places[(taken - 1) % limit] ?? 0) + windowMs;
+  },
+};

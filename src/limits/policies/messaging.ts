@@ -1,0 +1,59 @@
+import type { UniqueMeter } from '../types';
+import { DAY, HOUR, policy } from './policy';
+
+/** Customers whom a portfolio writes to first. */
+export const messagingLimit = policy({
+  description:
+    'Different customers messaged outside a customer service window in a rolling 24 hours, for all numbers of a business ' +
+    'portfolio together. The number is the one Meta grants, unless `customers` is set above 0.',
+  source: 'Meta, WhatsApp Business Platform, Messaging limits',
+  codes: [131064],
+  numbers: { customers: 0, windowHours: 24 },
+  bind: ({ customers, windowHours }) => {
+    return (portfolioId: string, granted: number | undefined, person: string) => {
+      const limit = customers > 0 ? customers : granted;
+      if (limit === undefined || limit === Number.POSITIVE_INFINITY) return [];
+      const meter: UniqueMeter = { kind: 'unique', limit, windowMs: windowHours * HOUR };
+      return [
+        {
+          policy: 'messagingLimit',
+          key: `messagingLimit:${portfolioId}`,
+          subject: portfolioId,
+          meter,
+          member: person,
+        },
+      ];
+    };
+  },
+});
+
+/** Messages that customers did not ask for, while Meta says there were too many. */
+export const spamRate = policy({
+  description:
+    'Templates of a number that customers blocked or reported too often: closed only when Meta says so.',
+  source: 'Meta, Cloud API, Error codes, 131048',
+  codes: [131048],
+  numbers: {},
+  bind: () => (phoneNumberId: string) => [
+    { policy: 'spamRate', key: `spamRate:${phoneNumberId}`, subject: phoneNumberId, meter: { kind: 'gate' } },
+  ],
+});
+
+/** Requests for permission to call somebody. */
+export const callPermissionRequests = policy({
+  description: 'Requests for permission to call one person: once in 24 hours and twice in 7 days.',
+  source: 'Meta, Cloud API, Calling, "User call permissions"',
+  codes: [138009],
+  numbers: { perDay: 1, perWeek: 2 },
+  bind: ({ perDay, perWeek }) => {
+    const day = { kind: 'window', limit: perDay, windowMs: DAY } as const;
+    const week = { kind: 'window', limit: perWeek, windowMs: 7 * DAY } as const;
+    return (phoneNumberId: string, person: string) => {
+      const key = `callPermissionRequests:${phoneNumberId}:${person}`;
+      return [
+        { policy: 'callPermissionRequests', key: `${key}:day`, subject: phoneNumberId, meter: day },
+        { policy: 'callPermissionRequests', key: `${key}:week`, subject: phoneNumberId, meter: week },
+      ];
+    };
+  },
+});

@@ -1,0 +1,36 @@
+import { rateMeter } from '../meters/rate';
+import { policy, SECOND } from './policy';
+
+/** How fast Meta lets a number send (`throughput.level`), and numbers that are on the WhatsApp Business app too. */
+export type ThroughputLevel = 'standard' | 'high' | 'coexistence';
+
+/** Messages of a phone number a second. */
+export const throughput = policy({
+  description:
+    'Messages of a business phone number a second, in and out together. Inbound ones count when they arrive.',
+  source: 'Meta, Cloud API, Throughput',
+  codes: [130429, 131057],
+  numbers: {
+    standardPerSecond: 80,
+    highPerSecond: 1_000,
+    // Meta's pages disagree: 5 in 2025, 20 since November of that year.
+    coexistencePerSecond: 5,
+    // Between the gateway and Meta messages move closer together: the price of never being over the limit.
+    marginMs: 40,
+  },
+  bind: ({ standardPerSecond, highPerSecond, coexistencePerSecond, marginMs }) => {
+    const meters = {
+      standard: rateMeter(standardPerSecond, marginMs, SECOND),
+      high: rateMeter(highPerSecond, marginMs, SECOND),
+      coexistence: rateMeter(coexistencePerSecond, marginMs, SECOND),
+    };
+    return (phoneNumberId: string, level: ThroughputLevel) => [
+      {
+        policy: 'throughput',
+        key: `throughput:${phoneNumberId}`,
+        subject: phoneNumberId,
+        meter: meters[level],
+      },
+    ];
+  },
+});

@@ -1,0 +1,66 @@
+import type { CallPriority } from '../common/patience';
+import type { Queued } from './queue';
+import type { Charge, Permit } from './types';
+
+/** What a waiter stands for. */
+export interface WaiterOptions {
+  ticket: number;
+  charges: readonly Charge[];
+  priority: CallPriority;
+  since: number;
+  /** When its caller has had enough. */
+  deadline: number;
+}
+
+/** Who settles a waiter's fate. */
+export interface Settle {
+  resolve(permit: Permit): void;
+  reject(error: unknown): void;
+}
+
+/** A call that waits for its turn. */
+export class Waiter implements Queued {
+  isDone = false;
+  /** Whether it has stepped out of its lane's order, held up by another limit than the lane's. */
+  isAside = false;
+  readonly ticket: number;
+  readonly charges: readonly Charge[];
+  readonly priority: CallPriority;
+  readonly since: number;
+  readonly deadline: number;
+
+  constructor(
+    options: WaiterOptions,
+    private readonly settle: Settle,
+  ) {
+    this.ticket = options.ticket;
+    this.charges = options.charges;
+    this.priority = options.priority;
+    this.since = options.since;
+    this.deadline = options.deadline;
+  }
+
+  /** Until when it waits for this charge: only to be spaced, a call is held even when its caller does not wait. */
+  patienceFor({ meter }: Charge): number {
+    return meter.kind === 'rate' ? Math.max(this.deadline, this.since + meter.smoothingMs) : this.deadline;
+  }
+
+  /** Until when it waits at all. */
+  get lastMoment(): number {
+    let last = this.deadline;
+    for (const charge of this.charges) last = Math.max(last, this.patienceFor(charge));
+    return last;
+  }
+
+  pass(permit: Permit): void {
+    if (this.isDone) return;
+    this.isDone = true;
+    this.settle.resolve(permit);
+  }
+
+  fail(error: unknown): void {
+    if (this.isDone) return;
+    this.isDone = true;
+    this.settle.reject(error);
+  }
+}

@@ -1,0 +1,109 @@
+import { Limiter } from '../../src/limits/limiter';
+import { MemoryStore } from '../../src/limits/memory-store';
+import { type AcquireOptions, type Charge, LimitExceededError } from '../../src/limits/types';
+
+const fast: Charge = {
+  policy: 'throughput',
+  key: 'number',
+  meter: { kind: 'rate', limit: 1_000, windowMs: 1_000, intervalMs: 2, toleranceMs: 0, smoothingMs: 0 },
+};
+const personal = (person: string, intervalMs = 150): Charge => ({
+  policy: 'pair',
+  key: `pair:${person}`,
+  meter: { kind: 'borrow', intervalMs, burst: 1, burstWindowMs: 0 },
+});
+
+let limiter: Limiter;
+let order: string[];
+
+beforeEach(() => {
+  limiter = new Limiter({ store: new MemoryStore() });
+  order = [];
+});
+afterEach(() => limiter.stop());
+
+async function call(name: string, charges: Charge[], options: AcquireOptions = {}): Promise<void> {
+  await limiter.acquire(charges, options);
+  order.push(name);
+}
+
+test('calls wait in the order in which they came', async () => {
+  const names = Array.from({ length: 20 }, (_, index) => String(index));
+  await Promise.all(names.map((name) => call(name, [fast])));
+  expect(order).toEqual(names);
+});
+
+test('who waits for one person does not hold up who writes to others, and keeps the order', async () => {
+  await Promise.all([
+    call('a1', [fast, personal('a')]),
+    call('a2', [fast, personal('a')]),
+    call('a3', [fast, personal('a')]),
+    call('b1', [fast, personal('b')]),
+    call('c1', [fast, personal('c')]),
+  ]);
+  expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'a3']);
+});
+
+test('single calls go before bulk, of which one in ten passes all the same', async () => {
+  limiter.close([fast], 50);
+  const bulk = Array.from({ length: 5 }, (_, index) => call(`bulk${index}`, [fast], { priority: 'BULK' }));
+  const single = Array.from({ length: 30 }, (_, index) => call(`single${index}`, [fast]));
+  await Promise.all([...bulk, ...single]);
+  expect(order.indexOf('single0')).toBe(0);
+  expect(order.indexOf('bulk0')).toBe(10);
+  expect(order.indexOf('bulk1')).toBe(21);
+  expect(order.indexOf('single29')).toBeLessThan(order.indexOf('bulk3'));
+});
+
+test('a refusal says which limit and when, and comes at once when waiting cannot be enough', async () => {
+  await call('first', [personal('a', 60_000)]);
+  const started = performance.now();
+  const refusal = await limiter
+    .acquire([personal('a', 60_000)], { maxWaitMs: 5_000 })
+    .catch((error: unknown) => error);
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(refusal).toBeInstanceOf(LimitExceededError);
+  expect(refusal).toMatchObject({ policy: 'pair' });
+  expect((refusal as LimitExceededError).retryAfterMs).toBeGreaterThan(50_000);
+  expect(limiter.counts.refused.get('pair')).toBe(1);
+});
+
+test('a queue longer than the patience is refused at the door', async () => {
+  const waiting = Array.from({ length: 100 }, (_, index) => call(String(index), [fast]));
+  await expect(limiter.acquire([fast], { maxWaitMs: 100 })).rejects.toMatchObject({ policy: 'throughput' });
+  await Promise.all(waiting);
+});
+
+test('who goes away leaves the queue', async () => {
+  const gone = new AbortController();
+  const first = call('first', [personal('a')]);
+  const leaving = call('leaving', [personal('a')], { presence: gone });
+  const staying = call('staying', [personal('a')]);
+  gone.abort(new Error('gone'));
+  await expect(leaving).rejects.toThrow('gone');
+  await Promise.all([first, staying]);
+  expect(order).toEqual(['first', 'staying']);
+  expect(limiter.counts.waiting).toBe(0);
+});
+
+test('only so many may wait', async () => {
+  limiter = new Limiter({ store: new MemoryStore(), maxWaiting: 2 });
+  await call('first', [personal('a')]);
+  const waiting = [call('second', [personal('a')]), call('third', [personal('a')])];
+  await expect(limiter.acquire([personal('a')])).rejects.toThrow(/wait already/);
+  await Promise.all(waiting);
+});
+
+test('a call that comes back has its old place', async () => {
+  const ticket = limiter.ticket();
+  limiter.close([fast], 50);
+  const later = [call('later1', [fast]), call('later2', [fast])];
+  await Promise.all([...later, call('again', [fast], { ticket })]);
+  expect(order).toEqual(['again', 'later1', 'later2']);
+});
+
+test('a closed limit opens by itself, and the order is kept', async () => {
+  limiter.close([fast], 100);
+  await Promise.all([call('1', [fast]), call('2', [fast]), call('3', [fast])]);
+  expect(order).toEqual(['1', '2', '3']);
+});
