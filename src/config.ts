@@ -197,9 +197,6 @@ function contradictionsIn(given: Readonly<Record<string, string | undefined>>): 
   if (!JWT_JWKS_URL && (JWT_ISSUER || JWT_AUDIENCE)) {
     problems.push('JWT_ISSUER and JWT_AUDIENCE mean nothing without JWT_JWKS_URL.');
   }
-  if (given.DATABASE_URL?.startsWith('postgres')) {
-    problems.push('DATABASE_URL names PostgreSQL, which this version cannot use yet. Use sqlite:PATH.');
-  }
   return problems;
 }
 

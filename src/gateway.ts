@@ -5,10 +5,10 @@ import { AccountPhoneNumbers } from './domains/account-phone-numbers';
 import { MediaLinks } from './domains/media/media-links';
 import { recordSettled } from './domains/messages/send/record-settled';
 import { followTemplates } from './domains/templates/follow-templates';
+import { openEventLog } from './events/event-log';
 import { createHub } from './events/hub';
 import { createReceiver } from './events/receiver';
 import { startRetention } from './events/retention';
-import { openSqliteLog } from './events/sqlite-log';
 import { GraphClient } from './graph/client';
 import { GraphApiError } from './graph/errors';
 import type { Expansion } from './graph/expansion';
@@ -64,9 +64,11 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     if (sandbox) closers.push(() => sandbox.close());
     const upstream = upstreamOf(config, sandbox);
 
-    const database = await openDatabase(config.databaseUrl);
+    const database = await openDatabase(config.databaseUrl, {
+      onError: (error) => logger.warn({ err: error }, 'a connection to the database broke'),
+    });
     closers.push(() => database.close());
-    const log = await openSqliteLog(database);
+    const log = await openEventLog(database);
     closers.push(() => log.close());
     const hub = createHub(log, {
       onError: (error) => logger.error({ err: error }, 'the event log could not be read'),
@@ -262,5 +264,5 @@ export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
 export function databasePath(databaseUrl: string): string {
   return databaseUrl.startsWith('sqlite:')
     ? resolve(databaseUrl.slice('sqlite:'.length))
-    : databaseUrl.replace(/\/\/[^@]*@/, '//');
+    : databaseUrl.replace(/\/\/.*@/, '//').replace(/\?.*$/, '');
 }

@@ -10,7 +10,7 @@ export function eventIdOf(dedupeKey: string): string {
 
 export const INSERT_EVENT = `INSERT INTO events (id, dedupe_key, kind, field, account_id, phone_number_id, user_id,
   parent_user_id, wa_id, message_id, type, occurred_at, received_at, person, size, context, payload)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
 
 /** The values of {@link INSERT_EVENT}. */
 export function rowOf(event: NewEvent, receivedAt: number): SqlValue[] {

@@ -1,3 +1,4 @@
+import type { Dialect } from '../store/dialect';
 import type { SqlValue } from '../store/sqlite-protocol';
 import { contactIdentifier } from './filter';
 import type { EventFilter } from './types';
@@ -38,7 +39,7 @@ const COLUMNS: Record<string, IndexedColumn> = {
 const CONTACT_COLUMNS = ['user_id', 'parent_user_id', 'wa_id'];
 
 /** The events that name somebody beside the person they are about. */
-const OTHERS_NAMED = 'SELECT event_id FROM event_people WHERE identifier';
+const OTHERS_NAMED_BY = 'SELECT event_id FROM event_people WHERE';
 
 /** More ranges than this in one statement cost more to plan and merge than they save. */
 const MAX_RANGES = 64;
@@ -57,6 +58,7 @@ interface Dimension {
  * tested on what that yields.
  */
 export function pageQuery(
+  dialect: Dialect,
   after: number,
   limit: number,
   maxSize: number,
@@ -64,7 +66,7 @@ export function pageQuery(
 ): LogQuery | undefined {
   const dimensions = dimensionsOf(filter);
   if (dimensions.some(({ values }) => values.length === 0)) return undefined;
-  const candidates = candidatesQuery(dimensions, after, limit);
+  const candidates = candidatesQuery(dialect, dimensions, after, limit);
   return {
     // The sizes are read first, without the payloads: a page of history events may be a gigabyte.
     sql: `WITH candidate AS (${candidates.sql}),
@@ -74,9 +76,11 @@ export function pageQuery(
   };
 }
 
-function candidatesQuery(dimensions: Dimension[], after: number, limit: number): LogQuery {
+function candidatesQuery(dialect: Dialect, dimensions: Dimension[], after: number, limit: number): LogQuery {
   const lead = dimensions.find(canLead);
-  const tests = dimensions.filter((dimension) => dimension !== lead).map(testOf);
+  const tests = dimensions
+    .filter((dimension) => dimension !== lead)
+    .map((dimension) => testOf(dialect, dimension));
   const where = ['seq > ?', ...tests.map(({ sql }) => sql)].join(' AND ');
   const testParameters = tests.flatMap(({ parameters }) => parameters);
   if (!lead) {
@@ -85,26 +89,28 @@ function candidatesQuery(dimensions: Dimension[], after: number, limit: number):
       parameters: [after, ...testParameters, limit],
     };
   }
-  const ranges = lead.columns.flatMap((column) =>
-    lead.values.map(
+  const ranges = lead.columns.flatMap((column) => {
+    const { index = '', condition = 'TRUE' } = COLUMNS[column] ?? {};
+    const range = dialect.range('events', column, index);
+    return lead.values.map(
       (value): LogQuery => ({
-        sql: `SELECT * FROM (SELECT seq, size FROM events INDEXED BY ${COLUMNS[column]?.index}
-              WHERE ${column} = ? AND ${COLUMNS[column]?.condition ?? 'TRUE'} AND ${where} ORDER BY seq LIMIT ?)`,
+        sql: `SELECT * FROM (SELECT seq, size FROM ${range.from}
+              WHERE ${range.where} AND ${condition} AND ${where} ORDER BY ${range.order} LIMIT ?) AS part`,
         parameters: [value, after, ...testParameters, limit],
       }),
-    ),
-  );
+    );
+  });
   if (lead.alsoNamed) {
     for (const value of lead.values) {
       ranges.push({
-        sql: `SELECT * FROM (SELECT seq, size FROM events WHERE id IN (${OTHERS_NAMED} = ?) AND ${where} ORDER BY seq LIMIT ?)`,
+        sql: `SELECT * FROM (SELECT seq, size FROM events WHERE id IN (${OTHERS_NAMED_BY} identifier = ?) AND ${where} ORDER BY seq LIMIT ?) AS part`,
         parameters: [value, after, ...testParameters, limit],
       });
     }
   }
   return {
     // UNION, not UNION ALL: one event may name a contact by two identifiers.
-    sql: `SELECT seq, size FROM (${ranges.map(({ sql }) => sql).join(' UNION ')}) ORDER BY seq LIMIT ?`,
+    sql: `SELECT seq, size FROM (${ranges.map(({ sql }) => sql).join(' UNION ')}) AS found ORDER BY seq LIMIT ?`,
     parameters: [...ranges.flatMap(({ parameters }) => parameters), limit],
   };
 }
@@ -134,10 +140,9 @@ function dimensionsOf(filter: EventFilter = {}): Dimension[] {
 }
 
 /** The values travel as one JSON list, so that the statement's text, and its place in the cache, is the same for any number. */
-function testOf({ columns, values, alsoNamed }: Dimension): LogQuery {
+function testOf(dialect: Dialect, { columns, values, alsoNamed }: Dimension): LogQuery {
   const list = JSON.stringify(values);
-  const any = 'IN (SELECT value FROM json_each(?))';
-  const tests = columns.map((column) => `+${column} ${any}`);
-  if (alsoNamed) tests.push(`id IN (${OTHERS_NAMED} ${any})`);
+  const tests = columns.map((column) => dialect.isOneOfTexts(dialect.unindexed(column)));
+  if (alsoNamed) tests.push(`id IN (${OTHERS_NAMED_BY} ${dialect.isOneOfTexts('identifier')})`);
   return { sql: `(${tests.join(' OR ')})`, parameters: tests.map(() => list) };
 }

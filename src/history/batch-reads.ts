@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { textOf } from '../common/json';
 import type { NamedPerson } from '../events/people';
 import type { StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
+import { oneOfNumbers, oneOfTexts } from '../store/one-of';
 import type { ContactsTable, MessagesTable } from '../store/schema';
 import { type Contact, ContactBook } from './contact-book';
 import { FormerIds } from './former-ids';
@@ -41,16 +41,16 @@ function peopleOf(event: StoredEvent): NamedPerson[] {
   ];
 }
 
-function messageRows({ kysely }: Database, messageIds: readonly (string | undefined)[]) {
+function messageRows({ kysely, dialect }: Database, messageIds: readonly (string | undefined)[]) {
   return kysely
     .selectFrom('messages')
     .selectAll()
-    .where('id', 'in', listed(ids(messageIds)))
+    .where(oneOfTexts(dialect, 'id', ids(messageIds)))
     .execute();
 }
 
 async function contactBook(
-  { kysely }: Database,
+  { kysely, dialect }: Database,
   people: readonly NamedPerson[],
   messages: readonly MessagesTable[],
 ): Promise<ContactBook> {
@@ -61,7 +61,7 @@ async function contactBook(
     .selectFrom('former_ids')
     .select('contact_id')
     .where((where) =>
-      where.or([userIds, waIds, parentIds].map((list) => where('identifier', 'in', listed(list)))),
+      where.or([userIds, waIds, parentIds].map((list) => oneOfTexts(dialect, 'identifier', list))),
     )
     .execute();
   const known = [...messages, ...before].flatMap(({ contact_id: id }) => (id === null ? [] : [id]));
@@ -70,10 +70,10 @@ async function contactBook(
     .selectAll()
     .where((where) =>
       where.or([
-        where('user_id', 'in', listed(userIds)),
-        where('wa_id', 'in', listed(waIds)),
-        where('parent_user_id', 'in', listed(parentIds)),
-        where('id', 'in', listed<number>(JSON.stringify(known))),
+        oneOfTexts(dialect, 'user_id', userIds),
+        oneOfTexts(dialect, 'wa_id', waIds),
+        oneOfTexts(dialect, 'parent_user_id', parentIds),
+        oneOfNumbers(dialect, 'id', known),
       ]),
     )
     .execute();
@@ -81,17 +81,20 @@ async function contactBook(
     .selectFrom('contacts')
     .select((select) => select.fn.max('id').as('id'))
     .executeTakeFirst();
-  const former = await formerIdsOf(kysely, contacts);
+  const former = await formerIdsOf({ kysely, dialect }, contacts);
   return new ContactBook(contacts.map(contactOf), former, (newest?.id ?? 0) + 1);
 }
 
-async function formerIdsOf(kysely: Database['kysely'], contacts: readonly ContactsTable[]) {
+async function formerIdsOf(
+  { kysely, dialect }: Pick<Database, 'kysely' | 'dialect'>,
+  contacts: readonly ContactsTable[],
+) {
   const moved = contacts.flatMap(({ id, moved_at: at }) => (at === null ? [] : [id]));
   if (moved.length === 0) return new FormerIds([]);
   const rows = await kysely
     .selectFrom('former_ids')
     .selectAll()
-    .where('contact_id', 'in', listed<number>(JSON.stringify(moved)))
+    .where(oneOfNumbers(dialect, 'contact_id', moved))
     .execute();
   return new FormerIds(
     rows.map(({ identifier, contact_id: contactId, until_at: until }) => ({ identifier, contactId, until })),
@@ -116,11 +119,6 @@ function parentAlone({ userId, waId, parentUserId }: NamedPerson): string | unde
   return textOf(userId) === undefined && textOf(waId) === undefined ? parentUserId : undefined;
 }
 
-function ids(values: readonly (string | undefined)[]): string {
-  return JSON.stringify([...new Set(values)].filter((value) => value !== undefined));
-}
-
-/** One parameter for any number of values keeps the statement's text the same. */
-function listed<T = string>(json: string) {
-  return sql<T>`(SELECT value FROM json_each(${json}))`;
+function ids(values: readonly (string | undefined)[]): string[] {
+  return [...new Set(values)].filter((value) => value !== undefined);
 }

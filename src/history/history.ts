@@ -24,7 +24,7 @@ export interface RebuildableHistory extends MessageHistory {
  * of an event finds it here.
  */
 export async function createHistory({ database, log, onError }: HistoryOptions): Promise<RebuildableHistory> {
-  const sent = await SentMessages.open(database);
+  const sent = new SentMessages(database);
   const projector = await Projector.open(database, log, sent, onError ?? (() => undefined));
   const reader = new HistoryReader(database);
   const readMarks = new ReadMarks(database, projector);

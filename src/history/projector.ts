@@ -16,15 +16,19 @@ const RETRY_MS = 1_000;
 /** How long what comes is gathered, so that a burst of events is one step rather than many. */
 const GATHER_MS = 50;
 
-/** How far the projection has read its two sources. */
-interface Position {
+/** A place in each of the two sources. */
+interface Heads {
   logSeq: number;
   sentSeq: number;
+}
+
+/** How far the projection has read them, whoever did it. */
+interface Position extends Heads {
   version: number;
 }
 
 const TAKE_STEP: string = `UPDATE projections SET log_seq = ?, sent_seq = ?, version = version + 1
-  WHERE name = '${NAME}' AND version = ?`;
+  WHERE name = '${NAME}' AND log_seq = ? AND sent_seq = ? AND version = ?`;
 
 /**
  * Carries what the log and the sent messages say into the history's tables. A step is stored together with the position
@@ -44,9 +48,15 @@ export class Projector {
     private readonly log: EventLog,
     private readonly sent: SentMessages,
     private readonly onError: (error: unknown, event?: StoredEvent) => void,
-    private position: Position,
   ) {
-    this.#stopListening = log.onAppend(() => this.wake());
+    const stops = [
+      log.onAppend(() => this.wake()),
+      // What was sent by another process is to be taken in here as well.
+      database.follow('sent_messages', () => this.wake()),
+    ];
+    this.#stopListening = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   static async open(
@@ -61,7 +71,7 @@ export class Projector {
         rows: [[NAME]],
       },
     ]);
-    const projector = new Projector(database, log, sent, onError, await positionIn(database));
+    const projector = new Projector(database, log, sent, onError);
     projector.wake();
     return projector;
   }
@@ -74,7 +84,8 @@ export class Projector {
     this.#isBehind = true;
     if (this.#isFollowing || this.#isClosed || this.#retry !== undefined) return;
     this.#isFollowing = true;
-    this.#pause = setTimeout(() => void this.#follow(), GATHER_MS);
+    // At times that differ, so that of several processes one takes the step and the others find it taken.
+    this.#pause = setTimeout(() => void this.#follow(), GATHER_MS * (1 + Math.random()));
     this.#pause.unref();
   }
 
@@ -90,11 +101,13 @@ export class Projector {
 
   /** Resolves once everything that the log and the sent messages hold now is applied. */
   async catchUp(): Promise<void> {
-    const sentSeq = this.sent.head;
-    const logSeq = await this.log.head();
-    while (this.position.logSeq < logSeq || this.position.sentSeq < sentSeq) {
+    const heads = await this.#heads();
+    for (;;) {
+      // Any process may have taken the next step, or begun anew: where it stands is asked each time.
+      const position = await positionIn(this.database);
+      if (!isBefore(position, heads)) return;
       if (this.#isClosed) throw new StoreError('CLOSED', 'The message history is closed.');
-      this.#stepping ??= this.#step(logSeq).finally(() => {
+      this.#stepping ??= this.#step(position, heads).finally(() => {
         this.#stepping = undefined;
       });
       await this.#stepping;
@@ -103,12 +116,17 @@ export class Projector {
 
   /** Catches up when anything that is not yet applied matches, and says whether it did: asking is one read by an index. */
   async catchUpIfAny(filter: EventFilter): Promise<boolean> {
-    const { logSeq } = this.position;
+    const { logSeq } = await positionIn(this.database);
     if (logSeq >= (await this.log.head())) return false;
     const [event] = await this.log.read(logSeq, 1, filter);
     if (!event) return false;
     await this.catchUp();
     return true;
+  }
+
+  async #heads(): Promise<Heads> {
+    const [logSeq, sentSeq] = await Promise.all([this.log.head(), this.sent.head()]);
+    return { logSeq, sentSeq };
   }
 
   /** Forgets the projection and makes it anew from its sources. */
@@ -130,15 +148,13 @@ export class Projector {
   }
 
   /** The heads are from before the reading: an empty page says that there is nothing up to them, not beyond. */
-  async #step(logHead: number): Promise<void> {
-    const { logSeq, sentSeq, version } = this.position;
-    const sentHead = this.sent.head;
+  async #step(from: Position, heads: Heads): Promise<void> {
+    const { logSeq, sentSeq } = from;
     const events = await this.log.read(logSeq, EVENTS_A_STEP);
     const sent = await this.sent.read(sentSeq, SENT_A_STEP);
-    const next: Position = {
-      logSeq: events.at(-1)?.seq ?? Math.max(logSeq, logHead),
-      sentSeq: sent.at(-1)?.seq ?? Math.max(sentSeq, sentHead),
-      version: version + 1,
+    const next: Heads = {
+      logSeq: events.at(-1)?.seq ?? Math.max(logSeq, heads.logSeq),
+      sentSeq: sent.at(-1)?.seq ?? Math.max(sentSeq, heads.sentSeq),
     };
     const books = await openBooks(
       this.database,
@@ -160,7 +176,7 @@ export class Projector {
         this.onError(error, event);
       }
     }
-    await this.#store(next, batchWrites(books, wishes));
+    await this.#store(from, next, batchWrites(books, wishes));
   }
 
   async #forget(): Promise<void> {
@@ -172,24 +188,21 @@ export class Projector {
       'former_ids',
       'marketing_wishes',
     ];
-    const next = { logSeq: 0, sentSeq: 0, version: this.position.version + 1 };
-    await this.#store(
-      next,
-      tables.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] })),
-    );
-    if (this.position.logSeq !== 0) await this.#forget();
+    const writes = tables.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
+    while (!(await this.#store(await positionIn(this.database), { logSeq: 0, sentSeq: 0 }, writes)));
   }
 
-  /** When somebody else took a step meanwhile, nothing is stored and the position is theirs. */
-  async #store(next: Position, writes: WriteStatement[]): Promise<void> {
-    const take = { sql: TAKE_STEP, rows: [[next.logSeq, next.sentSeq, next.version - 1]], mustChange: true };
+  /** Whether it was stored: when somebody else took a step meanwhile, nothing is. */
+  async #store(from: Position, next: Heads, writes: WriteStatement[]): Promise<boolean> {
+    const values = [next.logSeq, next.sentSeq, from.logSeq, from.sentSeq, from.version];
+    const take = { sql: TAKE_STEP, rows: [values], mustChange: true };
     try {
       // What a power cut takes is made anew from the log.
       await this.database.write([take, ...writes], 'crash');
-      this.position = next;
+      return true;
     } catch (error) {
-      if (!(error instanceof StoreError && error.code === 'CONFLICT')) throw error;
-      this.position = await positionIn(this.database);
+      if (error instanceof StoreError && error.code === 'CONFLICT') return false;
+      throw error;
     }
   }
 
@@ -202,6 +215,10 @@ export class Projector {
     }, RETRY_MS);
     this.#retry.unref();
   }
+}
+
+function isBefore(position: Heads, heads: Heads): boolean {
+  return position.logSeq < heads.logSeq || position.sentSeq < heads.sentSeq;
 }
 
 async function positionIn({ kysely }: Database): Promise<Position> {

@@ -5,26 +5,19 @@ import type { SentMessage } from './types';
 
 const INSERT_SENT = `INSERT INTO sent_messages
   (id, account_id, phone_number_id, person, group_id, type, payload, sent_at, biz_opaque_callback_data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
 
 /**
  * What this gateway sent, in the order it was recorded: the second source of message history beside the log, kept apart
  * from it so that history can be rebuilt.
  */
 export class SentMessages {
-  private constructor(
-    private readonly database: Database,
-    private newest: number,
-  ) {}
+  constructor(private readonly database: Database) {}
 
-  static async open(database: Database): Promise<SentMessages> {
-    const [row] = await database.read('SELECT coalesce(max(seq), 0) FROM sent_messages', []);
-    return new SentMessages(database, Number(row?.[0] ?? 0));
-  }
-
-  /** Place of the newest record; 0 when there is none. */
-  get head(): number {
-    return this.newest;
+  /** Place of the newest record of any process; 0 when there is none. */
+  async head(): Promise<number> {
+    const [row] = await this.database.read('SELECT coalesce(max(seq), 0) FROM sent_messages', []);
+    return Number(row?.[0] ?? 0);
   }
 
   /** Outlives a crash once resolved: Meta has the message by then, and its statuses name it. A message that was recorded before stays as it is. */
@@ -40,8 +33,7 @@ export class SentMessages {
       message.sentAt.getTime(),
       message.bizOpaqueCallbackData ?? null,
     ];
-    const [outcome] = await this.database.write([{ sql: INSERT_SENT, rows: [row] }], 'crash');
-    if (outcome && outcome.changes > 0) this.newest = Math.max(this.newest, outcome.lastRowId);
+    await this.database.write([{ sql: INSERT_SENT, rows: [row], stream: 'sent_messages' }], 'crash');
   }
 
   async read(after: number, limit: number): Promise<{ seq: number; message: SentMessage }[]> {

@@ -1,11 +1,13 @@
 /**
  * - `CANNOT_OPEN`: the database can't be opened or written; the message says what to do.
+ * - `UNAVAILABLE`: the database can't be reached now. What was asked for may have been done or not: only what bears
+ *   being done twice may be asked for again.
  * - `OVERLOADED`: more writes are waiting than the store will hold in memory.
  * - `CONFLICT`: a guarded statement of the unit changed no row; nothing of the unit was kept.
  * - `CLOSED`: the store was closed, or its thread ended, before the work was done.
- * - `FAILED`: the database refused the statement; `sqliteCode` says how.
+ * - `FAILED`: the database refused the statement; `databaseCode` says how.
  */
-export type StoreErrorCode = 'CANNOT_OPEN' | 'OVERLOADED' | 'CONFLICT' | 'CLOSED' | 'FAILED';
+export type StoreErrorCode = 'CANNOT_OPEN' | 'UNAVAILABLE' | 'OVERLOADED' | 'CONFLICT' | 'CLOSED' | 'FAILED';
 
 /** What goes wrong between the gateway and its database. */
 export class StoreError extends Error {
@@ -14,7 +16,8 @@ export class StoreError extends Error {
   constructor(
     readonly code: StoreErrorCode,
     message: string,
-    readonly sqliteCode?: string,
+    /** The database's own code: `SQLITE_…`, or PostgreSQL's SQLSTATE. */
+    readonly databaseCode?: string,
   ) {
     super(message);
   }

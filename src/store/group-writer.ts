@@ -1,7 +1,6 @@
 import { StoreError } from './errors';
 import { unwiredError } from './sqlite-failure';
-import type { Durability, WiredStatement, WriteOutcome, WriteStatement } from './sqlite-protocol';
-import type { SqliteThread } from './sqlite-thread';
+import type { Durability, UnitResult, WiredStatement, WriteOutcome, WriteStatement } from './sqlite-protocol';
 
 /** What may wait in memory and go into one transaction. Sizes count characters of the values. */
 export interface GroupWriterLimits {
@@ -17,6 +16,11 @@ export const DEFAULT_LIMITS: GroupWriterLimits = {
   maxBatchUnits: 1_000,
   maxBatchSize: 8 * 1024 * 1024,
 };
+
+/** What commits a batch: the outcomes or the failure of each unit; a rejection when no unit is known to be kept. */
+export interface Committer {
+  batch(sqls: string[], units: WiredStatement[][], durability: Durability): Promise<UnitResult[]>;
+}
 
 interface QueuedUnit {
   statements: WriteStatement[];
@@ -39,7 +43,7 @@ export class GroupWriter {
   readonly #idle: (() => void)[] = [];
 
   constructor(
-    private readonly thread: Pick<SqliteThread, 'batch'>,
+    private readonly committer: Committer,
     private readonly limits: GroupWriterLimits = DEFAULT_LIMITS,
   ) {}
 
@@ -118,15 +122,15 @@ export class GroupWriter {
   async #commit(batch: QueuedUnit[]): Promise<void> {
     const places = new Map<string, number>();
     const units = batch.map((unit) =>
-      unit.statements.map(({ sql, rows, mustChange }): WiredStatement => {
+      unit.statements.map(({ sql, rows, mustChange, stream }): WiredStatement => {
         const place = places.get(sql) ?? places.size;
         places.set(sql, place);
-        return [place, rows, mustChange === true];
+        return [place, rows, mustChange === true, stream];
       }),
     );
     const durability = batch.some((unit) => unit.durability === 'power cut') ? 'power cut' : 'crash';
     try {
-      const results = await this.thread.batch([...places.keys()], units, durability);
+      const results = await this.committer.batch([...places.keys()], units, durability);
       batch.forEach((unit, index) => {
         const result = results[index];
         if (Array.isArray(result)) unit.resolve(result);
@@ -137,7 +141,14 @@ export class GroupWriter {
       });
     } catch (error) {
       for (const unit of batch) unit.reject(error);
+      // What waited for a database that can't be reached waited long enough: its callers can come back later.
+      if (error instanceof StoreError && error.code === 'UNAVAILABLE') this.#rejectQueue(error);
     }
+  }
+
+  #rejectQueue(error: StoreError): void {
+    this.#queuedSize = 0;
+    for (const unit of this.#queue.splice(0)) unit.reject(error);
   }
 }
 

@@ -5,11 +5,11 @@ import type { WiredError } from './sqlite-protocol';
 export function wiredError(error: unknown): WiredError {
   if (error instanceof StoreError) return { code: error.code, message: error.message };
   if (!(error instanceof Error)) return { code: 'FAILED', message: String(error) };
-  const sqliteCode = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { code: 'FAILED', message: error.message, ...(sqliteCode ? { sqliteCode } : {}) };
+  const databaseCode = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { code: 'FAILED', message: error.message, ...(databaseCode ? { databaseCode } : {}) };
 }
 
 /** The other end of {@link wiredError}. */
 export function unwiredError(error: WiredError): StoreError {
-  return new StoreError(error.code, error.message, error.sqliteCode);
+  return new StoreError(error.code, error.message, error.databaseCode);
 }

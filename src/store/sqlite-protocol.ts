@@ -15,23 +15,36 @@ export interface WriteStatement {
   rows: readonly (readonly SqlValue[])[];
   /** A guard: when the statement changes no row at all, the whole unit is undone and rejected with `CONFLICT`. */
   mustChange?: boolean;
+  /**
+   * The statement appends to this stream: a table that is read from a cursor on, by its column `seq`. Its rows become
+   * visible in the order of `seq`, whichever process writes them, and every process that follows the stream is told.
+   */
+  stream?: Stream;
 }
+
+/** The tables that are streams. */
+export type Stream = 'events' | 'sent_messages';
 
 /** What one statement of a unit did. */
 export interface WriteOutcome {
   /** Rows changed, over all its rows of values. */
   changes: number;
-  /** Row id of the last row it inserted; 0 when it changed nothing. */
+  /** Of a statement that appends to a stream: `seq` of the last row it inserted; 0 when it inserted none. */
   lastRowId: number;
 }
 
 /** A statement on the wire: its text is named once a batch, by its place in the batch's list. */
-export type WiredStatement = [sql: number, rows: readonly (readonly SqlValue[])[], mustChange: boolean];
+export type WiredStatement = [
+  sql: number,
+  rows: readonly (readonly SqlValue[])[],
+  mustChange: boolean,
+  stream: Stream | undefined,
+];
 
 export interface WiredError {
   code: StoreErrorCode;
   message: string;
-  sqliteCode?: string;
+  databaseCode?: string;
 }
 
 export type UnitResult = WriteOutcome[] | WiredError;

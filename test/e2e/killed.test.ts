@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'graphql-ws';
-import {
-  freePort,
-  type GatewayProcess,
-  startGatewayProcess,
-  temporaryFolder,
-} from './support/gateway-process';
+import { freePort } from '../support/free-port';
+import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask, socketClient } from './support/graphql-client';
 import { APP_SECRET, envelope, postWebhook } from './support/webhooks';
 

@@ -4,11 +4,11 @@ import { InvalidCursorError } from '../../src/events/cursor';
 import { compileFilter } from '../../src/events/filter';
 import { createHub, type Hub, type HubOptions, type SubscribeOptions } from '../../src/events/hub';
 import type { EventFilter, EventLog, StoredEvent } from '../../src/events/types';
+import { onEachDatabase } from '../support/databases';
 import { altered } from './support/altered';
 import { newEvent } from './support/new-event';
 import { logs } from './support/open-log';
 
-const openLog = logs();
 const keysOf = (events: readonly StoredEvent[]) => events.map(({ dedupeKey }) => dedupeKey);
 const named = (...keys: string[]) => keys.map((key) => newEvent(key));
 
@@ -30,7 +30,8 @@ async function wholeLog(log: EventLog): Promise<StoredEvent[]> {
   return all;
 }
 
-describe('a hub', () => {
+onEachDatabase('a hub', (newDatabase) => {
+  const openLog = logs(newDatabase);
   const hubs: Hub[] = [];
   const open = async (options?: HubOptions) => {
     const { log, database } = await openLog();

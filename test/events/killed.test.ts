@@ -3,21 +3,22 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { StoredEvent } from '../../src/events/types';
+import { onEachDatabase } from '../support/databases';
 import { logs } from './support/open-log';
 
-const openLog = logs();
 const RUNS = 5;
 const ACKNOWLEDGED_BEFORE_KILL = 300;
 
-describe('a process that is killed while it appends', () => {
+onEachDatabase('a process that is killed while it appends', (newDatabase) => {
+  const openLog = logs(newDatabase);
   it('leaves behind every event that was acknowledged, exactly once', async () => {
-    const { database, file } = await openLog();
+    const { database, url } = await openLog();
     await database.close();
     const acknowledged: string[] = [];
-    for (let run = 1; run <= RUNS; run += 1) acknowledged.push(...(await appendAndKill(file, `run${run}`)));
+    for (let run = 1; run <= RUNS; run += 1) acknowledged.push(...(await appendAndKill(url, `run${run}`)));
     expect(acknowledged.length).toBeGreaterThanOrEqual(RUNS * (ACKNOWLEDGED_BEFORE_KILL - 1));
 
-    const { log } = await openLog(file);
+    const { log } = await openLog(url);
     const found: StoredEvent[] = [];
     for (let after = 0; after < (await log.head()); after = found.at(-1)?.seq ?? after) {
       found.push(...(await log.read(after, 1_000)));
@@ -30,8 +31,8 @@ describe('a process that is killed while it appends', () => {
   });
 });
 
-async function appendAndKill(file: string, run: string): Promise<string[]> {
-  const child = fork(path.join(__dirname, 'support', 'append-until-killed.js'), [`sqlite:${file}`, run], {
+async function appendAndKill(url: string, run: string): Promise<string[]> {
+  const child = fork(path.join(__dirname, 'support', 'append-until-killed.js'), [url, run], {
     silent: true,
   });
   const exited = once(child, 'exit');

@@ -1,21 +1,25 @@
 import { CursorTooOldError, encodeEventCursor } from '../../src/events/cursor';
 import { createHub } from '../../src/events/hub';
-import { startRetention } from '../../src/events/retention';
+import { type Retention, startRetention } from '../../src/events/retention';
 import { trimStep } from '../../src/events/trim';
 import { histories } from '../history/support/open-history';
+import { onEachDatabase } from '../support/databases';
 import { newEvent } from './support/new-event';
 import { logs, type OpenLog } from './support/open-log';
 
-const openHistory = histories();
-const openLog = logs();
 const DAY_MS = 86_400_000;
 
 const named = (count: number, prefix = 'e') =>
   Array.from({ length: count }, (_, index) => newEvent(`${prefix}${index}`));
 
+const open: Retention[] = [];
+afterEach(async () => {
+  for (const started of open.splice(0)) await started.close();
+});
+
 /** Retention of ten days whose clock stands at so many days from now. */
 function retention({ database, log }: OpenLog, days: number) {
-  return startRetention({
+  const started = startRetention({
     database,
     log,
     keepMs: 10 * DAY_MS,
@@ -24,12 +28,17 @@ function retention({ database, log }: OpenLog, days: number) {
       throw error;
     },
   });
+  open.push(started);
+  return started;
 }
 
 const countIn = async ({ database }: OpenLog, table: string) =>
   Number((await database.read(`SELECT count(*) FROM ${table}`, []))[0]?.[0]);
 
-describe('retention', () => {
+onEachDatabase('retention', (newDatabase) => {
+  const openHistory = histories(newDatabase);
+  const openLog = logs(newDatabase);
+
   it('deletes what is too old and nothing else, in steps that others can write between', async () => {
     const opened = await openHistory();
     const { database, log, history } = opened;
@@ -88,7 +97,7 @@ describe('retention', () => {
     await opened.log.close();
     await opened.database.close();
 
-    const { log } = await openLog(opened.file);
+    const { log } = await openLog(opened.url);
     expect([log.known, await log.head(), await log.oldest()]).toEqual([3, 3, { trimmedTo: 3 }]);
     await expect(log.read(2, 9)).rejects.toMatchObject({
       code: 'CURSOR_TOO_OLD',
@@ -128,7 +137,7 @@ describe('retention', () => {
     const one = await openHistory();
     await one.log.append(named(1_000));
     await one.history.catchUp();
-    const other = await openLog(one.file);
+    const other = await openLog(one.url);
     const [first, second] = await Promise.all([retention(one, 11).sweep(), retention(other, 11).sweep()]);
     expect(first + second).toBeGreaterThan(0);
     await retention(one, 11).sweep();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../src/common/json';
 import { ACCOUNT, bodyOf, eventsOf, messagesValue, PHONE_NUMBER, statusOf } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
 import { histories } from './support/open-history';
 
-const openHistory = histories();
 const T = 1_750_000_000;
 const at = (seconds: number) => new Date((T + seconds) * 1_000);
 const ANN = '16505551234';
@@ -42,7 +42,8 @@ const failed = (code: number, seconds: number) =>
     ),
   );
 
-describe('an opt-out of marketing', () => {
+onEachDatabase('an opt-out of marketing', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it('is of a number, since the wish, until it is taken back', async () => {
     const { history, log } = await openHistory();
     await log.append(preferences(preference('stop', 0)));

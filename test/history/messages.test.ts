@@ -10,11 +10,11 @@ import {
   statusOf,
   textMessage,
 } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
 import { histories, sentText } from './support/open-history';
 
-const openHistory = histories();
-
-describe('an inbound message', () => {
+onEachDatabase('an inbound message', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it('is there with all it says', async () => {
     const { history, receive } = await openHistory();
     const message = textMessage('wamid.1', { from_user_id: 'US.1', new_key: 1 });
@@ -44,7 +44,8 @@ describe('an inbound message', () => {
   });
 });
 
-describe('an outbound message', () => {
+onEachDatabase('an outbound message', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it('is there as it was sent, then with its statuses', async () => {
     const { history, receive } = await openHistory();
     const sent = sentText('wamid.1', { bizOpaqueCallbackData: 'order 7' });
@@ -126,7 +127,8 @@ describe('an outbound message', () => {
   });
 });
 
-describe('the current status', () => {
+onEachDatabase('the current status', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   const at = (seconds: number) => ({ timestamp: `${1750263773 + seconds}` });
   const reported: fc.Arbitrary<JsonObject[]> = fc
     .uniqueArray(

@@ -9,9 +9,9 @@ import {
   statusOf,
   textMessage,
 } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
 import { histories, type OpenHistory, sentText } from './support/open-history';
 
-const openHistory = histories();
 const T = 1_750_000_000;
 const stamp = (seconds: number) => ({ timestamp: String(T + seconds) });
 
@@ -67,7 +67,8 @@ async function expectOne(
   }
 }
 
-describe('a person who moves', () => {
+onEachDatabase('a person who moves', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it.each(['user_changed_number', 'customer_changed_number'])(
     'to another number (%s) is one person, found by old and new ids',
     async (type) => {

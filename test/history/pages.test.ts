@@ -1,9 +1,9 @@
 import { InvalidCursorError } from '../../src/events/cursor';
 import type { Page, PageRequest } from '../../src/history/types';
 import { PHONE_NUMBER, textMessage } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
 import { histories, sentText } from './support/open-history';
 
-const openHistory = histories();
 const COUNT = 11;
 
 /** Every item of a list, read page by page. */
@@ -31,7 +31,8 @@ async function walk<T>(
   }
 }
 
-describe('pages', () => {
+onEachDatabase('pages', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   const open = async () => {
     const opened = await openHistory();
     // Several of the same second, so that a page may end between them.

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../src/common/json';
 import { PHONE_NUMBER, statusOf, textMessage } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
 import { histories, sentText } from './support/open-history';
 
-const openHistory = histories();
 const from = (id: string, person: JsonObject, second = 0) => {
   const { from: _, ...message } = textMessage(id, { timestamp: `${1750000000 + second}` });
   return { messages: [{ ...message, ...person }] };
 };
 
-describe('a person', () => {
+onEachDatabase('a person', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it('is known by BSUID, parent BSUID, phone in any spelling, or key', async () => {
     const { history, receive } = await openHistory();
     await receive(from('m1', { from_user_id: 'US.1', from_parent_user_id: 'US.ENT.1', from: '16505551234' }));
@@ -122,7 +123,8 @@ describe('a person', () => {
   });
 });
 
-describe('a conversation', () => {
+onEachDatabase('a conversation', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it('of a group has the messages of all members', async () => {
     const { receive, conversations, messagesOf } = await openHistory();
     await receive(

@@ -1,10 +1,10 @@
 import { PHONE_NUMBER, statusOf, textMessage } from '../events/support/bodies';
 import { newEvent } from '../events/support/new-event';
+import { onEachDatabase } from '../support/databases';
 import { histories, type OpenHistory, sentText } from './support/open-history';
 
-const openHistory = histories();
-
-describe('the projection', () => {
+onEachDatabase('the projection', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it('has applied what a subscriber may have seen', async () => {
     const { history, log, receive } = await openHistory();
     for (let index = 0; index < 20; index += 1) {
@@ -15,7 +15,7 @@ describe('the projection', () => {
   });
 
   it('goes on where it was in a former run', async () => {
-    const { history, receive, database, file } = await openHistory();
+    const { history, receive, database, url } = await openHistory();
     await receive({ messages: [textMessage('m1')] });
     await history.recordSent(sentText('m2'));
     await history.catchUp();
@@ -23,7 +23,7 @@ describe('the projection', () => {
     await history.recordSent(sentText('m4'));
     await history.close();
     await database.close();
-    const again = await openHistory(file);
+    const again = await openHistory(url);
     expect((await again.history.messages(['m1', 'm2', 'm3', 'm4'])).map((message) => message?.id)).toEqual([
       'm1',
       'm2',
@@ -62,7 +62,7 @@ describe('the projection', () => {
 
   it('applies each event once, though two processes work on it', async () => {
     const one = await openHistory();
-    const other = await openHistory(one.file);
+    const other = await openHistory(one.url);
     const senders = Array.from({ length: 100 }, (_, index) => `1650${index}`);
     const from = (sender: string) => ({ messages: [textMessage(`m${sender}`, { from: sender })] });
     const work = async ({ history, receive }: OpenHistory, mine: string[]) => {

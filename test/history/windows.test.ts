@@ -7,9 +7,9 @@ import {
   statusOf,
   textMessage,
 } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
 import { histories, type OpenHistory, sentText } from './support/open-history';
 
-const openHistory = histories();
 const T = 1_750_000_000;
 const HOUR = 3_600;
 const ANN = '16505551234';
@@ -47,7 +47,8 @@ const outgoingCall = (seconds: number, more: JsonObject) => ({
   ],
 });
 
-describe('the customer service window', () => {
+onEachDatabase('the customer service window', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   it('is opened by what the customer writes, not by what tells of them', async () => {
     const opened = await openHistory();
     await opened.receive(
@@ -128,7 +129,8 @@ describe('the customer service window', () => {
   });
 });
 
-describe('whether the window is proven closed', () => {
+onEachDatabase('whether the window is proven closed', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   const closedAt = ({ history }: OpenHistory, identifier: string, seconds: number) =>
     history.windowClosedAt({ phoneNumberId: PHONE_NUMBER, identifier }, at(seconds));
 
@@ -192,7 +194,8 @@ describe('whether the window is proven closed', () => {
   });
 });
 
-describe('the free entry point', () => {
+onEachDatabase('the free entry point', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   const until = async (opened: OpenHistory) => (await onlyConversation(opened)).entryPointUntil;
 
   it('is open for 72 hours from the first answer within a day', async () => {
@@ -271,7 +274,8 @@ describe('the free entry point', () => {
   });
 });
 
-describe('unread messages', () => {
+onEachDatabase('unread messages', (newDatabase) => {
+  const openHistory = histories(newDatabase);
   const unread = async (opened: OpenHistory) => (await onlyConversation(opened)).unreadCount;
 
   it('are those after the last that was marked', async () => {

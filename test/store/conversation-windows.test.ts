@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { INSERT_EVENT, rowOf } from '../../src/events/event-row';
+import { sqlite } from '../../src/store/dialect';
 import { migrate } from '../../src/store/migrate';
 import { migrations } from '../../src/store/migrations';
 import { SqliteThread } from '../../src/store/sqlite-thread';
@@ -19,6 +20,7 @@ async function oldDatabase(): Promise<string> {
   const writer = await SqliteThread.open({ path: file, role: 'writer', busyTimeoutMs: 1_000 });
   await migrate(
     writer,
+    sqlite,
     migrations.filter(({ name }) => name !== '0004-conversation-windows'),
   );
   const message = textMessage('m2', { from_user_id: 'US.1', timestamp: String(T + 60) });
@@ -49,7 +51,7 @@ async function oldDatabase(): Promise<string> {
     [],
   );
   await writer.close();
-  return file;
+  return `sqlite:${file}`;
 }
 
 describe('a database of before windows were kept', () => {

@@ -55,7 +55,7 @@ describe('a database', () => {
     const results = await Promise.allSettled([add('a', 'b'), add('c', 'taken', 'd'), add('e'), add('f')]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     expect(results[1]).toMatchObject({
-      reason: { name: 'StoreError', code: 'FAILED', sqliteCode: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
+      reason: { name: 'StoreError', code: 'FAILED', databaseCode: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
     });
     expect(await names()).toEqual(['a', 'b', 'e', 'f', 'taken']);
   });
@@ -83,7 +83,7 @@ describe('a database', () => {
     database = await openDatabase(`sqlite:${file}`, { busyTimeoutMs: 20 });
     const other = new Sqlite(file);
     other.exec('BEGIN IMMEDIATE');
-    await expect(add('a')).rejects.toMatchObject({ code: 'FAILED', sqliteCode: 'SQLITE_BUSY' });
+    await expect(add('a')).rejects.toMatchObject({ code: 'FAILED', databaseCode: 'SQLITE_BUSY' });
     other.exec('COMMIT');
     other.close();
     await add('b');

@@ -1,10 +1,10 @@
 /** A process that appends events to the log as fast as it can, and prints the key of each once it is acknowledged. */
-import { openSqliteLog } from '../../../src/events/sqlite-log';
+import { openEventLog } from '../../../src/events/event-log';
 import { openDatabase } from '../../../src/store/database';
 import { newEvent } from './new-event';
 
 async function appendForEver(url: string, run: string): Promise<void> {
-  const log = await openSqliteLog(await openDatabase(url));
+  const log = await openEventLog(await openDatabase(url));
   let count = 0;
   const append = async () => {
     for (;;) {

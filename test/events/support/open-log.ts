@@ -1,17 +1,16 @@
-import { openSqliteLog } from '../../../src/events/sqlite-log';
+import { openEventLog } from '../../../src/events/event-log';
 import type { EventLog } from '../../../src/events/types';
 import { type Database, openDatabase } from '../../../src/store/database';
-import { tempFolder } from '../../store/support/temp-folder';
+import { sqliteDatabases } from '../../support/databases';
 
 export interface OpenLog {
-  file: string;
+  url: string;
   database: Database;
   log: EventLog;
 }
 
-/** Opens a log of its own for each call, and closes it after the test. Call at the top of the file. */
-export function logs(): (file?: string) => Promise<OpenLog> {
-  const newFile = tempFolder();
+/** Opens a log of its own for each call, or that of the URL, and closes it after the test. Call at the top of the suite. SQLite unless told. */
+export function logs(newDatabase = sqliteDatabases()): (url?: string) => Promise<OpenLog> {
   const open: OpenLog[] = [];
   afterEach(async () => {
     for (const { log, database } of open.splice(0)) {
@@ -19,9 +18,10 @@ export function logs(): (file?: string) => Promise<OpenLog> {
       await database.close();
     }
   });
-  return async (file = newFile()) => {
-    const database = await openDatabase(`sqlite:${file}`);
-    const opened = { file, database, log: await openSqliteLog(database) };
+  return async (given) => {
+    const url = given ?? (await newDatabase());
+    const database = await openDatabase(url);
+    const opened = { url, database, log: await openEventLog(database) };
     open.push(opened);
     return opened;
   };

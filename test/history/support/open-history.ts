@@ -3,6 +3,7 @@ import { createHistory, type RebuildableHistory } from '../../../src/history/his
 import type { ConversationRecord, MessageRecord, SentMessage } from '../../../src/history/types';
 import { ACCOUNT, bodyOf, eventsOf, messagesValue, PHONE_NUMBER } from '../../events/support/bodies';
 import { logs, type OpenLog } from '../../events/support/open-log';
+import { sqliteDatabases } from '../../support/databases';
 
 export interface OpenHistory extends OpenLog {
   history: RebuildableHistory;
@@ -12,15 +13,15 @@ export interface OpenHistory extends OpenLog {
   messagesOf(conversationId: string): Promise<MessageRecord[]>;
 }
 
-/** Opens a history over a log of its own for each call. Call at the top of the file. */
-export function histories(): (file?: string) => Promise<OpenHistory> {
+/** Opens a history over a log of its own for each call. Call at the top of the suite. */
+export function histories(newDatabase = sqliteDatabases()): (url?: string) => Promise<OpenHistory> {
   const open: RebuildableHistory[] = [];
   afterEach(async () => {
     for (const history of open.splice(0)) await history.close();
   });
-  const openLog = logs();
-  return async (file) => {
-    const opened = await openLog(file);
+  const openLog = logs(newDatabase);
+  return async (url) => {
+    const opened = await openLog(url);
     const history = await createHistory({
       ...opened,
       onError: (error) => {

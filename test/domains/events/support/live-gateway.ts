@@ -32,9 +32,9 @@ import {
 import { MessageContextResolver, MessageResolver } from '../../../../src/domains/messages/message-resolver';
 import { PhoneNumbersResolver } from '../../../../src/domains/phone-numbers/phone-numbers-resolver';
 import { templateButtonTypes } from '../../../../src/domains/templates/buttons';
+import { openEventLog } from '../../../../src/events/event-log';
 import { createHub, type Hub } from '../../../../src/events/hub';
 import { createReceiver, type Receiver } from '../../../../src/events/receiver';
-import { openSqliteLog } from '../../../../src/events/sqlite-log';
 import type { EventLog } from '../../../../src/events/types';
 import { GraphClient } from '../../../../src/graph/client';
 import { ClientGraphSession } from '../../../../src/graph/graph-session';
@@ -93,7 +93,7 @@ export class LiveGateway {
   static async start(): Promise<LiveGateway> {
     const folder = await mkdtemp(join(tmpdir(), 'events-'));
     const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
-    const log = await openSqliteLog(database);
+    const log = await openEventLog(database);
     const receiver = createReceiver({ log, secrets: [SECRET] });
     // Every node has a name made of its id, and the same phone number below it.
     const graph = await GraphDouble.start(({ path, query }) => {

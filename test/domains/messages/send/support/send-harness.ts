@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
 import { isObject, type JsonObject } from '../../../../../src/common/json';
-import { openSqliteLog } from '../../../../../src/events/sqlite-log';
+import { openEventLog } from '../../../../../src/events/event-log';
 import type { EventLog } from '../../../../../src/events/types';
 import { GraphClient } from '../../../../../src/graph/client';
 import { ClientGraphSession } from '../../../../../src/graph/graph-session';
@@ -50,7 +50,7 @@ export class SendHarness {
     });
     const folder = await mkdtemp(join(tmpdir(), 'send-'));
     const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
-    const log = await openSqliteLog(database);
+    const log = await openEventLog(database);
     const outbox = await openOutbox({ database, log, onSettled: async () => undefined });
     const client = new GraphClient({ baseUrl: double.url, version: 'v23.0' });
     harness = new SendHarness(folder, double, client, database, log, outbox);

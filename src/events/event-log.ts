@@ -3,31 +3,43 @@ import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
 import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { pageQuery } from './log-query';
 import { assertUntrimmed, oldestIn, placeBefore } from './log-start';
-import { floorIn } from './trim';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
 
 /** Characters of JSON that one page may hold; a single larger event still comes, alone. */
 const MAX_PAGE_SIZE = 4 * 1024 * 1024;
 
 /**
- * The event log in the gateway's own SQLite database. SQLite has one writer at a time, so the order of `seq` is the order
- * of commits, and a reader that has seen `seq` never misses one below it. Closing the log leaves the database open.
+ * The event log in the gateway's own database. The database keeps the order of `seq` the order in which rows become
+ * visible, whoever appends them (`stream` in `WriteStatement`): a reader that has seen `seq` never misses one below it.
+ * Closing the log leaves the database open.
  */
-export async function openSqliteLog(database: Database): Promise<EventLog> {
-  const [newest] = await database.read('SELECT coalesce(max(seq), 0) FROM events', []);
-  // When all events were deleted with age, the log goes on where it was.
-  return new SqliteLog(database, Math.max(Number(newest?.[0] ?? 0), await floorIn(database)));
+export async function openEventLog(database: Database): Promise<EventLog> {
+  return new DatabaseLog(database, await newestIn(database));
 }
 
-class SqliteLog implements EventLog {
+/** When all events were deleted with age, the log goes on where it was. */
+const NEWEST = `SELECT max(place) FROM (SELECT max(seq) AS place FROM events
+  UNION ALL SELECT trimmed_to FROM event_log_floor WHERE name = 'events') AS places`;
+
+async function newestIn(database: Database): Promise<number> {
+  const [row] = await database.read(NEWEST, []);
+  return Number(row?.[0] ?? 0);
+}
+
+class DatabaseLog implements EventLog {
   readonly #listeners = new Set<() => void>();
+  readonly #unfollow: () => void;
   #announcing = false;
+  #isLooking = false;
+  #lookAgain = false;
 
   constructor(
     private readonly database: Database,
     /** Kept here rather than asked for: a reader that starts now must not start after an append of a moment later. */
     private newest: number,
-  ) {}
+  ) {
+    this.#unfollow = database.follow('events', () => void this.#look());
+  }
 
   get known(): number {
     return this.newest;
@@ -39,28 +51,26 @@ class SqliteLog implements EventLog {
     const rows = events.map((event) => rowOf(event, receivedAt));
     const people = peopleRowsOf(events);
     const [outcome] = await this.database.write([
-      { sql: INSERT_EVENT, rows },
+      { sql: INSERT_EVENT, rows, stream: 'events' },
       ...(people.length > 0 ? [{ sql: INSERT_EVENT_PERSON, rows: people }] : []),
     ]);
     const stored = outcome?.changes ?? 0;
-    if (outcome && stored > 0) {
-      this.newest = Math.max(this.newest, outcome.lastRowId);
-      this.#announce();
-    }
+    if (outcome && stored > 0) this.#learn(outcome.lastRowId);
     return { stored, repeated: events.length - stored };
   }
 
   async read(after: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]> {
-    const query = pageQuery(after, limit, MAX_PAGE_SIZE, filter);
+    const query = pageQuery(this.database.dialect, after, limit, MAX_PAGE_SIZE, filter);
     if (!query) return [];
     const events = (await this.database.read(query.sql, query.parameters)).map(eventOf);
     await assertUntrimmed(this.database, after, events);
     // A commit can be read a moment before its append hears of it: whoever has seen an event finds the head beyond it.
-    this.newest = Math.max(this.newest, events.at(-1)?.seq ?? 0);
+    this.#learn(events.at(-1)?.seq ?? 0);
     return events;
   }
 
   async head(): Promise<number> {
+    this.#learn(await newestIn(this.database));
     return this.newest;
   }
 
@@ -78,7 +88,27 @@ class SqliteLog implements EventLog {
   }
 
   async close(): Promise<void> {
+    this.#unfollow();
     this.#listeners.clear();
+  }
+
+  /** Looks for what others have appended, once for all the wake-ups that come meanwhile. */
+  async #look(): Promise<void> {
+    this.#lookAgain = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    while (this.#lookAgain) {
+      this.#lookAgain = false;
+      // A read that fails finds nothing: the database wakes its followers again now and then.
+      this.#learn(await newestIn(this.database).catch(() => 0));
+    }
+    this.#isLooking = false;
+  }
+
+  #learn(place: number): void {
+    if (place <= this.newest) return;
+    this.newest = place;
+    this.#announce();
   }
 
   /** Once for all the appends that one commit resolved. */

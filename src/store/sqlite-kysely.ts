@@ -9,9 +9,9 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { bindable } from './bindable';
 import { StoreError } from './errors';
 import type { GroupWriter } from './group-writer';
-import type { SqlValue } from './sqlite-protocol';
 import type { SqliteThread } from './sqlite-thread';
 
 interface Threads {
@@ -102,13 +102,4 @@ class ThreadsConnection implements DatabaseConnection {
     const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])));
     return { rows: objects as R[], numAffectedRows: BigInt(changes) };
   }
-}
-
-function bindable(value: unknown): SqlValue {
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (value === undefined || value === null) return null;
-  if (value instanceof Date) return value.getTime();
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
-  if (value instanceof Uint8Array) return value;
-  throw new StoreError('FAILED', `A value of type ${typeof value} can't be bound to a statement.`);
 }
