@@ -5,6 +5,8 @@ import { AccountPhoneNumbers } from './domains/account-phone-numbers';
 import { MediaLinks } from './domains/media/media-links';
 import { recordSettled } from './domains/messages/send/record-settled';
 import { followTemplates } from './domains/templates/follow-templates';
+import { DeliveryLog } from './events/deliveries/delivery-log';
+import { DeliveryNotes } from './events/deliveries/delivery-notes';
 import { openEventLog } from './events/event-log';
 import { createHub } from './events/hub';
 import { createReceiver } from './events/receiver';
@@ -97,8 +99,11 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       onError: (error) => logger.error({ err: error }, 'sends in doubt could not be settled'),
     });
     closers.push(() => outbox.close());
+    const notes = new DeliveryNotes(database);
+    closers.push(() => notes.flush());
     const receiver = createReceiver({
       log,
+      notes,
       secrets: upstream.webhookSecrets,
       verifyToken: upstream.verifyToken,
     });
@@ -154,6 +159,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       sendAttempts: outbox.sendAttempts,
       log,
       hub,
+      deliveries: new DeliveryLog(database, notes),
       mediaLinks,
       appId: upstream.appId,
     });

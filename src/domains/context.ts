@@ -1,4 +1,5 @@
 import type { Consumption } from '../common/consumption';
+import type { DeliveryLog } from '../events/deliveries/delivery-log';
 import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphSession } from '../graph/session';
@@ -25,6 +26,8 @@ export interface GatewayContext {
   sendAttempts: SendAttempts;
   log: EventLog;
   hub: Hub;
+  /** The webhook requests of the past. */
+  deliveries: DeliveryLog;
   /** Makes links to files. */
   mediaLinks: MediaLinks;
   /** Meta's app that the gateway acts for, where it is known. */

@@ -2,6 +2,7 @@ import { AccountsResolver } from './accounts/accounts-resolver';
 import { BusinessesResolver } from './businesses/businesses-resolver';
 import { ContactResolver } from './contacts/contact-resolver';
 import { ContactOptOutsResolver, MarketingOptOutResolver } from './contacts/marketing-opt-outs';
+import { WebhookDeliveriesResolver } from './deliveries/deliveries-resolver';
 import { SchemaDriftResolver } from './events/drift/schema-drift-resolver';
 import { EventFamiliesResolver } from './events/event-families-resolver';
 import {
@@ -52,4 +53,5 @@ export const resolvers = [
   TemplateEventResolver,
   TemplatesResolver,
   UploadSessionResolver,
+  WebhookDeliveriesResolver,
 ] as const;

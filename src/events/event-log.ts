@@ -1,4 +1,6 @@
 import type { Database } from '../store/database';
+import { deliveryStatements } from './deliveries/delivery-row';
+import type { NewDelivery } from './deliveries/types';
 import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
 import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { pageQuery } from './log-query';
@@ -45,14 +47,16 @@ class DatabaseLog implements EventLog {
     return this.newest;
   }
 
-  async append(events: NewEvent[]): Promise<AppendResult> {
-    if (events.length === 0) return { stored: 0, repeated: 0 };
-    const receivedAt = Date.now();
-    const rows = events.map((event) => rowOf(event, receivedAt));
+  async append(events: NewEvent[], delivery?: NewDelivery): Promise<AppendResult> {
+    if (events.length === 0 && !delivery) return { stored: 0, repeated: 0 };
+    const receivedAt = delivery?.receivedAt ?? Date.now();
+    const rows = events.map((event) => rowOf(event, receivedAt, delivery?.id ?? null));
     const people = peopleRowsOf(events);
+    const ids = rows.map(([id]) => String(id));
     const [outcome] = await this.database.write([
       { sql: INSERT_EVENT, rows, stream: 'events' },
       ...(people.length > 0 ? [{ sql: INSERT_EVENT_PERSON, rows: people }] : []),
+      ...(delivery ? deliveryStatements(delivery, 'STORED', ids) : []),
     ]);
     const stored = outcome?.changes ?? 0;
     if (outcome && stored > 0) this.#learn(outcome.lastRowId);

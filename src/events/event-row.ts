@@ -9,11 +9,11 @@ export function eventIdOf(dedupeKey: string): string {
 }
 
 export const INSERT_EVENT = `INSERT INTO events (id, dedupe_key, kind, field, account_id, phone_number_id, user_id,
-  parent_user_id, wa_id, message_id, type, occurred_at, received_at, person, size, context, payload)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
+  parent_user_id, wa_id, message_id, type, occurred_at, received_at, person, size, context, payload, delivery_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
 
 /** The values of {@link INSERT_EVENT}. */
-export function rowOf(event: NewEvent, receivedAt: number): SqlValue[] {
+export function rowOf(event: NewEvent, receivedAt: number, deliveryId: string | null): SqlValue[] {
   const { person } = event;
   const context = JSON.stringify(event.context);
   const payload = JSON.stringify(event.payload);
@@ -35,6 +35,7 @@ export function rowOf(event: NewEvent, receivedAt: number): SqlValue[] {
     context.length + payload.length,
     context,
     payload,
+    deliveryId,
   ];
 }
 
@@ -54,7 +55,7 @@ export function eventOf(row: readonly SqlValue[]): StoredEvent {
     occurredAt,
     ...rest
   ] = row;
-  const [receivedAt, size, context, payload] = rest;
+  const [receivedAt, size, context, payload, deliveryId] = rest;
   return {
     seq: Number(seq),
     id: String(id),
@@ -68,6 +69,7 @@ export function eventOf(row: readonly SqlValue[]): StoredEvent {
     ...(typeof type === 'string' ? { type } : {}),
     ...(typeof occurredAt === 'number' ? { occurredAt: new Date(occurredAt) } : {}),
     receivedAt: new Date(Number(receivedAt)),
+    ...(typeof deliveryId === 'string' ? { deliveryId } : {}),
     size: Number(size),
     context: objectIn(context),
     payload: objectIn(payload),

@@ -10,7 +10,7 @@ export interface LogQuery {
 
 /** Columns of {@link pageQuery}'s rows, in order. */
 export const EVENT_COLUMNS =
-  'seq, id, dedupe_key, kind, field, account_id, phone_number_id, person, message_id, type, occurred_at, received_at, size, context, payload';
+  'seq, id, dedupe_key, kind, field, account_id, phone_number_id, person, message_id, type, occurred_at, received_at, size, context, payload, delivery_id';
 
 /** A column that the log can be read by. */
 interface IndexedColumn {

@@ -1,8 +1,16 @@
 import { hash, timingSafeEqual } from 'node:crypto';
+import { newDeliveryId } from './deliveries/delivery-id';
+import type { DeliveryNotes } from './deliveries/delivery-notes';
+import {
+  DELIVERY_STATUS,
+  type DeliveryOutcome,
+  type NewDelivery,
+  type RefusedDelivery,
+} from './deliveries/types';
 import { parseEnvelope } from './envelope';
 import { isSignedBy } from './signature';
-import { splitChanges } from './split';
-import type { EventLog } from './types';
+import { splitChange } from './split';
+import type { EventLog, NewEvent } from './types';
 
 export interface ReceiverOptions {
   log: EventLog;
@@ -10,20 +18,14 @@ export interface ReceiverOptions {
   secrets: readonly string[];
   /** What Meta repeats when a callback URL is verified. Without it no handshake succeeds. */
   verifyToken?: string | undefined;
+  /** Notes what became of each request; without it only what is stored is kept. */
+  notes?: DeliveryNotes;
 }
-
-export type ReceiptCode =
-  | 'STORED'
-  | 'MISSING_SIGNATURE'
-  | 'WRONG_SIGNATURE'
-  | 'MALFORMED'
-  | 'FOREIGN'
-  | 'UNAVAILABLE';
 
 /** What became of a webhook. */
 export interface Receipt {
-  status: 200 | 400 | 401 | 503;
-  code: ReceiptCode;
+  status: (typeof DELIVERY_STATUS)[DeliveryOutcome];
+  code: DeliveryOutcome;
   message: string;
   /** Events that were new. */
   stored: number;
@@ -38,10 +40,28 @@ export interface Receiver {
   handshake(query: Readonly<Record<string, unknown>>): { status: 200 | 403; body: string };
   /** Stores what a webhook says. 200 only after all of it is durable; never rejects. */
   receive(rawBody: Buffer, signatureHeader: string | undefined): Promise<Receipt>;
+  /** A request whose body, of so many bytes at least, is larger than one may be. */
+  tooLarge(size: number): Receipt;
 }
 
 /** The receiving end of Meta's webhooks, without the HTTP around it. */
-export function createReceiver({ log, secrets, verifyToken }: ReceiverOptions): Receiver {
+export function createReceiver({ log, secrets, verifyToken, notes }: ReceiverOptions): Receiver {
+  const refuse = (delivery: NewDelivery, outcome: RefusedDelivery['outcome'], message: string): Receipt => {
+    notes?.refused({ ...delivery, outcome });
+    return { status: DELIVERY_STATUS[outcome], code: outcome, message, stored: 0, repeated: 0 };
+  };
+
+  const store = async (delivery: NewDelivery, events: NewEvent[], begun: number): Promise<Receipt> => {
+    try {
+      const result = await log.append(events, delivery);
+      notes?.stored(delivery.id, result.stored, (performance.now() - begun) * 1_000);
+      return { status: 200, code: 'STORED', message: 'Stored.', ...result };
+    } catch (cause) {
+      const message = 'The webhook could not be stored now; send it again.';
+      return { ...refuse(delivery, 'UNAVAILABLE', message), cause };
+    }
+  };
+
   return {
     handshake(query) {
       const given = query['hub.verify_token'];
@@ -57,32 +77,36 @@ export function createReceiver({ log, secrets, verifyToken }: ReceiverOptions): 
     },
 
     async receive(rawBody, signatureHeader) {
-      if (!signatureHeader) return refusal(401, 'MISSING_SIGNATURE', 'X-Hub-Signature-256 is missing.');
+      const begun = performance.now();
+      const delivery = newDelivery(rawBody.length);
+      if (!signatureHeader) return refuse(delivery, 'MISSING_SIGNATURE', 'X-Hub-Signature-256 is missing.');
       if (!isSignedBy(secrets, rawBody, signatureHeader)) {
-        return refusal(
-          401,
-          'WRONG_SIGNATURE',
-          'X-Hub-Signature-256 does not sign this body with a known app secret.',
-        );
+        const message = 'X-Hub-Signature-256 does not sign this body with a known app secret.';
+        return refuse(delivery, 'WRONG_SIGNATURE', message);
       }
       const envelope = parseEnvelope(rawBody);
-      if (envelope.kind === 'malformed') return refusal(400, 'MALFORMED', envelope.message);
-      if (envelope.kind === 'foreign') return refusal(400, 'FOREIGN', envelope.message);
-      try {
-        const { stored, repeated } = await log.append(splitChanges(envelope.changes));
-        return { status: 200, code: 'STORED', message: 'Stored.', stored, repeated };
-      } catch (cause) {
-        return {
-          ...refusal(503, 'UNAVAILABLE', 'The webhook could not be stored now; send it again.'),
-          cause,
-        };
-      }
+      if (envelope.kind === 'malformed') return refuse(delivery, 'MALFORMED', envelope.message);
+      if (envelope.kind === 'foreign') return refuse(delivery, 'FOREIGN', envelope.message);
+      const parts = envelope.changes.map((change) => ({ change, events: splitChange(change) }));
+      const changes = parts.map(({ change: { field, entryId }, events: [first, ...others] }) => ({
+        field,
+        accountId: first?.accountId ?? entryId,
+        events: first ? 1 + others.length : 0,
+      }));
+      return store(
+        { ...delivery, changes },
+        parts.flatMap(({ events }) => events),
+        begun,
+      );
     },
+
+    tooLarge: (size) => refuse(newDelivery(size), 'TOO_LARGE', 'The body is too large.'),
   };
 }
 
-function refusal(status: 400 | 401 | 503, code: ReceiptCode, message: string): Receipt {
-  return { status, code, message, stored: 0, repeated: 0 };
+function newDelivery(size: number): NewDelivery {
+  const receivedAt = Date.now();
+  return { id: newDeliveryId(receivedAt), receivedAt, size, changes: [] };
 }
 
 /** In constant time, whatever the lengths. A blank token matches nothing. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../store/database';
+import { trimDeliveries } from './deliveries/delivery-retention';
 import { trimStep } from './trim';
 import type { EventLog } from './types';
 
@@ -72,7 +73,17 @@ class LogRetention implements Retention {
       deleted += step;
       await this.#pause(LEAST_PAUSE_MS + PAUSE_FACTOR * (performance.now() - begun));
     }
+    await this.#sweepDeliveries(now() - keepMs);
     return deleted;
+  }
+
+  /** Deliveries go after their events: until then they lead to them. */
+  async #sweepDeliveries(before: number): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      const begun = performance.now();
+      if ((await trimDeliveries(this.options.database, before)) === 0) return;
+      await this.#pause(LEAST_PAUSE_MS + PAUSE_FACTOR * (performance.now() - begun));
+    }
   }
 
   async #pause(ms: number): Promise<void> {

@@ -61,12 +61,8 @@ const ITEM_LISTS: Record<string, ItemList[] | undefined> = {
 /** Lists of a value that describe its items rather than being events themselves. */
 const DESCRIPTIVE_LISTS = new Set(['contacts', 'errors']);
 
-/** The events of a webhook's changes, in their order. Nothing is dropped: what has no item's shape stays a change, raw. */
-export function splitChanges(changes: readonly Change[]): NewEvent[] {
-  return changes.flatMap(splitChange);
-}
-
-function splitChange(change: Change): NewEvent[] {
+/** The events of a change, in their order. Nothing is dropped: what has no item's shape stays a change, raw. */
+export function splitChange(change: Change): NewEvent[] {
   const rest: JsonObject = { ...change.value };
   const found: { list: ItemList; item: JsonObject }[] = [];
   for (const list of lists(change.field)) {

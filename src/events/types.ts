@@ -1,4 +1,5 @@
 import type { JsonObject } from '../common/json';
+import type { NewDelivery } from './deliveries/types';
 
 /** What became of one item of a webhook: a message, a status, or a whole change. */
 export type EventKind = 'message' | 'status' | 'change';
@@ -47,6 +48,8 @@ export interface StoredEvent extends NewEvent {
   /** Stable id, the same after a redelivery. */
   id: string;
   receivedAt: Date;
+  /** The webhook request that it first came with; absent for events of a time in which requests were not kept. */
+  deliveryId?: string;
   /** Characters of `payload` and `context` as stored: what holding the event in memory costs, roughly. */
   size: number;
 }
@@ -77,8 +80,11 @@ export interface AppendResult {
 export interface EventLog {
   /** Place of the newest event that this process has heard of. Costs nothing to ask. */
   readonly known: number;
-  /** Resolves after the events are durable; rejects when they could not be stored. */
-  append(events: NewEvent[]): Promise<AppendResult>;
+  /**
+   * Resolves after the events are durable, and with them the request that brought them; rejects when they could not be
+   * stored.
+   */
+  append(events: NewEvent[], delivery?: NewDelivery): Promise<AppendResult>;
   /**
    * Events after `after`, in order, at most `limit`; fewer when so many would be too large to hold at once (history
    * events are megabytes). None only when nothing more matches.

@@ -5,6 +5,7 @@ import { CallerOwnership } from '../domains/caller-ownership';
 import type { GatewayContext } from '../domains/context';
 import type { MediaLinks } from '../domains/media/media-links';
 import type { TemplateChecks } from '../domains/templates/template-checks';
+import type { DeliveryLog } from '../events/deliveries/delivery-log';
 import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphClient } from '../graph/client';
@@ -27,6 +28,7 @@ export interface GatewayParts {
   sendAttempts: SendAttempts;
   log: EventLog;
   hub: Hub;
+  deliveries: DeliveryLog;
   mediaLinks: MediaLinks;
   appId?: string | undefined;
 }
@@ -80,6 +82,7 @@ export class ContextFactory {
       sendAttempts,
       log,
       hub,
+      deliveries,
       phoneNumbers,
       templates,
       accountIds,
@@ -102,6 +105,7 @@ export class ContextFactory {
       sendAttempts,
       log,
       hub,
+      deliveries,
       mediaLinks,
       appId,
     };

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { schemaDrift } from '../domains/events/drift/schema-drift';
 import type { TemplateChecks } from '../domains/templates/template-checks';
 import type { Hub } from '../events/hub';
@@ -29,7 +29,7 @@ export function createMetrics({ log, hub, templates }: MetricSources): Metrics {
   collectDefaultMetrics({ register: registry });
   const webhooks = new Counter({
     name: 'whatsapp_gateway_webhooks_total',
-    help: 'Webhooks received, by what became of them: STORED, or why they were refused.',
+    help: 'Webhooks received, by what became of them (WebhookOutcome): STORED, or why they were refused.',
     labelNames: ['outcome'],
     registers,
   });
@@ -37,6 +37,12 @@ export function createMetrics({ log, hub, templates }: MetricSources): Metrics {
     name: 'whatsapp_gateway_events_total',
     help: 'Events in webhooks that were stored: new ones, and ones that the log already held.',
     labelNames: ['outcome'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'whatsapp_gateway_webhook_duration_seconds',
+    help: 'From the arrival of a webhook until its events were on disk, or until it was found that they could not be.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   for (const outcome of ['new', 'repeated']) events.inc({ outcome }, 0);
@@ -84,11 +90,19 @@ export function createMetrics({ log, hub, templates }: MetricSources): Metrics {
     counting: (receiver) => ({
       ...receiver,
       async receive(...request) {
+        const begun = performance.now();
         const receipt = await receiver.receive(...request);
+        if (receipt.status === 200 || receipt.status === 503) {
+          duration.observe((performance.now() - begun) / 1_000);
+        }
         webhooks.inc({ outcome: receipt.code });
         events.inc({ outcome: 'new' }, receipt.stored);
         events.inc({ outcome: 'repeated' }, receipt.repeated);
         return receipt;
+      },
+      tooLarge(size) {
+        webhooks.inc({ outcome: 'TOO_LARGE' });
+        return receiver.tooLarge(size);
       },
     }),
   };

@@ -34,11 +34,12 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
     },
   );
 
-  server.post<{ Body: Buffer | null | undefined }>('/webhooks/whatsapp', async (request, reply) => {
-    if (request.body === null) {
+  server.post<{ Body: Buffer | TooLarge | undefined }>('/webhooks/whatsapp', async (request, reply) => {
+    if (isTooLarge(request.body)) {
+      const { status, code } = receiver.tooLarge(request.body.size);
       return reply
-        .code(413)
-        .send(restError('TOO_LARGE', `The body has more than ${maxBytes} bytes (WEBHOOK_MAX_BYTES).`));
+        .code(status)
+        .send(restError(code, `The body has more than ${maxBytes} bytes (WEBHOOK_MAX_BYTES).`));
     }
     const signature = request.headers['x-hub-signature-256'];
     const result = await receiver.receive(
@@ -51,11 +52,20 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
   });
 };
 
+/** A body that was not kept: how much of it was read. */
+interface TooLarge {
+  size: number;
+}
+
+function isTooLarge(body: Buffer | TooLarge | undefined): body is TooLarge {
+  return body !== undefined && !Buffer.isBuffer(body);
+}
+
 /**
- * The bytes of a body, or null when there are too many. Answering before they are all read would break the connection
+ * The bytes of a body, unless there are too many. Answering before they are all read would break the connection
  * under a sender that is still writing, who would then never learn why.
  */
-async function readAtMost(payload: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | null> {
+async function readAtMost(payload: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | TooLarge> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of payload) {
@@ -64,5 +74,5 @@ async function readAtMost(payload: AsyncIterable<Buffer>, maxBytes: number): Pro
     else chunks.length = 0;
     if (size > Math.max(DRAINED_BYTES, maxBytes)) break;
   }
-  return size <= maxBytes ? Buffer.concat(chunks, size) : null;
+  return size <= maxBytes ? Buffer.concat(chunks, size) : { size };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'graphql-ws';
 import { freePort } from '../support/free-port';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
-import { ask, socketClient } from './support/graphql-client';
+import { type Answer, ask, socketClient } from './support/graphql-client';
 import { APP_SECRET, envelope, postWebhook } from './support/webhooks';
 
 const KILLS = 20;
@@ -14,7 +14,7 @@ const TIMEOUT_MS = 180_000;
 const SUBSCRIBE =
   'subscription ($after: String) { events(after: $after) { cursor ... on MessageStatusUpdated { messageId } } }';
 const LIST =
-  'query ($after: String) { events(first: 100, after: $after) { nodes { cursor ... on MessageStatusUpdated { messageId } } pageInfo { hasNextPage endCursor } } }';
+  'query ($after: String) { events(first: 100, after: $after) { nodes { cursor deliveryId ... on MessageStatusUpdated { messageId } } pageInfo { hasNextPage endCursor } } }';
 
 interface Told {
   cursor: string;
@@ -47,8 +47,16 @@ describe('a gateway that is killed again and again under load', () => {
         expect(new Set(ids).size).toBe(ids.length);
         expect(new Set(ids)).toEqual(new Set([...ids, ...meta.answered]));
         expect(meta.failed).toBeGreaterThan(0);
+        // A request is stored with its events: each that is there tells of one that is there, and none is told of twice.
+        const deliveries = await allDeliveries(gateway);
+        expect(deliveries.reduce((sum, { newEventCount }) => sum + newEventCount, 0)).toBe(ids.length);
+        expect(new Set(deliveries.filter((one) => one.newEventCount > 0).map(({ id }) => id))).toEqual(
+          new Set(stored.map(({ deliveryId }) => deliveryId)),
+        );
         const begin = stored.findIndex(({ cursor }) => cursor === reader.told[0]?.cursor);
-        expect(reader.told).toEqual(stored.slice(begin));
+        expect(reader.told).toEqual(
+          stored.slice(begin).map(({ cursor, messageId }) => ({ cursor, messageId })),
+        );
         expect(begin).toBeLessThan(ANSWERED_A_LIFE);
         expect(reader.sockets).toBeGreaterThan(KILLS);
       } finally {
@@ -140,12 +148,44 @@ class Reader {
   }
 }
 
-interface Page {
-  events: { nodes: Told[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+interface Stored extends Told {
+  deliveryId: string;
 }
 
-async function wholeLog({ url }: GatewayProcess): Promise<Told[]> {
-  const events: Told[] = [];
+interface Delivery {
+  id: string;
+  newEventCount: number;
+}
+
+async function allDeliveries(gateway: GatewayProcess): Promise<Delivery[]> {
+  const found: Delivery[] = [];
+  for (let after: string | null = null; ; ) {
+    const { data, errors }: Answer<{ webhookDeliveries: DeliveryPage }> = await ask(
+      gateway.url,
+      'query ($after: String) { webhookDeliveries(first: 100, after: $after) { nodes { id newEventCount } pageInfo { hasNextPage endCursor } } }',
+      { after },
+    );
+    if (errors) throw new Error(JSON.stringify(errors));
+    found.push(...data.webhookDeliveries.nodes);
+    if (!data.webhookDeliveries.pageInfo.hasNextPage) return found;
+    after = data.webhookDeliveries.pageInfo.endCursor;
+  }
+}
+
+interface DeliveryPage {
+  nodes: Delivery[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+interface Page {
+  events: {
+    nodes: Stored[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+}
+
+async function wholeLog({ url }: GatewayProcess): Promise<Stored[]> {
+  const events: Stored[] = [];
   for (let after: string | null = null, hasMore = true; hasMore; ) {
     const answer: { data: Page } = await ask<Page>(url, LIST, { after });
     const { nodes, pageInfo } = answer.data.events;

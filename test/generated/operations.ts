@@ -1027,6 +1027,23 @@ export type ThroughputLevel =
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
+/** What became of a webhook request. */
+export type WebhookOutcome =
+  /** Signed, but not about a WhatsApp Business Account. Answered with 400. */
+  | 'FOREIGN'
+  /** Signed, but not UTF-8 or not JSON. Answered with 400. */
+  | 'MALFORMED'
+  /** It had no `X-Hub-Signature-256`. Answered with 401. */
+  | 'MISSING_SIGNATURE'
+  /** Every event in it is stored. Answered with 200. */
+  | 'STORED'
+  /** Its body is larger than WEBHOOK_MAX_BYTES. Answered with 413. */
+  | 'TOO_LARGE'
+  /** It could not be stored at the time. Answered with 503: Meta sends it again, for up to 7 days. */
+  | 'UNAVAILABLE'
+  /** Its signature is not by a known app secret. Answered with 401. */
+  | 'WRONG_SIGNATURE';
+
 export type AccountsQueryVariables = Exact<{
   first?: number | null | undefined;
   phoneNumbers?: number | null | undefined;
@@ -1324,6 +1341,14 @@ export type TemplatePreviewQueryVariables = Exact<{
 
 
 export type TemplatePreviewQuery = { messageTemplate: { id: string, name: string | null, status: TemplateStatus | null, parameters: Array<{ component: TemplateParameterComponent, buttonIndex: number | null, position: number | null, name: string | null, kind: TemplateParameterKind, required: boolean, example: string | null, inputField: string }> | null, preview: { body: string | null, footer: string | null, header: { format: TemplateHeaderFormat, text: string | null } | null, buttons: Array<{ type: TemplateButtonType, text: string | null, url: string | null }>, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } | null } | null };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  outcomes?: Array<WebhookOutcome> | WebhookOutcome | null | undefined;
+  since?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { webhookDeliveries: { nodes: Array<{ id: string, receivedAt: string, outcome: WebhookOutcome, httpStatus: number, size: number | null, durationMs: number | null, newEventCount: number, repeatedEventCount: number, changes: Array<{ field: string, accountId: string, eventCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SendOnceMutationVariables = Exact<{
   phoneNumberId?: string;
@@ -1834,6 +1859,31 @@ export const TemplatePreviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TemplatePreviewQuery, TemplatePreviewQueryVariables>;
+export const WebhookDeliveriesDocument = new TypedDocumentString(`
+    query WebhookDeliveries($outcomes: [WebhookOutcome!], $since: DateTime) {
+  webhookDeliveries(first: 10, filter: {outcomes: $outcomes, since: $since}) {
+    nodes {
+      id
+      receivedAt
+      outcome
+      httpStatus
+      size
+      durationMs
+      changes {
+        field
+        accountId
+        eventCount
+      }
+      newEventCount
+      repeatedEventCount
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
 export const SendOnceDocument = new TypedDocumentString(`
     mutation SendOnce($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234", $body: String! = "Your order 7 is on its way.", $key: ID! = "order-7-shipped") {
   sendMessage(

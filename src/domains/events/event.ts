@@ -52,6 +52,13 @@ export class EventType {
   })
   phoneNumberId!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The webhook request that brought it: `webhookDelivery(id:)`. Null for events of before requests were kept.',
+  })
+  deliveryId!: string | null;
+
   @Field(() => JsonScalar, {
     description:
       "The item as Meta sent it: the message, the status, or the change's `value`; unknown keys included, integers beyond 2^53 as strings.",
@@ -69,6 +76,7 @@ export function commonFieldsOf(stored: StoredEvent): EventType {
     field: stored.field,
     accountId: stored.accountId,
     phoneNumberId: stored.phoneNumberId ?? null,
+    deliveryId: stored.deliveryId ?? null,
     payload: stored.payload,
   };
 }

@@ -2,10 +2,11 @@ import { Arg, Args, Authorized, Ctx, Int, Query, Resolver, Root, Subscription } 
 import type { StoredEvent } from '../../events/types';
 import { DEFAULT_PAGE } from '../../planner/page';
 import type { GatewayContext } from '../context';
-import { type Connection, connectionOf } from '../graphql/connection';
+import type { Connection } from '../graphql/connection';
 import { DateTimeScalar } from '../graphql/scalars';
 import { checkedCount } from '../messages/history-page';
 import { EventType } from './event';
+import { EventConnection } from './event-connection';
 import { EventFilterInput } from './event-filter-input';
 import { readEventPage } from './event-page';
 import { selectEvents } from './event-selection';
@@ -15,8 +16,6 @@ import { MessageReceived, messageReceived } from './message-received';
 import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
 import { SINCE, StreamArgs } from './stream-args';
 import { startOf } from './stream-start';
-
-const EventConnection = connectionOf(() => EventType, 'Event', 'events');
 
 const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
 

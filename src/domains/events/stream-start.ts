@@ -62,7 +62,8 @@ async function startAfter(log: EventLog, cursor: string | null | undefined): Pro
   return { after };
 }
 
-function placeOf(cursor: string): number {
+/** @throws InvalidInputError */
+export function placeOf(cursor: string): number {
   try {
     return decodeEventCursor(cursor);
   } catch (error) {

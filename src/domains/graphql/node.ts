@@ -16,7 +16,8 @@ export function typeNameOf(value: unknown): string | undefined {
 
 @InterfaceType('Node', {
   description:
-    'Anything with an id of its own. The id is the one Meta uses, and can be given to `node(id:)`.',
+    'Anything with an id of its own, which can be given to `node(id:)`. It is the one Meta uses; only webhook requests, which ' +
+    "Meta gives none, have one of the gateway's own.",
 })
 @ConcreteType(typeNameOf)
 export abstract class NodeType {

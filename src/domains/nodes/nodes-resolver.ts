@@ -1,8 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { InvalidInputError } from '../../common/errors';
+import { isDeliveryId } from '../../events/deliveries/delivery-id';
 import type { GatewayContext } from '../context';
+import { findDelivery } from '../deliveries/deliveries-resolver';
 import { NodeType } from '../graphql/node';
+import { assertScopes } from '../graphql/scopes';
 import { messageOf } from '../messages/message';
 import { assertMessage } from '../messages/message-access';
 import { findGraphNode } from './find-graph-node';
@@ -16,10 +19,11 @@ export class NodesResolver {
   @Query(() => NodeType, {
     nullable: true,
     description:
-      'Anything by its id: an account, phone number, template, Flow, portfolio, media file or message. Needs the scope `accounts:read`. Errors: NOT_FOUND, FORBIDDEN.',
+      'Anything by its id: an account, phone number, template, Flow, portfolio, media file, message or webhook request. Needs the scope `accounts:read`; for a webhook request `events:subscribe` too. Errors: NOT_FOUND, FORBIDDEN.',
   })
   node(
-    @Arg('id', () => ID, { description: "Meta's id." }) id: string,
+    @Arg('id', () => ID, { description: "Meta's id; a webhook request has one of the gateway's own." })
+    id: string,
     @Ctx() context: GatewayContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -45,6 +49,10 @@ export class NodesResolver {
 }
 
 async function find(context: GatewayContext, id: string, info: GraphQLResolveInfo): Promise<object> {
+  if (isDeliveryId(id)) {
+    assertScopes(context.caller, ['events:subscribe']);
+    return findDelivery(context, id);
+  }
   if (!id.startsWith('wamid.')) return findGraphNode(context, id, info);
   return messageOf(await assertMessage(context, id));
 }

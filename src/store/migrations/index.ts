@@ -1,5 +1,6 @@
 import { events } from './0001-events';
 import { history } from './0002-history';
+import { webhookDeliveries } from './0003-webhook-deliveries';
 import { conversationWindows } from './0004-conversation-windows';
 import { eventPeople } from './0005-event-people';
 import { sendAttempts } from './0006-send-attempts';
@@ -10,6 +11,7 @@ import type { Migration } from './migration';
 export const migrations: readonly Migration[] = [
   events,
   history,
+  webhookDeliveries,
   conversationWindows,
   eventPeople,
   sendAttempts,

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/common/json';
 import { schemaDrift } from '../../../src/domains/events/drift/schema-drift';
 import { EVENT_MAPPINGS } from '../../../src/domains/events/event-types';
 import { parseEnvelope } from '../../../src/events/envelope';
-import { splitChanges } from '../../../src/events/split';
+import { splitChange } from '../../../src/events/split';
 import type { StoredEvent } from '../../../src/events/types';
 import { WEBHOOK_CORPUS } from '../../support/webhook-corpus';
 import { type Sample, webhookOf } from '../../support/webhook-corpus/sample';
@@ -23,7 +23,7 @@ afterAll(() => gateway.close());
 function storedOf(webhook: JsonObject): StoredEvent[] {
   const envelope = parseEnvelope(Buffer.from(JSON.stringify(webhook)));
   if (envelope.kind !== 'changes') throw new Error(envelope.message);
-  return splitChanges(envelope.changes).map((event, index) => ({
+  return envelope.changes.flatMap(splitChange).map((event, index) => ({
     ...event,
     seq: index + 1,
     id: `evt_${index}`,

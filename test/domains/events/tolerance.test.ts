@@ -3,7 +3,7 @@ import { execute, parse } from 'graphql';
 import { isObject, type JsonObject, type JsonValue } from '../../../src/common/json';
 import { EVENT_MAPPINGS, eventOf, kindOf } from '../../../src/domains/events/event-types';
 import { parseEnvelope } from '../../../src/events/envelope';
-import { splitChanges } from '../../../src/events/split';
+import { splitChange } from '../../../src/events/split';
 import type { StoredEvent } from '../../../src/events/types';
 import { WEBHOOK_CORPUS } from '../../support/webhook-corpus';
 import { webhookOf } from '../../support/webhook-corpus/sample';
@@ -26,7 +26,7 @@ async function allOf(webhook: JsonObject): Promise<JsonObject[]> {
   const envelope = parseEnvelope(Buffer.from(JSON.stringify(webhook)));
   if (envelope.kind !== 'changes') throw new Error(envelope.message);
   const told: JsonObject[] = [];
-  for (const event of splitChanges(envelope.changes)) {
+  for (const event of envelope.changes.flatMap(splitChange)) {
     seq += 1;
     const stored: StoredEvent = { ...event, seq, id: `evt_${seq}`, receivedAt: new Date(), size: 0 };
     const contextValue = gateway.context();

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../src/common/json';
 import { parseEnvelope } from '../../../src/events/envelope';
-import { splitChanges } from '../../../src/events/split';
+import { splitChange } from '../../../src/events/split';
 import type { NewEvent } from '../../../src/events/types';
 
 export const ACCOUNT = '102290129340398';
@@ -29,7 +29,7 @@ export function messagesValue(value: JsonObject): JsonObject {
 export function eventsOf(rawBody: Uint8Array | string): NewEvent[] {
   const envelope = parseEnvelope(Buffer.from(rawBody));
   if (envelope.kind !== 'changes') throw new Error(envelope.message);
-  return splitChanges(envelope.changes);
+  return envelope.changes.flatMap(splitChange);
 }
 
 /** The only event of a body. */

@@ -7,6 +7,8 @@ import pino from 'pino';
 import type { GatewayContext } from '../../../src/domains/context';
 import { MediaLinks } from '../../../src/domains/media/media-links';
 import { decodeEventCursor, encodeEventCursor } from '../../../src/events/cursor';
+import { DeliveryLog } from '../../../src/events/deliveries/delivery-log';
+import { DeliveryNotes } from '../../../src/events/deliveries/delivery-notes';
 import { createHub, type Hub, type HubOptions } from '../../../src/events/hub';
 import type { EventLog, StoredEvent } from '../../../src/events/types';
 import { GraphClient } from '../../../src/graph/client';
@@ -125,6 +127,7 @@ function contextsOf(
     sendAttempts: new SendAttempts({ database }),
     log,
     hub,
+    deliveries: new DeliveryLog(database, new DeliveryNotes(database)),
     mediaLinks: new MediaLinks(undefined),
   });
 }

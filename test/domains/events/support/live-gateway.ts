@@ -14,6 +14,7 @@ import {
   MarketingOptOutResolver,
 } from '../../../../src/domains/contacts/marketing-opt-outs';
 import type { GatewayContext } from '../../../../src/domains/context';
+import { WebhookDeliveriesResolver } from '../../../../src/domains/deliveries/deliveries-resolver';
 import { SchemaDriftResolver } from '../../../../src/domains/events/drift/schema-drift-resolver';
 import { EventFamiliesResolver } from '../../../../src/domains/events/event-families-resolver';
 import {
@@ -32,6 +33,8 @@ import {
 import { MessageContextResolver, MessageResolver } from '../../../../src/domains/messages/message-resolver';
 import { PhoneNumbersResolver } from '../../../../src/domains/phone-numbers/phone-numbers-resolver';
 import { templateButtonTypes } from '../../../../src/domains/templates/buttons';
+import { DeliveryLog } from '../../../../src/events/deliveries/delivery-log';
+import { DeliveryNotes } from '../../../../src/events/deliveries/delivery-notes';
 import { openEventLog } from '../../../../src/events/event-log';
 import { createHub, type Hub } from '../../../../src/events/hub';
 import { createReceiver, type Receiver } from '../../../../src/events/receiver';
@@ -64,6 +67,7 @@ export const eventSchema: GraphQLSchema = installPlanner(
       PhoneNumbersResolver,
       SchemaDriftResolver,
       TemplateEventResolver,
+      WebhookDeliveriesResolver,
     ],
     orphanedTypes: [...templateButtonTypes],
     pubSub: noPubSub,
@@ -85,7 +89,8 @@ export class LiveGateway {
     readonly log: EventLog,
     readonly hub: Hub,
     readonly history: MessageHistory,
-    private readonly receiver: Receiver,
+    readonly receiver: Receiver,
+    readonly deliveries: DeliveryLog,
     readonly graph: GraphDouble,
     private readonly client: GraphClient,
   ) {}
@@ -94,7 +99,8 @@ export class LiveGateway {
     const folder = await mkdtemp(join(tmpdir(), 'events-'));
     const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
     const log = await openEventLog(database);
-    const receiver = createReceiver({ log, secrets: [SECRET] });
+    const notes = new DeliveryNotes(database);
+    const receiver = createReceiver({ log, secrets: [SECRET], notes });
     // Every node has a name made of its id, and the same phone number below it.
     const graph = await GraphDouble.start(({ path, query }) => {
       const node = (id: string) => ({
@@ -110,7 +116,18 @@ export class LiveGateway {
     });
     const client = new GraphClient({ baseUrl: graph.url, version: 'v23.0' });
     const history = await createHistory({ database, log });
-    return new LiveGateway(folder, database, log, createHub(log), history, receiver, graph, client);
+    const deliveries = new DeliveryLog(database, notes);
+    return new LiveGateway(
+      folder,
+      database,
+      log,
+      createHub(log),
+      history,
+      receiver,
+      deliveries,
+      graph,
+      client,
+    );
   }
 
   async close(): Promise<void> {
@@ -132,13 +149,25 @@ export class LiveGateway {
   }
 
   context(caller: Caller = everyone, signal = new AbortController().signal): GatewayContext {
-    const { client, history, log, hub } = this;
+    const { client, history, log, hub, deliveries } = this;
     const graph = new ClientGraphSession(client, 'EAAtest', { presence: { signal } });
     const { phoneNumbers, templates } = sharedReadsOf(client);
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts: async () => [] });
     const sendAttempts = new SendAttempts({ database: this.database });
     const mediaLinks = new MediaLinks(undefined);
-    return { caller, signal, graph, ownership, templates, history, sendAttempts, log, hub, mediaLinks };
+    return {
+      caller,
+      signal,
+      graph,
+      ownership,
+      templates,
+      history,
+      sendAttempts,
+      log,
+      hub,
+      deliveries,
+      mediaLinks,
+    };
   }
 
   async query(source: string, caller?: Caller): Promise<ExecutionResult> {

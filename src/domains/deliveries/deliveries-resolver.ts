@@ -1,0 +1,141 @@
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { NotFoundError } from '../../common/errors';
+import { DEFAULT_PAGE } from '../../planner/page';
+import type { GatewayContext } from '../context';
+import type { EventType } from '../events/event';
+import { EventConnection } from '../events/event-connection';
+import { placeOf } from '../events/stream-start';
+import { type Connection, PageArgs } from '../graphql/connection';
+import { checkedCount, historyConnection } from '../messages/history-page';
+import { selectDeliveries, WebhookDeliveryFilterInput } from './delivery-filter-input';
+import { deliveredEvents, deliveryPage } from './delivery-page';
+import { DeliveryView } from './delivery-view';
+import { WebhookDelivery, WebhookDeliveryConnection, webhookDeliveryOf } from './webhook-delivery';
+
+@ArgsType()
+class DeliveredEventsArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many; 1 to 100, ${DEFAULT_PAGE} when left out.`,
+  })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only events after this cursor.' })
+  after?: string | null;
+}
+
+/** The webhook requests as a list and one by one, with their events. */
+@Resolver(() => WebhookDelivery)
+export class WebhookDeliveriesResolver {
+  @Authorized('events:subscribe')
+  @Query(() => WebhookDelivery, {
+    nullable: true,
+    description:
+      'A webhook request by its id. Needs the scope `events:subscribe`. Errors: NOT_FOUND, FORBIDDEN.',
+  })
+  webhookDelivery(
+    @Arg('id', () => ID, { description: 'Its id, from `webhookDeliveries` or `Event.deliveryId`.' })
+    id: string,
+    @Ctx() context: GatewayContext,
+  ): Promise<WebhookDelivery> {
+    return findDelivery(context, id);
+  }
+
+  @Authorized('events:subscribe')
+  @Query(() => WebhookDeliveryConnection, {
+    description:
+      'The webhook requests that this gateway and its replicas were sent, newest first. Needs the scope ' +
+      '`events:subscribe`. Errors: BAD_USER_INPUT, FORBIDDEN.',
+  })
+  webhookDeliveries(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => WebhookDeliveryFilterInput, {
+      nullable: true,
+      description: 'Which requests are wanted; all when left out.',
+    })
+    filter: WebhookDeliveryFilterInput | null | undefined,
+    @Ctx() { caller, deliveries }: GatewayContext,
+  ): Promise<Connection<WebhookDelivery>> {
+    const selected = selectDeliveries(caller, filter ?? {});
+    return historyConnection(
+      page,
+      (request) => deliveryPage(deliveries, selected, request),
+      (record) => webhookDeliveryOf(new DeliveryView(record, caller, deliveries)),
+    );
+  }
+
+  @FieldResolver(() => Int, { description: 'How many of its events the gateway learnt of by this request.' })
+  newEventCount(@Root() { view }: WebhookDelivery): Promise<number> {
+    return view.newEventCount();
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'How many of its events the gateway had already: told by an earlier request, or twice by this one. 0 when it was refused.',
+  })
+  async repeatedEventCount(@Root() { view }: WebhookDelivery): Promise<number> {
+    return view.record.outcome === 'STORED' ? view.eventCount - (await view.newEventCount()) : 0;
+  }
+
+  @FieldResolver(() => EventConnection, {
+    description:
+      'The events that the gateway learnt of by this request, in their order. Errors: BAD_USER_INPUT.',
+  })
+  events(
+    @Root() delivery: WebhookDelivery,
+    @Args(() => DeliveredEventsArgs) args: DeliveredEventsArgs,
+    @Ctx() context: GatewayContext,
+  ): Promise<Connection<EventType>> {
+    return pageOf(delivery, args, context, true);
+  }
+
+  @FieldResolver(() => EventConnection, {
+    description:
+      'The events that it repeated, as the gateway stored them when it learnt of them; those deleted with age are not among ' +
+      'them. Errors: BAD_USER_INPUT.',
+  })
+  repeatedEvents(
+    @Root() delivery: WebhookDelivery,
+    @Args(() => DeliveredEventsArgs) args: DeliveredEventsArgs,
+    @Ctx() context: GatewayContext,
+  ): Promise<Connection<EventType>> {
+    return pageOf(delivery, args, context, false);
+  }
+}
+
+function pageOf(
+  { view }: WebhookDelivery,
+  { first, after }: DeliveredEventsArgs,
+  { deliveries }: GatewayContext,
+  isNew: boolean,
+): Promise<Connection<EventType>> {
+  const count = checkedCount('first', first ?? DEFAULT_PAGE);
+  return deliveredEvents(view, deliveries, isNew, after == null ? 0 : placeOf(after), count);
+}
+
+/**
+ * A delivery that the caller may see.
+ *
+ * @throws NotFoundError, ForbiddenError
+ */
+export async function findDelivery(
+  { caller, deliveries }: GatewayContext,
+  id: string,
+): Promise<WebhookDelivery> {
+  const record = await deliveries.find(id);
+  if (!record) throw new NotFoundError(`There is no webhook request ${id.slice(0, 60)}.`);
+  return webhookDeliveryOf(new DeliveryView(record, caller, deliveries));
+}

@@ -1,0 +1,76 @@
+import { encodeEventCursor, InvalidCursorError } from '../../events/cursor';
+import { isDeliveryId } from '../../events/deliveries/delivery-id';
+import type { DeliveryLog } from '../../events/deliveries/delivery-log';
+import type { DeliveryFilter, DeliveryRecord } from '../../events/deliveries/types';
+import type { Page, PageRequest } from '../../history/types';
+import { DEFAULT_PAGE } from '../../planner/page';
+import type { EventType } from '../events/event';
+import { eventOf } from '../events/event-types';
+import type { Connection } from '../graphql/connection';
+import type { DeliveryView } from './delivery-view';
+
+/**
+ * A page of deliveries, newest first.
+ *
+ * @throws InvalidCursorError
+ */
+export async function deliveryPage(
+  log: DeliveryLog,
+  filter: DeliveryFilter,
+  { first, after, last, before }: PageRequest,
+): Promise<Page<DeliveryRecord>> {
+  const isForward = last === undefined;
+  const count = last ?? first ?? DEFAULT_PAGE;
+  const cursor = isForward ? after : before;
+  const beyond = cursor === undefined ? undefined : decode(cursor);
+  const order = isForward ? 'newest' : 'oldest';
+  const found = await log.list(filter, { order, beyond, limit: count + 1 });
+  const kept = found.slice(0, count);
+  if (!isForward) kept.reverse();
+  const [hasMore, hasBehind] = [found.length > count, beyond !== undefined];
+  return {
+    items: kept.map((record) => ({ cursor: encode(record.id), node: record })),
+    hasNextPage: isForward ? hasMore : hasBehind,
+    hasPreviousPage: isForward ? hasBehind : hasMore,
+  };
+}
+
+const PREFIX = 'delivery:1:';
+
+function encode(id: string): string {
+  return Buffer.from(PREFIX + id).toString('base64url');
+}
+
+function decode(cursor: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString('latin1');
+  const id = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : '';
+  if (!isDeliveryId(id) || encode(id) !== cursor) {
+    throw new InvalidCursorError(cursor, 'is not the cursor of a webhook request.');
+  }
+  return id;
+}
+
+/** A page of the events that a delivery brought, or repeated, in the order of the log. */
+export async function deliveredEvents(
+  view: DeliveryView,
+  log: DeliveryLog,
+  isNew: boolean,
+  after: number,
+  first: number,
+): Promise<Connection<EventType>> {
+  const events = (await view.events()).filter((event) => event.isNew === isNew);
+  const rest = events.filter(({ seq }) => seq > after);
+  const page = rest.slice(0, first);
+  const stored = await log.read(page.map(({ id }) => id));
+  const edges = stored.map((event) => ({ cursor: encodeEventCursor(event.seq), node: eventOf(event) }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: rest.length > first,
+      hasPreviousPage: rest.length < events.length,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { ForbiddenError } from '../../common/errors';
+import type { DeliveryLog } from '../../events/deliveries/delivery-log';
+import type { DeliveredChange, DeliveredEvent, DeliveryRecord } from '../../events/deliveries/types';
+import type { Caller } from '../caller';
+
+/**
+ * A delivery as a caller may see it: what it says of accounts that the caller is confined to. One without any of them, or
+ * of which nobody knows whose it is, is for callers that are not confined.
+ */
+export class DeliveryView {
+  readonly changes: readonly DeliveredChange[];
+  #events: Promise<DeliveredEvent[]> | undefined;
+
+  /** @throws ForbiddenError when nothing in it is the caller's */
+  constructor(
+    readonly record: DeliveryRecord,
+    private readonly caller: Caller,
+    private readonly log: DeliveryLog,
+  ) {
+    this.changes = record.changes.filter(({ accountId }) => this.#isOwn(accountId));
+    if (caller.accounts && this.changes.length === 0) {
+      throw new ForbiddenError(`Delivery ${record.id} is outside the accounts this API key is confined to.`);
+    }
+  }
+
+  /** Nothing of it is hidden. */
+  get isWhole(): boolean {
+    return this.changes.length === this.record.changes.length;
+  }
+
+  get eventCount(): number {
+    return this.changes.reduce((sum, { events }) => sum + events, 0);
+  }
+
+  /** How many of its events the log learnt of by it. */
+  async newEventCount(): Promise<number> {
+    const { receipt, outcome } = this.record;
+    if (outcome !== 'STORED') return 0;
+    if (receipt && this.isWhole) return receipt.newEvents;
+    return (await this.events()).filter(({ isNew }) => isNew).length;
+  }
+
+  /** Its events that the log still holds, in the order of the log. */
+  async events(): Promise<DeliveredEvent[]> {
+    this.#events ??= this.log.eventsOf(this.record);
+    return (await this.#events).filter(({ accountId }) => this.#isOwn(accountId));
+  }
+
+  #isOwn(accountId: string): boolean {
+    return this.caller.accounts?.has(accountId) ?? true;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Database } from '../../store/database';
+import type { SqlValue } from '../../store/sqlite-protocol';
+import { eventOf } from '../event-row';
+import { EVENT_COLUMNS } from '../log-query';
+import type { StoredEvent } from '../types';
+import type { DeliveryNotes } from './delivery-notes';
+import { type DeliveryRange, deliveriesQuery } from './delivery-query';
+import { DELIVERY_COLUMNS, deliveryOf } from './delivery-row';
+import type { DeliveredEvent, DeliveryFilter, DeliveryRecord } from './types';
+
+/** How many ids one statement names. */
+const IDS_A_READ = 500;
+
+/** The webhook requests of the past, and which events each brought. */
+export class DeliveryLog {
+  constructor(
+    private readonly database: Database,
+    private readonly notes: DeliveryNotes,
+  ) {}
+
+  async list(filter: DeliveryFilter, range: DeliveryRange): Promise<DeliveryRecord[]> {
+    await this.notes.flush();
+    const { sql, parameters } = deliveriesQuery(filter, range);
+    return (await this.database.read(sql, parameters)).map(deliveryOf);
+  }
+
+  async find(id: string): Promise<DeliveryRecord | undefined> {
+    await this.notes.flush();
+    const [row] = await this.database.read(
+      `SELECT ${DELIVERY_COLUMNS} FROM webhook_deliveries d
+        LEFT JOIN webhook_delivery_receipts r ON r.delivery_id = d.id WHERE d.id = ?`,
+      [id],
+    );
+    return row && deliveryOf(row);
+  }
+
+  /** The events of a delivery that the log still holds, each once, in the order of the log. */
+  async eventsOf({ id, eventIds }: DeliveryRecord): Promise<DeliveredEvent[]> {
+    const rows = await this.#byIds('seq, id, account_id, delivery_id', [...new Set(eventIds)]);
+    return rows
+      .map(([seq, eventId, accountId, deliveryId]) => ({
+        id: String(eventId),
+        seq: Number(seq),
+        accountId: String(accountId),
+        isNew: deliveryId === id,
+      }))
+      .sort((one, other) => one.seq - other.seq);
+  }
+
+  /** Stored events by their ids, in the order of the log. */
+  async read(ids: readonly string[]): Promise<StoredEvent[]> {
+    const rows = await this.#byIds(EVENT_COLUMNS, ids);
+    return rows.map(eventOf).sort((one, other) => one.seq - other.seq);
+  }
+
+  async #byIds(columns: string, ids: readonly string[]): Promise<SqlValue[][]> {
+    const rows: SqlValue[][] = [];
+    for (let start = 0; start < ids.length; start += IDS_A_READ) {
+      const some = ids.slice(start, start + IDS_A_READ);
+      const places = some.map(() => '?').join(', ');
+      rows.push(...(await this.database.read(`SELECT ${columns} FROM events WHERE id IN (${places})`, some)));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Database } from '../../store/database';
+import type { SqlValue, WriteStatement } from '../../store/sqlite-protocol';
+import { deliveryStatements } from './delivery-row';
+import type { DeliveryOutcome, RefusedDelivery } from './types';
+
+/** How many refused requests of one outcome are kept: whoever sends more only pushes out their like. */
+export const MOST_REFUSED = 1_000;
+/** How many of one outcome are noted in one go; what comes beyond is counted in the metrics alone. */
+const MOST_REFUSED_AT_ONCE = 100;
+const MOST_RECEIPTS = 10_000;
+const FLUSH_MS = 100;
+
+const INSERT_RECEIPT = `INSERT INTO webhook_delivery_receipts (delivery_id, new_events, duration_us) VALUES (?, ?, ?)
+  ON CONFLICT (delivery_id) DO NOTHING`;
+const DELETE_REFUSED = `DELETE FROM webhook_deliveries WHERE outcome = ? AND outcome <> 'STORED' AND id <= (
+  SELECT id FROM webhook_deliveries WHERE outcome = ? AND outcome <> 'STORED' ORDER BY id DESC LIMIT 1 OFFSET ${MOST_REFUSED})`;
+
+/**
+ * Notes what is known of a request only after its commit, and the requests that were refused. Nobody waits for it: notes
+ * are gathered for a moment, written together without a wait for the disk of their own, and few are held at a time.
+ */
+export class DeliveryNotes {
+  #receipts: SqlValue[][] = [];
+  readonly #refused = new Map<DeliveryOutcome, RefusedDelivery[]>();
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly database: Database) {}
+
+  /** The request was stored: how many of its events were new, and how long it took until they were on disk. */
+  stored(deliveryId: string, newEvents: number, durationUs: number): void {
+    if (this.#receipts.length >= MOST_RECEIPTS) return;
+    this.#receipts.push([deliveryId, newEvents, Math.round(durationUs)]);
+    this.#flushSoon();
+  }
+
+  refused(delivery: RefusedDelivery): void {
+    const held = this.#refused.get(delivery.outcome) ?? [];
+    if (held.length >= MOST_REFUSED_AT_ONCE) return;
+    held.push(delivery);
+    this.#refused.set(delivery.outcome, held);
+    this.#flushSoon();
+  }
+
+  /** Resolves after everything noted was written, or could not be. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#flushing = this.#flushing.then(() => this.#write());
+    return this.#flushing;
+  }
+
+  #flushSoon(): void {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => void this.flush(), FLUSH_MS);
+    this.#timer.unref();
+  }
+
+  async #write(): Promise<void> {
+    const receipts = this.#receipts;
+    const refused = [...this.#refused.values()].flat();
+    if (receipts.length === 0 && refused.length === 0) return;
+    this.#receipts = [];
+    this.#refused.clear();
+    try {
+      await this.database.write(statementsOf(receipts, refused), 'crash');
+    } catch {
+      // The database is away: receipts are lost, refusals wait for it, as many as are held.
+      for (const delivery of refused) this.refused(delivery);
+    }
+  }
+}
+
+function statementsOf(receipts: SqlValue[][], refused: readonly RefusedDelivery[]): WriteStatement[] {
+  const outcomes = [...new Set(refused.map(({ outcome }) => outcome))];
+  return [
+    ...(receipts.length > 0 ? [{ sql: INSERT_RECEIPT, rows: receipts }] : []),
+    ...refused.flatMap((delivery) => deliveryStatements(delivery, delivery.outcome, [])),
+    ...outcomes.map((outcome) => ({ sql: DELETE_REFUSED, rows: [[outcome, outcome]] })),
+  ];
+}
