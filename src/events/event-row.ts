@@ -13,7 +13,7 @@ export const INSERT_EVENT = `INSERT INTO events (id, dedupe_key, kind, field, ac
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
 
 /** The values of {@link INSERT_EVENT}. */
-export function rowOf(event: NewEvent, receivedAt: number, deliveryId: string | null): SqlValue[] {
+export function rowOf(event: NewEvent, receivedAt: number, deliveryId: string | null = null): SqlValue[] {
   const { person } = event;
   const context = JSON.stringify(event.context);
   const payload = JSON.stringify(event.payload);
