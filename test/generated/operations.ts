@@ -1147,7 +1147,7 @@ export type ConversationsQueryVariables = Exact<{
 }>;
 
 
-export type ConversationsQuery = { phoneNumber: { id: string, conversations: { nodes: Array<{ id: string, lastMessageAt: string, unreadCount: number, lastMessage: { id: string, type: string | null, status: MessageDeliveryStatus | null } | null, serviceWindow: { isOpen: boolean, openUntil: string } | null, freeEntryPointWindow: { isOpen: boolean, openUntil: string } | null, contact: { id: string, name: string | null, phone: string | null, username: string | null, marketingOptOuts: Array<{ phoneNumberId: string, since: string }> } | null, messages: { nodes: Array<{ id: string, direction: MessageDirection, type: string | null, timestamp: string, status: MessageDeliveryStatus | null, content:
+export type ConversationsQuery = { phoneNumber: { id: string, conversations: { nodes: Array<{ id: string, lastMessageAt: string, unreadCount: number | null, lastMessage: { id: string, type: string | null, status: MessageDeliveryStatus | null } | null, serviceWindow: { isOpen: boolean, openUntil: string } | null, freeEntryPointWindow: { isOpen: boolean, openUntil: string } | null, contact: { id: string, name: string | null, phone: string | null, username: string | null, marketingOptOuts: Array<{ phoneNumberId: string, since: string }> } | null, messages: { nodes: Array<{ id: string, direction: MessageDirection, type: string | null, timestamp: string, status: MessageDeliveryStatus | null, content:
               | { body: string }
               | Record<PropertyKey, never>
              | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };

@@ -39,12 +39,13 @@ export class Conversation {
   lastMessageId!: string | null;
 
   @Field(() => Int, {
+    nullable: true,
     description:
-      'How many messages of the customer, or of the group, came after the last one that was marked as read with ' +
+      'How many messages of the customer came after the last one that was marked as read with ' +
       '`markMessageAsRead`. Answering marks nothing as read, as at Meta. Reactions, edits, revocations and messages of ' +
-      'the system do not count; messages of the same second as the one that was marked count as read.',
+      'the system do not count; messages of the same second as the one that was marked count as read. Null in groups, where nothing can be marked.',
   })
-  unreadCount!: number;
+  unreadCount!: number | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
@@ -90,7 +91,7 @@ export function conversationOf(record: ConversationRecord): Conversation {
     lastMessageAt,
     lastMessageId: lastMessageId ?? null,
     lastInboundAt: lastInboundAt ?? null,
-    unreadCount,
+    unreadCount: groupId === undefined ? unreadCount : null,
     serviceWindow: openUntil ? windowUntil(ServiceWindow, openUntil) : null,
     freeEntryPointWindow: entryPointUntil ? windowUntil(FreeEntryPointWindow, entryPointUntil) : null,
     serviceWindowExpiresAt: openUntil ?? null,

@@ -157,6 +157,23 @@ describe('conversations', () => {
     expect(await ask()).toEqual({ ...seen, unreadCount: 1 });
   });
 
+  it('have no window in a group, and nothing that could be marked as read', async () => {
+    await gateway.post(textMessage('wamid.g', 'Hi all', { group_id: 'Y2Fw', timestamp: '1753000000' }));
+    const fields =
+      '{ groupId unreadCount lastMessage { id } serviceWindow { isOpen } freeEntryPointWindow { isOpen } }';
+    expect(await gateway.query(`{ conversation(id: "${PHONE_NUMBER}:group:Y2Fw") ${fields} }`)).toEqual({
+      data: {
+        conversation: {
+          groupId: 'Y2Fw',
+          unreadCount: null,
+          lastMessage: { id: 'wamid.g' },
+          serviceWindow: null,
+          freeEntryPointWindow: null,
+        },
+      },
+    });
+  });
+
   it('are read page by page, both ways', async () => {
     const id = await conversationId();
     const read = async (args: string) => {
