@@ -1,9 +1,13 @@
 import { createServer } from 'node:http';
 import { accountIds, accountOf, numbersOf, profileOf, templatesOf } from './graph-data';
 
-/** A process in the Graph API's place: answers at once or after LATENCY_MS, and counts what it was asked. */
+/**
+ * A process in the Graph API's place: answers at once or after LATENCY_MS, and counts what it was asked. With NEW_ANSWERS
+ * a name in the nested answer differs each time.
+ */
 
 const latencyMs = Number(process.env.LATENCY_MS ?? 0);
+const isNewEachTime = process.env.NEW_ANSWERS !== undefined;
 const everything = JSON.stringify(Object.fromEntries(accountIds.map((id) => [id, accountOf(id)])));
 let calls = 0;
 let sent = 0;
@@ -34,7 +38,9 @@ const server = createServer((request, response) => {
   }
   calls += 1;
   const body = url.searchParams.has('ids')
-    ? everything
+    ? isNewEachTime
+      ? everything.replace('"Account', `"Account (${calls})`)
+      : everything
     : JSON.stringify(answer(url.pathname, url.searchParams));
   const reply = () => {
     response.writeHead(200, {

@@ -4,6 +4,7 @@ import { Pool } from 'undici';
 import { isObject, type JsonObject, parseJson } from '../common/json';
 import { AppSecretProof } from './app-secret-proof';
 import { Circuit } from './circuit';
+import { DecodedAnswers } from './decoded-answers';
 import { GraphTransportError, graphApiErrorOf } from './errors';
 import { exchange, type HttpAnswer } from './exchange';
 import type { CallGate, GatedCall } from './gate';
@@ -57,6 +58,7 @@ export class GraphClient {
   private readonly headersTimeoutMs: number;
   private readonly media: MediaFetcher;
   private readonly gate: CallGate | undefined;
+  private readonly decoded = new DecodedAnswers();
 
   constructor(options: GraphClientOptions) {
     const base = new URL(options.baseUrl);
@@ -151,13 +153,14 @@ export class GraphClient {
     headersTimeout: number,
   ): Promise<JsonObject> {
     const scheme = ('scheme' in call && call.scheme) || 'Bearer';
+    const path = this.pathOf(call);
     let answer: HttpAnswer;
     try {
       answer = await exchange(
         this.pool,
         {
           method,
-          path: this.pathOf(call),
+          path,
           headers: {
             ...headers,
             authorization: `${scheme} ${call.token}`,
@@ -174,7 +177,14 @@ export class GraphClient {
       throw transportErrorOf(error);
     }
     this.noteUsage(answer);
-    return answerOf(answer.status, answer.body.toString(), call.token);
+    if (!('isShared' in call && call.isShared))
+      return answerOf(answer.status, answer.body.toString(), call.token);
+    const question = `${path} ${call.token}`;
+    const known = this.decoded.find(question, answer.body);
+    if (known) return known;
+    const decoded = answerOf(answer.status, answer.body.toString(), call.token);
+    this.decoded.keep(question, answer.body, decoded);
+    return decoded;
   }
 
   private noteUsage({ headers }: HttpAnswer): void {

@@ -59,12 +59,15 @@ class Read {
   async variants(ids: string[], expansion: Expansion): Promise<Results> {
     const variants = variantsOf(expansion);
     if (variants.length > MAX_VARIANTS) return failed(ids, tooManyVariants(variants.length));
+    const [only] = variants;
+    // Answers that are put together are changed by it.
+    if (only && variants.length === 1) return this.ask(ids, only, true);
     return this.together(ids, variants, (variant) => this.ask(ids, variant));
   }
 
-  private async ask(ids: string[], expansion: Expansion): Promise<Results> {
+  private async ask(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
     try {
-      const results = await this.request(ids, expansion);
+      const results = await this.request(ids, expansion, isShared);
       for (const node of results.values()) if (isNode(node)) keyByAsk(node, expansion);
       return results;
     } catch (error) {
@@ -74,7 +77,7 @@ class Read {
     }
   }
 
-  private async request(ids: string[], expansion: Expansion): Promise<Results> {
+  private async request(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
     this.requests += 1;
     const fields = fieldsParameterOf(expansion);
     const [first, second] = ids;
@@ -84,6 +87,7 @@ class Read {
         path: encodeURIComponent(first),
         query: { fields, ...this.query },
         safety: 'read',
+        isShared,
       });
       node.id ??= first;
       return new Map([[first, node]]);
@@ -93,6 +97,7 @@ class Read {
       path: '',
       query: { ids: ids.join(','), fields, ...this.query },
       safety: 'read',
+      isShared,
     });
     return new Map(
       ids.map((id) => {

@@ -19,6 +19,8 @@ export interface GraphCall {
   query?: Readonly<Record<string, string>>;
   body?: JsonObject;
   safety: CallSafety;
+  /** Nobody changes the answer: where Meta's is as it was before, it may be the same object. */
+  isShared?: boolean;
   /**
    * Runs when the call is about to leave: after every wait, before its first byte; again when it is made again. What it
    * throws is thrown by the call, which is then not made.

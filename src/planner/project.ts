@@ -8,6 +8,7 @@ import {
   type GraphQLScalarType,
   GraphQLString,
   getArgumentValues,
+  getNullableType,
   isEnumType,
   isInterfaceType,
   isListType,
@@ -130,26 +131,41 @@ function answerKeyOf(
   return declaration.name + page + suffixOf(declaration.args?.(args));
 }
 
-interface ConnectionValue {
+export interface ConnectionValue {
   nodes: readonly unknown[];
   edges: readonly { node: unknown; cursor: string }[];
   pageInfo: object;
 }
 
 /** The projection of a connection, whose parts have resolvers of no kind. */
-export function connectionProjection(
+function connectionProjection(
   input: CompileInput,
   nodes: readonly FieldNode[],
   type: GraphQLObjectType,
 ): ((connection: ConnectionValue) => unknown) | undefined {
-  const parts: [key: string, part: (connection: ConnectionValue) => unknown][] = [];
+  const parts = connectionParts(input, nodes, type, (item) => (items) => items.map(item));
+  return parts && ((connection) => Object.fromEntries(parts.map(([key, part]) => [key, part(connection)])));
+}
+
+type ConnectionPart = [key: string, part: (connection: ConnectionValue) => unknown];
+
+/** @param listOf what is made of all nodes, given what is made of one */
+function connectionParts(
+  input: CompileInput,
+  nodes: readonly FieldNode[],
+  type: GraphQLObjectType,
+  listOf: (item: Projection) => (items: readonly unknown[]) => unknown,
+): ConnectionPart[] | undefined {
+  const parts: ConnectionPart[] = [];
   for (const [key, fieldNodes] of fieldsOf(input, nodes, type)) {
     const name = fieldNodes[0]?.name.value ?? '';
     const field = type.getFields()[name];
     if (name === '__typename') parts.push([key, () => type.name]);
     else if (name === 'nodes' && field) {
-      const items = compileProjection(input, fieldNodes, field.type);
-      if (!items) return undefined;
+      const list = getNullableType(field.type);
+      const item = isListType(list) && compileProjection(input, fieldNodes, list.ofType);
+      if (!item) return undefined;
+      const items = listOf(item);
       parts.push([key, (connection) => items(connection.nodes)]);
     } else if ((name === 'edges' || name === 'pageInfo') && field) {
       const pick = pickProjection(input, fieldNodes, field.type);
@@ -157,7 +173,58 @@ export function connectionProjection(
       parts.push([key, (connection) => pick(connection[name])]);
     } else return undefined;
   }
-  return (connection) => Object.fromEntries(parts.map(([key, part]) => [key, part(connection)]));
+  return parts;
+}
+
+/** Prints a value of Graph's as JSON of GraphQL's. @throws NOT_PLAIN */
+export type Printer = (value: unknown) => string;
+
+/** Prints a node, once: one that several read together, or that came again as it was, is printed already. */
+export function compilePrinter(
+  input: CompileInput,
+  nodes: readonly FieldNode[],
+  type: GraphQLOutputType,
+): Printer | undefined {
+  const project = compileProjection(input, nodes, type);
+  return project && printerOf(project);
+}
+
+/** Prints a connection, its nodes each once. */
+export function compileConnectionPrinter(
+  input: CompileInput,
+  nodes: readonly FieldNode[],
+  type: GraphQLObjectType,
+): ((connection: ConnectionValue) => string) | undefined {
+  const parts = connectionParts(input, nodes, type, (item) => {
+    const print = printerOf(item);
+    return (items) => new Printed(`[${items.map(print).join()}]`);
+  });
+  return (
+    parts &&
+    ((connection) => {
+      const fields = parts.map(([key, part]) => `${JSON.stringify(key)}:${textOf(part(connection))}`);
+      return `{${fields.join()}}`;
+    })
+  );
+}
+
+/** JSON that is text already. */
+class Printed {
+  constructor(readonly text: string) {}
+}
+
+const textOf = (value: unknown) => (value instanceof Printed ? value.text : JSON.stringify(value));
+
+function printerOf(project: Projection): Printer {
+  const texts = new WeakMap<object, string>();
+  return (node) => {
+    if (!isObject(node)) return JSON.stringify(project(node));
+    const known = texts.get(node);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(project(node));
+    texts.set(node, text);
+    return text;
+  };
 }
 
 /** For values that already have GraphQL's names: an edge, a page info. */

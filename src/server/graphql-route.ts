@@ -63,11 +63,11 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
     const result =
       caller &&
       (await operation.execute(contexts.forOperation(caller, new Departure(reply)), asked.variables));
-    if (!result) return apolloHandler.call(this, request, reply);
+    if (result === undefined) return apolloHandler.call(this, request, reply);
     return reply
       .header('content-type', 'application/json; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(JSON.stringify(result));
+      .send(result);
   });
 }
 

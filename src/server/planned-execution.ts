@@ -16,15 +16,15 @@ import {
 import { fieldsOf } from '../planner/compile';
 import { declarationOf } from '../planner/declare';
 import { PlanCache } from '../planner/plan-cache';
-import { compileProjection, connectionProjection } from '../planner/project';
+import { type ConnectionValue, compileConnectionPrinter, compilePrinter } from '../planner/project';
 import type { Variables } from './prepared-operation';
 
-/** Makes a root field's value out of what its resolver returned; undefined: only general execution can. */
-type RootProjection = (value: unknown) => unknown;
+/** Prints a root field's value, as JSON, out of what its resolver returned. */
+type RootPrinter = (value: unknown) => string | Promise<string>;
 
 /** Stands for "general execution has to do it" in the cache. */
 const GENERAL = Symbol('general execution');
-const projections = new PlanCache<RootProjection | typeof GENERAL>();
+const printers = new PlanCache<RootPrinter | typeof GENERAL>();
 
 /**
  * Executes queries for Graph nodes in one pass over Graph's answers. Whatever is out of the ordinary, from a refused
@@ -46,17 +46,17 @@ export class PlannedExecution {
     );
   }
 
-  /** The data of the answer, or undefined when general execution has to make it, or has to say why it cannot. */
-  async execute(context: unknown, variableValues: Variables): Promise<Record<string, unknown> | undefined> {
+  /** The data of the answer as JSON, or undefined when general execution has to make it, or has to say why it cannot. */
+  async execute(context: unknown, variableValues: Variables): Promise<string | undefined> {
     try {
       const { variableDefinitions = [] } = this.operation;
       const { coerced } = getVariableValues(this.schema, variableDefinitions, variableValues);
       const fields = coerced && this.fields(context, coerced);
       if (!fields) return undefined;
-      const values = await Promise.all(
-        fields.map(async ({ key, start, project }) => [key, await project(await start())]),
+      const texts = await Promise.all(
+        fields.map(async ({ key, start, print }) => `${JSON.stringify(key)}:${await print(await start())}`),
       );
-      return Object.fromEntries(values) as Record<string, unknown>;
+      return `{${texts.join()}}`;
     } catch {
       return undefined;
     }
@@ -84,11 +84,11 @@ export class PlannedExecution {
         rootValue: undefined,
         operation,
       };
-      const project = projectionOf(info);
-      if (project === GENERAL) return undefined;
+      const print = printerOf(info);
+      if (print === GENERAL) return undefined;
       const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve;
       const args = getArgumentValues(field, node, variableValues);
-      fields.push({ key, start: () => resolve(undefined, args, context, info), project });
+      fields.push({ key, start: () => resolve(undefined, args, context, info), print });
     }
     return fields;
   }
@@ -97,29 +97,27 @@ export class PlannedExecution {
 interface RootField {
   key: string;
   start: () => unknown;
-  project: RootProjection;
+  print: RootPrinter;
 }
 
 const ROOT_NAME: FieldNode['name'] = { kind: Kind.NAME, value: 'root' };
 
-function projectionOf(info: GraphQLResolveInfo): RootProjection | typeof GENERAL {
-  return projections.get(info, 'root', () => compileRoot(info, info.returnType) ?? GENERAL);
+function printerOf(info: GraphQLResolveInfo): RootPrinter | typeof GENERAL {
+  return printers.get(info, 'root', () => compileRoot(info, info.returnType) ?? GENERAL);
 }
 
-function compileRoot(info: GraphQLResolveInfo, type: GraphQLOutputType): RootProjection | undefined {
+function compileRoot(info: GraphQLResolveInfo, type: GraphQLOutputType): RootPrinter | undefined {
   const nullable = getNullableType(type);
   if (!isObjectType(nullable)) return undefined;
   if (declarationOf(nullable.extensions).metaType?.kind === 'node')
-    return compileProjection(info, info.fieldNodes, type);
+    return compilePrinter(info, info.fieldNodes, type);
   if (!nullable.name.endsWith('Connection')) return undefined;
-  const project = connectionProjection(info, info.fieldNodes, nullable);
-  return project && (async (value) => project(await settled(value)));
+  const print = compileConnectionPrinter(info, info.fieldNodes, nullable);
+  return print && (async (value) => print(await settled(value)));
 }
 
 /** A connection whose nodes were still being loaded. */
-async function settled(
-  value: unknown,
-): Promise<Parameters<NonNullable<ReturnType<typeof connectionProjection>>>[0]> {
+async function settled(value: unknown): Promise<ConnectionValue> {
   const { nodes, edges, pageInfo } = value as {
     nodes: unknown[];
     edges: { node: unknown; cursor: string }[];

@@ -44,8 +44,9 @@ export class PreparedOperations {
             prepared = new PreparedOperation(this.schema, document, operation, this.formatError);
             this.remember(key, prepared);
           }
-          const singleResult = await prepared.execute(contextValue, request.variables ?? {});
-          return singleResult ? { http: response.http, body: { kind: 'single', singleResult } } : null;
+          const result = await prepared.execute(contextValue, request.variables ?? {});
+          if (result === undefined) return null;
+          return { http: response.http, body: { kind: 'single', singleResult: JSON.parse(result) } };
         },
       }),
     };

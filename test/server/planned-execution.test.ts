@@ -54,7 +54,10 @@ async function both(source: string, variables: Record<string, unknown> = {}) {
   const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   const planned = await new PlannedExecution(schema, document, operation).execute(contextOf(), coerced);
   const general = await execute({ schema, document, contextValue: contextOf(), variableValues: variables });
-  return { planned: plain(planned), general: plain(general.data) };
+  return {
+    planned: planned === undefined ? undefined : (JSON.parse(planned) as unknown),
+    general: plain(general.data),
+  };
 }
 
 const plain = (value: unknown): unknown =>
