@@ -15,7 +15,7 @@ export interface HistoryOptions {
 }
 
 export interface RebuildableHistory extends MessageHistory {
-  /** Forgets what was made of the log and of the sent messages, and makes it anew from them. */
+  /** Makes everything anew from the log and the sent messages; what came from events that are deleted is kept. */
   rebuild(): Promise<void>;
 }
 

@@ -9,6 +9,15 @@ import { movesIn } from './moves';
 import type { SentMessages } from './sent-messages';
 
 const NAME = 'history';
+/** What the projection makes. */
+const TABLES = [
+  'messages',
+  'message_statuses',
+  'conversations',
+  'contacts',
+  'former_ids',
+  'marketing_wishes',
+] as const;
 const EVENTS_A_STEP = 500;
 /** Few: sends wait for their record while the one writer thread stores a step. */
 const SENT_A_STEP = 100;
@@ -129,10 +138,14 @@ export class Projector {
     return { logSeq, sentSeq };
   }
 
-  /** Forgets the projection and makes it anew from its sources. */
+  /**
+   * Makes the projection anew from its sources. Once old events were deleted, what was made of them could not be had again:
+   * then nothing is forgotten, and all that is left is applied over what is there.
+   */
   async rebuild(): Promise<void> {
     while (this.#stepping) await this.#stepping.catch(() => undefined);
-    this.#stepping = this.#forget().finally(() => {
+    const { trimmedTo } = await this.log.oldest();
+    this.#stepping = this.#startAgain(trimmedTo > 0 ? [] : TABLES).finally(() => {
       this.#stepping = undefined;
     });
     await this.#stepping;
@@ -179,16 +192,8 @@ export class Projector {
     await this.#store(from, next, batchWrites(books, wishes));
   }
 
-  async #forget(): Promise<void> {
-    const tables = [
-      'messages',
-      'message_statuses',
-      'conversations',
-      'contacts',
-      'former_ids',
-      'marketing_wishes',
-    ];
-    const writes = tables.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
+  async #startAgain(emptied: readonly string[]): Promise<void> {
+    const writes = emptied.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
     while (!(await this.#store(await positionIn(this.database), { logSeq: 0, sentSeq: 0 }, writes)));
   }
 

@@ -8,15 +8,17 @@ import {
   statusOf,
   textMessage,
 } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
 import { histories, sentText } from './support/open-history';
 
-const openHistory = histories();
 const T = 1_750_000_000;
 const at = (seconds: number) => new Date((T + seconds) * 1_000);
 const stamp = (seconds: number) => ({ timestamp: String(T + seconds) });
 const REFERRAL = { referral: { source_type: 'ad', source_id: '1', source_url: 'https://fb.me/1' } };
 
-describe('a conversation', () => {
+onEachDatabase('a conversation', (newDatabase) => {
+  const openHistory = histories(newDatabase);
+
   it('is the same in whatever order its parts come, and after a rebuild', async () => {
     const opened = await openHistory();
     let runs = 0;
@@ -90,7 +92,7 @@ describe('a conversation', () => {
           expect(conversation).toMatchObject(expectedOf(runs));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     await opened.history.rebuild();
     for (let run = 1; run <= runs; run += 1) {

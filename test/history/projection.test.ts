@@ -109,6 +109,18 @@ onEachDatabase('the projection', (newDatabase) => {
     expect(await state()).toEqual(before);
   });
 
+  it('loses nothing by a rebuild of what came from events that are deleted', async () => {
+    const { history, receive, database } = await openHistory();
+    await receive({ messages: [textMessage('m1')] }, { messages: [textMessage('m2')] });
+    await history.catchUp();
+    await database.write([
+      { sql: "UPDATE event_log_floor SET trimmed_to = 1 WHERE name = 'events'", rows: [[]] },
+      { sql: 'DELETE FROM events WHERE seq = 1', rows: [[]] },
+    ]);
+    await history.rebuild();
+    expect((await history.messages(['m1', 'm2'])).map((message) => message?.id)).toEqual(['m1', 'm2']);
+  });
+
   it('passes over what is not about messages', async () => {
     const { history, log } = await openHistory();
     const { messageId, ...change } = newEvent('a', { kind: 'change', field: 'flows' });
