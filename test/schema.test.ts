@@ -56,6 +56,7 @@ describe('the schema', () => {
         'after: String',
         'filter: EventFilterInput',
         'since: DateTime',
+        'until: DateTime',
       ]);
     }
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

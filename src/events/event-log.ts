@@ -4,7 +4,7 @@ import type { NewDelivery } from './deliveries/types';
 import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
 import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { pageQuery } from './log-query';
-import { assertUntrimmed, oldestIn, placeBefore } from './log-start';
+import { assertUntrimmed, oldestIn, placeAfter, placeBefore } from './log-start';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
 
 /** Characters of JSON that one page may hold; a single larger event still comes, alone. */
@@ -84,6 +84,10 @@ class DatabaseLog implements EventLog {
 
   placeBefore(time: Date): Promise<number> {
     return placeBefore(this.database, time, this.newest);
+  }
+
+  async placeAfter(time: Date): Promise<number> {
+    return placeAfter(this.database, time, await this.head());
   }
 
   onAppend(listener: () => void): () => void {

@@ -1,6 +1,7 @@
 import { encodeEventCursor, InvalidCursorError } from './cursor';
 import { compileFilter } from './filter';
 import { MatchingIndex } from './matching-index';
+import { replay } from './replay';
 import { Ring } from './ring';
 import { type EventSource, Subscription } from './subscription';
 import type { EventFilter, EventLog, StoredEvent } from './types';
@@ -9,6 +10,11 @@ export interface SubscribeOptions {
   filter?: EventFilter | undefined;
   /** Place in the log of the last event seen: nothing after it is skipped. Absent: what is appended from now on. */
   after?: number | undefined;
+  /**
+   * The last place that is told, none beyond what the log holds now: the subscription then ends by itself. It begins with
+   * the oldest event that is left where `after` is absent, and does not wait, so `onIdle` is never told.
+   */
+  until?: number | undefined;
   /** Told each time that the reader waits and nothing up to this place in the log is left for it. */
   onIdle?: ((place: number) => void) | undefined;
   /** Ends the subscription. */
@@ -57,6 +63,7 @@ class LogHub implements Hub {
   #isIdle = true;
   #hasMore = false;
   #isClosed = false;
+  readonly #ended = new AbortController();
   #retry: NodeJS.Timeout | undefined;
 
   constructor(
@@ -72,7 +79,14 @@ class LogHub implements Hub {
     return this.#subscriptions.size;
   }
 
-  subscribe({ filter, after, onIdle, signal }: SubscribeOptions = {}): Subscription {
+  subscribe(options: SubscribeOptions = {}): AsyncIterableIterator<StoredEvent> {
+    const { filter, after = 0, until, signal } = options;
+    if (until === undefined) return this.#follower(options);
+    const ended = signal ? AbortSignal.any([this.#ended.signal, signal]) : this.#ended.signal;
+    return replay(this.log, { filter, after, until, pageSize: this.#pageSize, signal: ended });
+  }
+
+  #follower({ filter, after, onIdle, signal }: SubscribeOptions): Subscription {
     const abort = () => subscription.close();
     const onClose = () => {
       this.#subscriptions.delete(subscription);
@@ -93,6 +107,7 @@ class LogHub implements Hub {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#ended.abort();
     clearTimeout(this.#retry);
     this.#stopListening();
     for (const subscription of this.#subscriptions) subscription.close();

@@ -101,6 +101,8 @@ export interface EventLog {
   oldest(): Promise<{ trimmedTo: number; receivedAt?: Date }>;
   /** A place such that every event received at or after the time lies after it; some that are older may as well. */
   placeBefore(time: Date): Promise<number>;
+  /** A place such that every event received before the time, and known by now, lies at or before it. */
+  placeAfter(time: Date): Promise<number>;
   /** Calls back (coalesced, at least once) after new events became readable. Returns the way to stop. */
   onAppend(listener: () => void): () => void;
   close(): Promise<void>;

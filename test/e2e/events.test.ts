@@ -69,6 +69,19 @@ async function stored(): Promise<string[]> {
 }
 
 describe('events', () => {
+  it('of a stretch of time are told again, and the subscription completes', async () => {
+    expect(await postWebhook(gateway.url, inbound('wamid.1', 'wamid.2'))).toBe(200);
+    const client = socketClient(gateway.url);
+    const query = `subscription($since: DateTime!, $until: DateTime!) {
+      events(since: $since, until: $until) { id cursor field accountId payload }
+    }`;
+    const until = new Date(Date.now() + 1_000).toISOString();
+    const range = { since: '2020-01-01T00:00:00Z', until };
+    const seen = await collect<Seen>(client, query, range, () => false);
+    expect(idsOf(seen)).toEqual(['wamid.1', 'wamid.2']);
+    await client.dispose();
+  });
+
   it('come from a time on, in one direction, then live', async () => {
     for (const id of ['wamid.1', 'wamid.2']) {
       expect(await postWebhook(gateway.url, inbound(id))).toBe(200);

@@ -1350,6 +1350,55 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 
 export type WebhookDeliveriesQuery = { webhookDeliveries: { nodes: Array<{ id: string, receivedAt: string, outcome: WebhookOutcome, httpStatus: number, size: number | null, durationMs: number | null, newEventCount: number, repeatedEventCount: number, changes: Array<{ field: string, accountId: string, eventCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ReplayEventsSubscriptionVariables = Exact<{
+  since: string;
+  until: string;
+  accountIds?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ReplayEventsSubscription = { events:
+    | { __typename: 'AccountAlerted', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'AccountPartnerUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'AccountReviewUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'AccountUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'AppContactsSynced', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'AutomaticEventsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'BusinessCapabilityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'BusinessStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'BusinessUsernameUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'CallStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'CallUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'ContactPreferencesUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'ContactUserIdUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'ConversationHandedOver', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'FlowUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupLifecycleUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupParticipantsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupSettingsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'GroupStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'HistorySynced', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'MessageEchoed', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'MessageReceived', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'MessageStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'MessagingErrorsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'PartnerSolutionUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'PaymentConfigurationUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberNameUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberQualityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberSecurityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'PhoneNumberSettingsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'StandbyReceived', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateCategoryUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateComponentsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateCorrectCategoryDetected', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateQualityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'TemplateStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'TrackingEventsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'UnknownEvent', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'UserActionsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+   };
+
 export type SendOnceMutationVariables = Exact<{
   phoneNumberId?: string;
   to?: string;
@@ -1884,6 +1933,17 @@ export const WebhookDeliveriesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const ReplayEventsDocument = new TypedDocumentString(`
+    subscription ReplayEvents($since: DateTime!, $until: DateTime!, $accountIds: [ID!]) {
+  events(since: $since, until: $until, filter: {accountIds: $accountIds}) {
+    __typename
+    cursor
+    receivedAt
+    accountId
+    payload
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayEventsSubscription, ReplayEventsSubscriptionVariables>;
 export const SendOnceDocument = new TypedDocumentString(`
     mutation SendOnce($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234", $body: String! = "Your order 7 is on its way.", $key: ID! = "order-7-shipped") {
   sendMessage(

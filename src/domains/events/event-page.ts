@@ -19,6 +19,7 @@ export async function readEventPage(
   signal: AbortSignal,
 ): Promise<Connection<EventType>> {
   const found: StoredEvent[] = [];
+  const { until = Number.POSITIVE_INFINITY } = start;
   const tests = [test, start.test].filter((given) => given !== undefined);
   const isWanted = (event: StoredEvent) => tests.every((passes) => passes(event));
   let place = start.after ?? 0;
@@ -28,7 +29,8 @@ export async function readEventPage(
   let isAtEnd = false;
   // One more than asked for tells whether there is a next page.
   while (found.length <= first && scanned < MAX_SCAN && !isAtEnd && !signal.aborted) {
-    const events = await log.read(place, tests.length > 0 ? step : first + 1 - found.length, filter);
+    const read = await log.read(place, tests.length > 0 ? step : first + 1 - found.length, filter);
+    const events = read.filter(({ seq }) => seq <= until);
     isAtEnd = events.length === 0;
     scanned += tests.length > 0 ? events.length : 0;
     step = SCAN_PAGE;

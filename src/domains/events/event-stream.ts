@@ -1,4 +1,5 @@
 import type { SubscribeResolverData } from 'type-graphql';
+import { InvalidInputError } from '../../common/errors';
 import type { StoredEvent } from '../../events/types';
 import type { GatewayContext } from '../context';
 import type { EventFilterInput } from './event-filter-input';
@@ -11,6 +12,7 @@ export interface StreamArguments {
   filter?: EventFilterInput | null;
   after?: string | null;
   since?: Date | null;
+  until?: Date | null;
 }
 
 type StreamRequest = SubscribeResolverData<unknown, StreamArguments, GatewayContext>;
@@ -23,8 +25,12 @@ type StreamRequest = SubscribeResolverData<unknown, StreamArguments, GatewayCont
 export function streamOf(kinds?: readonly string[]) {
   return async ({ args, context }: StreamRequest): Promise<AsyncIterableIterator<StoredEvent>> => {
     const { filter, test } = selectEvents(context.caller, args.filter, kinds);
-    const start = await startOf(context.log, args);
-    const events = context.hub.subscribe({ filter, after: start.after, signal: context.signal });
-    return sift(events, test, start.test);
+    if (args.until && !args.after && !args.since) {
+      const fix = 'Say with `after` or `since` where to begin.';
+      throw new InvalidInputError('until', 'stands alone: nothing would come', fix);
+    }
+    const { after, until, test: isInTime } = await startOf(context.log, args);
+    const events = context.hub.subscribe({ filter, after, until, signal: context.signal });
+    return sift(events, test, isInTime);
   };
 }

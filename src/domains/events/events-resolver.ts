@@ -14,7 +14,7 @@ import { streamOf } from './event-stream';
 import { eventOf } from './event-types';
 import { MessageReceived, messageReceived } from './message-received';
 import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
-import { SINCE, StreamArgs } from './stream-args';
+import { SINCE, StreamArgs, UNTIL } from './stream-args';
 import { startOf } from './stream-start';
 
 const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
@@ -43,11 +43,13 @@ export class EventsResolver {
     filter: EventFilterInput | null | undefined,
     @Arg('since', () => DateTimeScalar, { nullable: true, description: SINCE })
     since: Date | null | undefined,
+    @Arg('until', () => DateTimeScalar, { nullable: true, description: UNTIL })
+    until: Date | null | undefined,
     @Ctx() { caller, log, signal }: GatewayContext,
   ): Promise<Connection<EventType>> {
     const count = checkedCount('first', first ?? DEFAULT_PAGE);
     const selection = selectEvents(caller, filter);
-    return readEventPage(log, selection, await startOf(log, { after, since }), count, signal);
+    return readEventPage(log, selection, await startOf(log, { after, since, until }), count, signal);
   }
 
   @Authorized('events:subscribe')

@@ -6,6 +6,9 @@ export const SINCE =
   'A time: everything that the gateway received at or after it (`receivedAt`) comes first. Older than all that is left: ' +
   'from the oldest on. In the future, or together with `after`: BAD_USER_INPUT. To go on without loss or repeat, use `after`.';
 
+export const UNTIL =
+  'A time: only what the gateway received before it. In the future, or not after `since`: BAD_USER_INPUT.';
+
 @ArgsType()
 export class StreamArgs {
   @Field(() => EventFilterInput, {
@@ -23,4 +26,10 @@ export class StreamArgs {
 
   @Field(() => DateTimeScalar, { nullable: true, description: SINCE })
   since?: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: `${UNTIL} With it nothing live follows: what is stored is told again, and the subscription completes. Needs \`after\` or \`since\`.`,
+  })
+  until?: Date | null;
 }

@@ -7,17 +7,20 @@ import {
 } from '../../events/cursor';
 import type { EventLog, StoredEvent } from '../../events/types';
 
-/** Where a reader of the log wants to begin. */
+/** Which stretch of the log a reader wants. */
 export interface StartArguments {
   /** Cursor of the last event seen. */
   after?: string | null | undefined;
   since?: Date | null | undefined;
+  until?: Date | null | undefined;
 }
 
 export interface StreamStart {
   /** Place in the log to begin after; undefined where nothing was said. */
   after?: number;
-  /** Leaves out what the place alone lets through. */
+  /** The last place that may be of interest; undefined where nothing was said. */
+  until?: number;
+  /** Leaves out what the places alone let through. */
   test?: (event: StoredEvent) => boolean;
 }
 
@@ -25,19 +28,40 @@ export interface StreamStart {
 const AHEAD_MS = 60_000;
 
 /**
- * The place in the log that the arguments name.
+ * The places in the log that the arguments name.
  *
  * @throws InvalidInputError, CursorTooOldError
  */
-export async function startOf(log: EventLog, { after, since }: StartArguments): Promise<StreamStart> {
-  if (since === null || since === undefined) return startAfter(log, after);
+export async function startOf(log: EventLog, { after, since, until }: StartArguments): Promise<StreamStart> {
+  if (until) assertPast('until', until, 'Leave it out to be told what happens from now on, too.');
+  if (since)
+    assertPast('since', since, 'Give a time that has passed, or leave it out: a subscription begins now.');
+  if (since && until && until <= since) {
+    throw new InvalidInputError('until', 'is not after `since`', 'Give a later time: no event lies between.');
+  }
+  const start = since ? await startSince(log, since, after) : await startAfter(log, after);
+  if (!until) return start;
+  const { test } = start;
+  return {
+    ...start,
+    until: await log.placeAfter(until),
+    test: (event) => event.receivedAt < until && (test?.(event) ?? true),
+  };
+}
+
+function assertPast(argument: 'since' | 'until', time: Date, fix: string): void {
+  if (time.getTime() > Date.now() + AHEAD_MS)
+    throw new InvalidInputError(argument, 'lies in the future', fix);
+}
+
+async function startSince(
+  log: EventLog,
+  since: Date,
+  after: string | null | undefined,
+): Promise<StreamStart> {
   if (after !== null && after !== undefined) {
     const fix = 'Give the cursor of the last event seen, or a time to begin at.';
     throw new InvalidInputError('since', 'stands beside `after`', fix);
-  }
-  if (since.getTime() > Date.now() + AHEAD_MS) {
-    const fix = 'Give a time that has passed, or leave it out: a subscription begins now.';
-    throw new InvalidInputError('since', 'lies in the future', fix);
   }
   const [place, { trimmedTo }] = await Promise.all([log.placeBefore(since), log.oldest()]);
   return {

@@ -217,6 +217,17 @@ export class Stream {
     return taken;
   }
 
+  /** The data of all events until it completes. */
+  async rest(): Promise<Record<string, unknown>[]> {
+    const taken: Record<string, unknown>[] = [];
+    for await (const result of this.source) {
+      const { data, errors } = plain(result);
+      if (errors || !isObject(data)) throw new Error(JSON.stringify(errors));
+      taken.push(data);
+    }
+    return taken;
+  }
+
   async isDone(): Promise<boolean> {
     return (await this.source.next()).done === true;
   }

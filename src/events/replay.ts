@@ -1,0 +1,33 @@
+import type { EventFilter, EventLog, StoredEvent } from './types';
+
+export interface ReplayOptions {
+  filter?: EventFilter | undefined;
+  /** Place in the log to begin after. */
+  after: number;
+  /** The last place that is told. All up to it has to be in the log already. */
+  until: number;
+  pageSize: number;
+  /** Ends it before its end. */
+  signal: AbortSignal;
+}
+
+/**
+ * Tells a stretch of the log again and ends, at the pace of its reader.
+ *
+ * @throws CursorTooOldError when some of the stretch is deleted while it is told
+ */
+export async function* replay(
+  log: EventLog,
+  { filter, after, until, pageSize, signal }: ReplayOptions,
+): AsyncGenerator<StoredEvent, undefined, undefined> {
+  let place = after;
+  while (place < until) {
+    const page = await log.read(place, pageSize, filter);
+    if (page.length === 0) return;
+    for (const event of page) {
+      if (event.seq > until || signal.aborted) return;
+      yield event;
+      place = event.seq;
+    }
+  }
+}
