@@ -133,16 +133,16 @@ export class GraphClient {
   }
 
   private passGate(call: TokenCall): Promise<JsonObject> {
-    const make = () => this.circuit.run(() => this.attempt(call));
+    const make = (onDeparture?: () => void) => this.circuit.run(() => this.attempt(call, onDeparture));
     if (this.gate) return this.gate.pass(call, make).catch(asDeparture(call));
-    return call.beforeLeaving ? call.beforeLeaving().then(make) : make();
+    return call.beforeLeaving ? call.beforeLeaving().then(() => make()) : make();
   }
 
-  private attempt(call: TokenCall): Promise<JsonObject> {
+  private attempt(call: TokenCall, onDeparture?: () => void): Promise<JsonObject> {
     const timeoutMs = call.safety === 'once' ? this.headersTimeoutMs * 2 : this.headersTimeoutMs;
-    if (!call.body) return this.ask(call, call.method, {}, null, timeoutMs);
+    if (!call.body) return this.ask(call, call.method, {}, null, timeoutMs, onDeparture);
     const headers = { 'content-type': 'application/json' };
-    return this.ask(call, call.method, headers, JSON.stringify(call.body), timeoutMs);
+    return this.ask(call, call.method, headers, JSON.stringify(call.body), timeoutMs, onDeparture);
   }
 
   private async ask(
@@ -151,6 +151,7 @@ export class GraphClient {
     headers: Readonly<Record<string, string>>,
     body: string | Readable | null,
     headersTimeout: number,
+    onDeparture?: () => void,
   ): Promise<JsonObject> {
     const scheme = ('scheme' in call && call.scheme) || 'Bearer';
     const path = this.pathOf(call);
@@ -172,6 +173,7 @@ export class GraphClient {
         },
         MAX_ANSWER_BYTES,
         call.signal,
+        onDeparture,
       );
     } catch (error) {
       throw transportErrorOf(error);

@@ -21,6 +21,8 @@ export function exchange(
   request: Dispatcher.DispatchOptions,
   maxBytes: number,
   signal?: AbortSignal,
+  /** Told when a connection is there and the request is written. */
+  onDeparture?: () => void,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
@@ -39,6 +41,7 @@ export function exchange(
         abort = () =>
           controller.abort(signal?.reason instanceof Error ? signal.reason : new Error('Aborted.'));
         if (signal?.aborted) abort();
+        else onDeparture?.();
       },
       onResponseStart(_controller, statusCode, given) {
         status = statusCode;

@@ -21,8 +21,12 @@ export interface UsageHeaders {
 
 /** What every request to the Graph API passes: it keeps Meta's limits. */
 export interface CallGate {
-  /** Makes a call as soon as it may be made, or throws why it may not; its `beforeLeaving` runs after the waiting. */
-  pass<T>(call: GatedCall, make: () => Promise<T>): Promise<T>;
+  /**
+   * Makes a call as soon as it may be made, or throws why it may not; its `beforeLeaving` runs after the waiting.
+   *
+   * @param make is given what wants to be told when the request is written
+   */
+  pass<T>(call: GatedCall, make: (onDeparture?: () => void) => Promise<T>): Promise<T>;
   /** Told what Meta itself counts. */
   sawUsage(headers: UsageHeaders): void;
 }

@@ -26,6 +26,11 @@ export class Allowance {
     else if (meter.kind === 'unique') unique.take(this.uniqueState(), member, at);
   }
 
+  /** Moves what was taken of a rate to when it was used. */
+  move({ meter }: Charge, from: number, to: number): void {
+    if (meter.kind === 'rate' && this.rate) rate.move(this.rate, meter, from, to);
+  }
+
   /** Gives back what was counted in a window; other meters cannot tell one call from another. */
   giveBack({ meter, cost = 1 }: Charge): void {
     if (meter.kind === 'window' && this.window) window.giveBack(this.window, cost);

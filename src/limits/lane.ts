@@ -133,7 +133,7 @@ export class Lane {
       return;
     }
     this.sinceBulk = waiter.priority === 'BULK' ? 0 : this.sinceBulk + 1;
-    waiter.pass({ standings });
+    waiter.pass({ at, standings });
   }
 
   /** A call that may not pass before `at`, because of one of its charges. */

@@ -68,7 +68,7 @@ export class Limiter {
     if (lane || this.store.aheadMs > 0) return this.wait(first, charges, options, lane);
     const decided = this.store.acquire([{ charges, maxAheadMs: 0 }]);
     const [decision] = decided instanceof Promise ? await decided : decided;
-    if (decision?.granted) return { standings: decision.standings };
+    if (decision?.granted) return { at: decision.at, standings: decision.standings };
     return this.wait(first, charges, options, undefined);
   }
 
@@ -84,6 +84,11 @@ export class Limiter {
 
   calibrate(charge: Charge, used: number): void | Promise<void> {
     return this.store.calibrate(charge, used);
+  }
+
+  /** Says that a call left later than its place: those that follow keep their distance from when it left. */
+  moved(charges: readonly Charge[], from: number, to: number): void | Promise<void> {
+    return this.store.moved?.(charges, from, to);
   }
 
   /** Gives back what Meta did not count. */

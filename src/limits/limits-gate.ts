@@ -7,7 +7,7 @@ import { Learning } from './learning';
 import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import { MemoryStore } from './memory-store';
 import { bindPolicies, type LimitSettings, POLICIES, type PolicyName } from './policies';
-import type { Charge, LimitStore } from './types';
+import type { Charge, LimitStore, Permit } from './types';
 import { readAppUsage, readBusinessUsage } from './usage-headers';
 
 /** A call at the gate. */
@@ -44,8 +44,13 @@ const ACCOUNT_PAUSE_MS = 60_000;
 /** How long a read waits when its caller does not say: a page should rather say why it is empty. */
 const READ_WAIT_MS = 1_000;
 
-/** How long a call may take to be ready once its place has come. */
-const LATEST_MS = 15;
+/**
+ * How long a call may take to be ready once its place has come. Its place moves along with it, which helps only as long
+ * as nobody has the place that lies a whole limit behind: that is a second later.
+ */
+const LATEST_MS = 500;
+/** A call that leaves so much later than its place counts as having left then. */
+const PUNCTUAL_MS = 2;
 
 /** What Meta does not count when it refuses the call. */
 const REFUNDED: ReadonlySet<PolicyName> = new Set([
@@ -84,7 +89,7 @@ export class LimitsGate {
    *
    * @throws LimitExceededError when the patience is not enough; the call was not made then.
    */
-  async pass<T>(call: LimitedCall, make: () => Promise<T>): Promise<T> {
+  async pass<T>(call: LimitedCall, make: (onDeparture?: () => void) => Promise<T>): Promise<T> {
     const charges = this.charges.of(call);
     if (charges.length === 0) {
       await call.beforeLeaving?.();
@@ -98,7 +103,7 @@ export class LimitsGate {
     const deadline = this.now() + maxWaitMs;
     const ticket = this.limiter.ticket();
     for (;;) {
-      const permit = await this.limiter.acquire(charges, {
+      let permit = await this.limiter.acquire(charges, {
         onLimit,
         priority,
         maxWaitMs: Math.max(0, deadline - this.now()),
@@ -106,9 +111,9 @@ export class LimitsGate {
         presence: call.signal ? { signal: call.signal } : call.presence,
       });
       call.consumption?.note(permit.standings);
-      if (call.beforeLeaving) await this.prepare(call.beforeLeaving, charges, ticket);
+      if (call.beforeLeaving) permit = await this.prepare(call.beforeLeaving, charges, ticket, permit);
       try {
-        const answer = await make();
+        const answer = await make(() => this.left(charges, permit));
         this.learning.passed(charges);
         return answer;
       } catch (error) {
@@ -142,17 +147,24 @@ export class LimitsGate {
     return this.limiter.stop();
   }
 
+  /** A call leaves now. A busy process, or a connection that had to be opened first, may have kept it. */
+  private left(charges: readonly Charge[], { at }: Permit): void {
+    const now = this.now();
+    if (at !== undefined && now - at > PUNCTUAL_MS) void this.limiter.moved(charges, at, now);
+  }
+
   /** Whoever is not ready when its place comes crowds those behind: it takes another place. */
   private async prepare(
     beforeLeaving: () => Promise<void>,
     charges: readonly Charge[],
     ticket: number,
-  ): Promise<void> {
+    permit: Permit,
+  ): Promise<Permit> {
     const grantedAt = this.now();
     await beforeLeaving();
     const rates = charges.filter(({ meter }) => meter.kind === 'rate');
-    if (this.now() - grantedAt <= LATEST_MS) return;
-    await this.limiter.acquire(rates, { maxWaitMs: Number.POSITIVE_INFINITY, ticket });
+    if (this.now() - grantedAt <= LATEST_MS) return permit;
+    return this.limiter.acquire(rates, { maxWaitMs: Number.POSITIVE_INFINITY, ticket });
   }
 
   /** Closes what Meta closed. Returns in how long the call may be made again, where that is safe. */

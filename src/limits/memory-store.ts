@@ -45,6 +45,10 @@ export class MemoryStore implements LimitStore {
     this.allowanceOf(charge).calibrate(charge, used, this.now());
   }
 
+  moved(charges: readonly Charge[], from: number, to: number): void {
+    for (const charge of charges) this.kept.get(charge.key)?.allowance.move(charge, from, to);
+  }
+
   refund(charges: readonly Charge[]): void {
     for (const charge of charges) this.kept.get(charge.key)?.allowance.giveBack(charge);
   }

@@ -91,6 +91,8 @@ export interface LimitStore {
   close(charges: readonly Charge[], forMs: number): void | Promise<void>;
   /** Corrects a window by what Meta counted itself. */
   calibrate(charge: Charge, used: number): void | Promise<void>;
+  /** Says that a call left later than the place it was given: what it took of a rate counts from then on. */
+  moved?(charges: readonly Charge[], from: number, to: number): void | Promise<void>;
   /** Gives back what a call took that Meta did not count. */
   refund(charges: readonly Charge[]): void | Promise<void>;
   /** How the allowances stand, taking nothing. */
@@ -113,6 +115,8 @@ export interface AcquireOptions {
 
 /** A call may be made now: all that it consumes has been taken. */
 export interface Permit {
+  /** The place that was taken in time; absent where nothing was. */
+  at?: number;
   standings: readonly Standing[];
 }
 

@@ -3,6 +3,7 @@ import { MemoryStore } from '../../src/limits/memory-store';
 import { rateMeter } from '../../src/limits/meters/rate';
 import { bindPolicies } from '../../src/limits/policies';
 import type { Charge, Decision } from '../../src/limits/types';
+import { mostWithin } from './support/arrivals';
 import { ManualClock } from './support/manual-clock';
 
 let clock: ManualClock;
@@ -44,6 +45,40 @@ test('a rate lets no more than its limit through in any second, however arrivals
       },
     ),
     { numRuns: 30 },
+  );
+});
+
+test('calls that leave later than their places keep the limit all the same, whatever kept them', () => {
+  const delay = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 500, noNaN: true }));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(5, 80),
+      fc.array(fc.tuple(fc.double({ min: 0, max: 30, noNaN: true }), delay), {
+        minLength: 300,
+        maxLength: 1_500,
+      }),
+      (perSecond, steps) => {
+        clock = new ManualClock();
+        store = new MemoryStore(clock.now);
+        const charge: Charge = { policy: 'throughput', key: 'n', meter: rateMeter(perSecond, 0, 1_000) };
+        let onTheWay: { place: number; leavesAt: number }[] = [];
+        const left: number[] = [];
+        for (const [step, delayMs] of steps) {
+          clock.advance(step);
+          for (const { place, leavesAt } of onTheWay) {
+            if (leavesAt > clock.now()) continue;
+            left.push(clock.now());
+            store.moved([charge], place, clock.now());
+          }
+          onTheWay = onTheWay.filter(({ leavesAt }) => leavesAt > clock.now());
+          for (let decision = ask(charge); decision.granted; decision = ask(charge)) {
+            onTheWay.push({ place: decision.at, leavesAt: clock.now() + delayMs });
+          }
+        }
+        expect(mostWithin(1_000, left)).toBeLessThanOrEqual(perSecond);
+      },
+    ),
+    { numRuns: 50 },
   );
 });
 

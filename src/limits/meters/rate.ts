@@ -8,6 +8,8 @@ export interface RateState {
   taken: number;
   /** The first of those within the window. */
   oldest: number;
+  /** The latest that any of them lies. */
+  latest: number;
   /** When the next would come if all kept the pace (GCRA's theoretical arrival time). */
   tat: number;
 }
@@ -39,6 +41,7 @@ export const rate = {
     places: new Float64Array(limit).fill(Number.NEGATIVE_INFINITY),
     taken: 0,
     oldest: 0,
+    latest: Number.NEGATIVE_INFINITY,
     tat: Number.NEGATIVE_INFINITY,
   }),
 
@@ -52,6 +55,7 @@ export const rate = {
       state.places[state.taken % limit] = at;
       state.taken += 1;
     }
+    state.latest = Math.max(state.latest, at);
     state.oldest = Math.max(state.oldest, state.taken - limit);
     state.tat = Math.max(state.tat, at) + intervalMs * cost;
   },
@@ -63,7 +67,20 @@ export const rate = {
     return limit - (taken - state.oldest);
   },
 
-  freeAt({ places, taken }: RateState, { limit, windowMs }: RateMeter): number {
-    return taken === 0 ? Number.NEGATIVE_INFINITY : (places[(taken - 1) % limit] ?? 0) + windowMs;
+  /**
+   * A call left later than its place. Whoever is so many places behind it keeps its distance from when it left, so that
+   * however long a process was busy in between, no second sees one too many.
+   */
+  move(state: RateState, { limit }: RateMeter, from: number, to: number): void {
+    const { places, taken } = state;
+    for (let back = 1; back <= Math.min(limit, taken); back += 1) {
+      const place = (taken - back) % limit;
+      if (places[place] !== from) continue;
+      places[place] = to;
+      state.latest = Math.max(state.latest, to);
+      return;
+    }
   },
+
+  freeAt: ({ latest }: RateState, { windowMs }: RateMeter): number => latest + windowMs,
 };
