@@ -1,10 +1,11 @@
 import { fanOut } from './fan-out';
+import { limits } from './limits';
 import { nested } from './nested';
 import { send } from './send';
 import { cleanUp } from './support/processes';
 import { upstreamCalls } from './upstream-calls';
 
-const benchmarks = { 'upstream-calls': upstreamCalls, nested, send, 'fan-out': fanOut };
+const benchmarks = { 'upstream-calls': upstreamCalls, nested, send, 'fan-out': fanOut, limits };
 
 /** Runs the benchmarks named on the command line, or all of them: `npm run bench -- nested`. */
 async function main(): Promise<void> {
