@@ -11,7 +11,9 @@ const STEP_END = `SELECT max(seq) FROM (
     FROM (SELECT seq, size FROM events WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?) AS old
   ) AS step WHERE before < ?`;
 
-const RAISE_FLOOR = "UPDATE event_log_floor SET trimmed_to = ? WHERE name = 'events' AND trimmed_to = ?";
+/** Only from where it was, and never past what a projection has read: one may begin anew at any time. */
+const RAISE_FLOOR = `UPDATE event_log_floor SET trimmed_to = ? WHERE name = 'events' AND trimmed_to = ?
+  AND NOT EXISTS (SELECT 1 FROM projections WHERE log_seq < ?)`;
 const DELETE_PEOPLE =
   'DELETE FROM event_people WHERE event_id IN (SELECT id FROM events WHERE seq > ? AND seq <= ?)';
 const DELETE_EVENTS = 'DELETE FROM events WHERE seq > ? AND seq <= ?';
@@ -26,7 +28,8 @@ export async function floorIn(database: Database): Promise<number> {
  * Deletes the oldest events up to a place, one step of them. The floor is raised with them, so that no reader finds them
  * missing without a reason.
  *
- * @returns how many were deleted; 0 when none is left up to the place; `elsewhere` when another process was faster
+ * @returns how many were deleted; 0 when none is left up to the place; `elsewhere` when another process was faster, or
+ *   has begun to read from before
  */
 export async function trimStep(database: Database, upTo: number): Promise<number | 'elsewhere'> {
   const floor = await floorIn(database);
@@ -36,7 +39,7 @@ export async function trimStep(database: Database, upTo: number): Promise<number
   try {
     const outcomes = await database.write(
       [
-        { sql: RAISE_FLOOR, rows: [[end, floor]], mustChange: true },
+        { sql: RAISE_FLOOR, rows: [[end, floor, end]], mustChange: true },
         { sql: DELETE_PEOPLE, rows: [[floor, end]] },
         { sql: DELETE_EVENTS, rows: [[floor, end]] },
       ],

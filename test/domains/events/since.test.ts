@@ -76,6 +76,7 @@ describe('`since`', () => {
 describe('a cursor from before what is left', () => {
   it('is refused, with the one to go on from', async () => {
     for (const id of ['wamid.1', 'wamid.2', 'wamid.3', 'wamid.4']) await post(id);
+    await gateway.history.catchUp();
     await trimStep(gateway.database, 3);
     const left = await query('first: 9');
     const oldest = encodeEventCursor(3);

@@ -95,9 +95,10 @@ export class LiveGateway {
     private readonly client: GraphClient,
   ) {}
 
-  static async start(): Promise<LiveGateway> {
+  /** Over a database of its own, where none is named. */
+  static async start(databaseUrl?: string): Promise<LiveGateway> {
     const folder = await mkdtemp(join(tmpdir(), 'events-'));
-    const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
+    const database = await openDatabase(databaseUrl ?? `sqlite:${join(folder, 'gateway.db')}`);
     const log = await openEventLog(database);
     const notes = new DeliveryNotes(database);
     const receiver = createReceiver({ log, secrets: [SECRET], notes });
