@@ -34,6 +34,7 @@ async function offered(
     perSecond: Math.min(10 * limit, 2_000),
     seconds: SECONDS,
     maxWaitMs: 2_000,
+    each: 3,
     keyed: false,
   });
   const arrivals = await recorder.arrivals();

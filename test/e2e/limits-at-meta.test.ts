@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/free-port';
 import {
   type Arrival,
   byRecipient,
@@ -20,8 +22,11 @@ const SECONDS = Number(LIMITS_SECONDS ?? 6);
 const LEAST_USED = LIMITS_SECONDS === undefined ? 0.05 : 0.95;
 const TIMEOUT_MS = SECONDS * 1_000 + 120_000;
 
+const textsOf = (arrivals: readonly Arrival[]): string[] => arrivals.map(({ text }) => text).sort();
+
 function sentOf(offered: readonly Offered[]): string[] {
-  return offered.filter(({ outcome }) => outcome.kind === 'sent').map(({ text }) => text);
+  const sent = offered.filter(({ outcome }) => outcome.kind === 'sent');
+  return sent.map(({ text }) => text).sort();
 }
 
 function expectKept(arrivals: readonly Arrival[]): void {
@@ -41,12 +46,14 @@ function expectInOrder(arrivals: readonly Arrival[]): void {
 describe("Meta's limits, measured at Meta, with ten times as much offered", () => {
   let folder: { path: string; remove(): Promise<void> };
   let recorder: MetaRecorder;
+  let ports: string[];
   let gateways: GatewayProcess[];
+  let environment: Record<string, string>;
 
   beforeEach(async () => {
     folder = await temporaryFolder();
-    recorder = await MetaRecorder.start();
     gateways = [];
+    environment = {};
   });
   afterEach(async () => {
     for (const gateway of gateways) await gateway.stop();
@@ -54,37 +61,81 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
     await folder.remove();
   });
 
-  async function startGateway(environment: Record<string, string> = {}): Promise<GatewayProcess> {
-    const gateway = await startGatewayProcess(folder.path, {
+  /** Gateways that share what they store, and somebody in Meta's place who tells them what became of messages. */
+  async function start(count: number): Promise<void> {
+    ports = await Promise.all(Array.from({ length: count }, async () => String(await freePort())));
+    const webhookUrls = ports.map((port) => `http://127.0.0.1:${port}/webhooks/whatsapp`);
+    recorder = await MetaRecorder.start({ webhookUrls, appSecret: APP_SECRET });
+    // One after the other: the first one makes the tables.
+    for (const index of ports.keys()) gateways.push(await startGateway(index));
+  }
+
+  function startGateway(index: number): Promise<GatewayProcess> {
+    return startGatewayProcess(folder.path, {
+      PORT: ports[index] ?? '',
       WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
       META_APP_SECRET: APP_SECRET,
       GRAPH_API_URL: recorder.url,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'silent',
       ...environment,
     });
-    gateways.push(gateway);
-    return gateway;
+  }
+
+  function offer(more: { each: number; keyed: boolean; seconds?: number }): Promise<Offered[]> {
+    return offerMessages({
+      urls: gateways.map(({ url }) => url),
+      phoneNumberId: NUMBER,
+      perSecond: OFFERED,
+      seconds: SECONDS,
+      maxWaitMs: 2_000,
+      ...more,
+    });
+  }
+
+  /** Ends a gateway as a power cut would, and starts it again. */
+  async function restart(index: number): Promise<void> {
+    await gateways[index]?.kill();
+    gateways[index] = await startGateway(index);
+  }
+
+  async function expectAllOfTheLimit(): Promise<void> {
+    const offered = await offer({ each: 3, keyed: false });
+    const arrivals = await recorder.arrivals();
+    expectKept(arrivals);
+    expectInOrder(arrivals);
+    expect(textsOf(arrivals)).toEqual(sentOf(offered));
+    const refusals = offered.flatMap(({ outcome }) => (outcome.kind === 'refused' ? outcome.codes : []));
+    expect(new Set(refusals)).toEqual(new Set(['RATE_LIMITED']));
+    expect(utilisation(arrivals, LIMIT)).toBeGreaterThan(LEAST_USED);
+  }
+
+  /** Whatever was lost on the way was asked for again with its key. */
+  async function expectNothingTwice(offered: readonly Offered[]): Promise<void> {
+    const arrivals = await recorder.arrivals();
+    expectKept(arrivals);
+    expect(textsOf(arrivals)).toEqual(expect.arrayContaining(sentOf(offered)));
+    expect(offered.filter(({ outcome }) => outcome.kind === 'lost')).toEqual([]);
   }
 
   it(
     'one gateway uses nearly all of the limit and never more, and keeps the order of a person’s messages',
     async () => {
-      const { url } = await startGateway();
-      const offered = await offerMessages({
-        urls: [url],
-        phoneNumberId: NUMBER,
-        perSecond: OFFERED,
-        seconds: SECONDS,
-        maxWaitMs: 2_000,
-        keyed: false,
-      });
-      const arrivals = await recorder.arrivals();
-      expectKept(arrivals);
-      expectInOrder(arrivals);
-      expect(arrivals.map(({ text }) => text).sort()).toEqual(sentOf(offered).sort());
-      const refusals = offered.flatMap(({ outcome }) => (outcome.kind === 'refused' ? outcome.codes : []));
-      expect(new Set(refusals)).toEqual(new Set(['RATE_LIMITED']));
-      expect(utilisation(arrivals, LIMIT)).toBeGreaterThan(LEAST_USED);
+      await start(1);
+      await expectAllOfTheLimit();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a gateway that is killed twice sends nothing twice and nothing beyond the limit',
+    async () => {
+      await start(1);
+      const offering = offer({ each: 1, keyed: true });
+      for (let kill = 0; kill < 2; kill += 1) {
+        await sleep((SECONDS * 1_000) / 4);
+        await restart(0);
+      }
+      await expectNothingTwice(await offering);
     },
     TIMEOUT_MS,
   );

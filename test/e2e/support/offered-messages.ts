@@ -1,8 +1,5 @@
 import { type Outcome, offer, SendingSocket } from '../../support/meta-recorder/offered-load';
 
-/** How many messages in a row go to one person: enough to see that their order is kept. */
-const EACH = 3;
-
 export interface OfferedMessages {
   /** The gateways: each person is written to through one of them, as long as it is there. */
   readonly urls: readonly string[];
@@ -10,6 +7,8 @@ export interface OfferedMessages {
   readonly perSecond: number;
   readonly seconds: number;
   readonly maxWaitMs: number;
+  /** How many messages in a row go to one person: from two on one sees whether their order is kept. */
+  readonly each: number;
   /** With keys, what was lost with a gateway is asked for again through another until it is answered. */
   readonly keyed: boolean;
 }
@@ -49,13 +48,13 @@ const wait = () => new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
 
 /** Offers messages with the numbers 0, 1, 2 … as their texts; resolves when all of them are answered. */
 export async function offerMessages(options: OfferedMessages): Promise<Offered[]> {
-  const { urls, phoneNumberId, perSecond, seconds, maxWaitMs, keyed } = options;
+  const { urls, phoneNumberId, perSecond, seconds, maxWaitMs, each, keyed } = options;
   const routes = urls.map((url) => new Route(url));
   const pending: Promise<Offered>[] = [];
 
   async function send(index: number): Promise<Offered> {
     const text = String(index);
-    const person = Math.floor(index / EACH);
+    const person = Math.floor(index / each);
     const input = {
       phoneNumberId,
       to: `+1650${String(2_000_000 + person)}`,
