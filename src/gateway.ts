@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { Registry } from 'prom-client';
 import type { Config } from './config';
 import { AccountPhoneNumbers } from './domains/account-phone-numbers';
 import { MediaLinks } from './domains/media/media-links';
@@ -23,6 +24,7 @@ import { type Sandbox, startSandbox } from './sandbox';
 import { createApollo } from './server/apollo';
 import { Authenticator } from './server/authenticator';
 import { ContextFactory } from './server/context-factory';
+import { graphObserver } from './server/graph-metrics';
 import { errorFormatter } from './server/graphql-errors';
 import { createHttpServer } from './server/http-server';
 import { IdentityTokens } from './server/identity-tokens';
@@ -116,7 +118,9 @@ export async function startGateway(config: Config, logger: Logger = createLogger
             codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
           });
     if (gate) closers.push(() => gate.stop());
+    const registry = new Registry();
     const client = new GraphClient({
+      observer: graphObserver(registry),
       gate,
       baseUrl: upstream.url,
       version: config.graph.version,
@@ -167,7 +171,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const apollo = createApollo({ schema, introspection: config.introspection, operations, formatError });
     await apollo.start();
     closers.push(() => apollo.stop());
-    const metrics = createMetrics({ log, hub, templates });
+    const metrics = createMetrics({ registry, log, hub, templates, circuit: () => client.circuitState });
     let stopping = false;
     const server = await createHttpServer({
       apollo,
@@ -186,7 +190,8 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       receiver: metrics.counting(receiver),
       mediaLinks,
       health: {
-        checkDatabase: () => log.head(),
+        checkDatabase: () => database.read('SELECT 1', []),
+        circuitState: () => client.circuitState,
         isStopping: () => stopping,
         metrics: metrics.registry,
       },

@@ -1,5 +1,6 @@
 import { type JsonObject, objectOf, objectsOf, textOf } from '../common/json';
 import { Remembered } from '../common/remembered';
+import { isOutage } from '../graph/circuit';
 import { addAsk, type Expansion } from '../graph/expansion';
 import { faultOf } from '../graph/faults';
 
@@ -34,8 +35,14 @@ export class AccountPhoneNumbers {
   async include(accountIds: readonly string[], phoneNumberId: string): Promise<boolean> {
     const known = this.#known(phoneNumberId);
     if (known !== undefined && accountIds.includes(known)) return true;
-    await Promise.all(accountIds.filter((id) => this.#isStale(id)).map((id) => this.#refresh(id)));
-    return accountIds.some((id) => this.#numbers.get(id)?.ids.has(phoneNumberId));
+    const has = () => accountIds.some((id) => this.#numbers.get(id)?.ids.has(phoneNumberId));
+    try {
+      await Promise.all(accountIds.filter((id) => this.#isStale(id)).map((id) => this.#refresh(id)));
+    } catch (error) {
+      // While the Graph API is down, a number is of the account that it was of before.
+      if (!isOutage(error) || !has()) throw error;
+    }
+    return has();
   }
 
   /**

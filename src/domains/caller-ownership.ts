@@ -1,10 +1,14 @@
 import { ForbiddenError, NotFoundError } from '../common/errors';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../common/json';
+import { Remembered } from '../common/remembered';
 import { addAsk, type Expansion } from '../graph/expansion';
 import type { GraphSession } from '../graph/session';
 import type { AccountPhoneNumbers } from './account-phone-numbers';
 import type { Caller } from './caller';
 import type { Ownership } from './ownership';
+
+/** A template stays with its account for as long as it is. */
+const templateAccounts = new Remembered<string, string>(3_600_000, 10_000);
 
 const TEMPLATE_NAME: Expansion = new Map();
 addAsk(TEMPLATE_NAME, 'name');
@@ -55,6 +59,8 @@ export class CallerOwnership implements Ownership {
   async assertTemplate(templateId: string): Promise<void> {
     const { caller, graph } = this.options;
     if (!caller.accounts) return;
+    const known = templateAccounts.get(templateId);
+    if (known !== undefined && caller.accounts.has(known)) return;
     const template = await graph.load(templateId, TEMPLATE_NAME);
     const name = textOf(template.name);
     if (name === undefined) throw new NotFoundError(`There is no template ${templateId}.`);
@@ -66,7 +72,9 @@ export class CallerOwnership implements Ownership {
       objectsOf(objectOf(account[`message_templates${suffix}`]).data).some(
         ({ id }) => textOf(id) === templateId,
       );
-    if (!accounts.some(holds)) throw outside(`Template ${templateId}`);
+    const accountId = textOf(accounts.find(holds)?.id);
+    if (accountId === undefined) throw outside(`Template ${templateId}`);
+    templateAccounts.set(templateId, accountId);
   }
 
   async assertFlow(flowId: string): Promise<void> {

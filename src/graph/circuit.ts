@@ -12,6 +12,8 @@ export interface CircuitOptions {
   now?: () => number;
 }
 
+export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+
 /** Meta's codes for "the service is down". */
 const DOWN_CODES = new Set([1, 2]);
 
@@ -36,6 +38,12 @@ export class Circuit {
       now: () => performance.now(),
       ...options,
     };
+  }
+
+  /** Calls are made (CLOSED), kept back (OPEN), or the next one, or the one under way, tries (HALF_OPEN). */
+  get state(): CircuitState {
+    if (!this.isOpen) return 'CLOSED';
+    return this.#isProbing || this.#openUntil <= this.#options.now() ? 'HALF_OPEN' : 'OPEN';
   }
 
   /** Whether calls are being refused. */
@@ -118,8 +126,8 @@ function isAborted(error: unknown): boolean {
   return error instanceof GraphTransportError && error.fault === 'ABORTED';
 }
 
-/** An error of Meta's about the call itself shows that the Graph API works. */
-function isOutage(error: unknown): boolean {
+/** Whether an error is about the Graph API as a whole: one of Meta's about the call itself shows that it works. */
+export function isOutage(error: unknown): boolean {
   if (error instanceof GraphApiError) return error.meta.httpStatus >= 500 && DOWN_CODES.has(error.meta.code);
-  return error instanceof GraphTransportError;
+  return error instanceof GraphTransportError && error.fault !== 'ABORTED';
 }

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { isObject, type JsonObject, parseJson } from '../common/json';
 import { AppSecretProof } from './app-secret-proof';
-import { Circuit } from './circuit';
+import { Circuit, type CircuitState } from './circuit';
 import { DecodedAnswers } from './decoded-answers';
 import { GraphTransportError, graphApiErrorOf } from './errors';
 import { exchange, type HttpAnswer } from './exchange';
 import type { CallGate, GatedCall } from './gate';
 import { type ByteStream, MediaFetcher, type MediaRequest } from './media-fetcher';
+import { type CallKind, type CallOutcome, type GraphObserver, outcomeOf } from './observer';
 import { mayRetry, pause, RetryBudget } from './retry';
 import type { GraphCall } from './session';
 import { transportErrorOf } from './transport-error';
@@ -31,6 +32,8 @@ export interface GraphClientOptions {
   bodyTimeoutMs?: number;
   /** What keeps Meta's limits; none: nothing does. */
   gate?: CallGate | undefined;
+  /** Hears of every request. */
+  observer?: GraphObserver;
 }
 
 /** A call with the identity it is made under. */
@@ -59,9 +62,11 @@ export class GraphClient {
   private readonly media: MediaFetcher;
   private readonly gate: CallGate | undefined;
   private readonly decoded = new DecodedAnswers();
+  private readonly observer: GraphObserver | undefined;
 
   constructor(options: GraphClientOptions) {
     const base = new URL(options.baseUrl);
+    this.observer = options.observer;
     this.prefix = `${base.pathname.replace(/\/$/, '')}/${options.version}/`;
     this.headersTimeoutMs = options.headersTimeoutMs ?? 10_000;
     this.gate = options.gate;
@@ -84,6 +89,11 @@ export class GraphClient {
     });
   }
 
+  /** Whether requests are made (CLOSED), kept back (OPEN), or one of them tries (HALF_OPEN). */
+  get circuitState(): CircuitState {
+    return this.circuit.state;
+  }
+
   /**
    * Makes a call and parses its answer, repeating it where that is safe.
    *
@@ -98,6 +108,7 @@ export class GraphClient {
       } catch (error) {
         const again = attempt < MAX_ATTEMPTS && mayRetry(error, call.safety) && this.budget.spend();
         if (!again) throw error;
+        this.observer?.repeated(call.safety);
         await pause(attempt, call.signal);
       }
     }
@@ -109,12 +120,14 @@ export class GraphClient {
    * @throws what the source of the bytes threw; else as {@link call}
    */
   async upload(call: TokenUpload): Promise<JsonObject> {
-    const body = uploadBodyOf(call.bytes);
-    try {
-      return await this.ask(call, 'POST', call.headers, body.stream, this.headersTimeoutMs * 2);
-    } catch (error) {
-      throw body.fault() ?? error;
-    }
+    return this.observed('upload', async () => {
+      const body = uploadBodyOf(call.bytes);
+      try {
+        return await this.ask(call, 'POST', call.headers, body.stream, this.headersTimeoutMs * 2);
+      } catch (error) {
+        throw body.fault() ?? error;
+      }
+    });
   }
 
   /**
@@ -133,9 +146,27 @@ export class GraphClient {
   }
 
   private passGate(call: TokenCall): Promise<JsonObject> {
-    const make = (onDeparture?: () => void) => this.circuit.run(() => this.attempt(call, onDeparture));
+    const make = (onDeparture?: () => void) =>
+      this.observed(call.safety, () => this.attempt(call, onDeparture));
     if (this.gate) return this.gate.pass(call, make).catch(asDeparture(call));
     return call.beforeLeaving ? call.beforeLeaving().then(() => make()) : make();
+  }
+
+  /** Makes a request unless the circuit is open, and tells what came of it. */
+  private async observed(kind: CallKind, request: () => Promise<JsonObject>): Promise<JsonObject> {
+    const { observer } = this;
+    if (!observer) return this.circuit.run(request);
+    const start = performance.now();
+    const ended = (outcome: CallOutcome) =>
+      observer.ended(kind, outcome, (performance.now() - start) / 1_000);
+    try {
+      const answer = await this.circuit.run(request);
+      ended('OK');
+      return answer;
+    } catch (error) {
+      ended(outcomeOf(error));
+      throw error;
+    }
   }
 
   private attempt(call: TokenCall, onDeparture?: () => void): Promise<JsonObject> {

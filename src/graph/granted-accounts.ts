@@ -1,4 +1,5 @@
 import { objectOf, objectsOf, textOf } from '../common/json';
+import { isOutage } from './circuit';
 import type { GraphClient } from './client';
 
 export interface GrantedAccountsOptions {
@@ -23,9 +24,15 @@ export class GrantedAccounts {
 
   async ids(): Promise<string[]> {
     if (this.known && this.known.until > Date.now()) return this.known.ids;
-    this.asking ??= this.ask().finally(() => {
-      this.asking = undefined;
-    });
+    this.asking ??= this.ask()
+      .catch((error: unknown) => {
+        // While the Graph API is down, what was granted before is the best that is known; using it still needs the token.
+        if (this.known && isOutage(error)) return this.known.ids;
+        throw error;
+      })
+      .finally(() => {
+        this.asking = undefined;
+      });
     return this.asking;
   }
 

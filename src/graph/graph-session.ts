@@ -3,11 +3,14 @@ import type { Consumption } from '../common/consumption';
 import type { JsonObject } from '../common/json';
 import type { Presence } from '../common/presence';
 import { Remembered } from '../common/remembered';
+import { isOutage } from './circuit';
 import type { GraphClient } from './client';
 import { type Expansion, fieldsParameterOf } from './expansion';
+import { hasFaults } from './faults';
+import type { LastAnswers } from './last-answers';
 import type { ByteStream, MediaRequest } from './media-fetcher';
 import { NodeReader } from './reader';
-import type { GraphCall, GraphSession } from './session';
+import type { GraphCall, GraphSession, StaleAllowance, StaleRead } from './session';
 import type { SharedReads } from './shared-reads';
 import type { UploadCall } from './upload';
 
@@ -22,6 +25,8 @@ export interface GraphSessionOptions {
   consumption?: Consumption;
   /** Joins reads with those of other operations that are under way. */
   shared?: SharedReads;
+  /** What is kept for when the Graph API is down. */
+  lastAnswers?: LastAnswers;
 }
 
 /** Loaders and nodes that a session of long life keeps at most. */
@@ -32,6 +37,7 @@ const MOST_NODES = 1_000;
 export class ClientGraphSession implements GraphSession {
   private readonly loaders = new Map<string, DataLoader<string, JsonObject>>();
   private readonly reader: NodeReader;
+  readonly staleReads: StaleRead[] = [];
 
   constructor(
     private readonly client: GraphClient,
@@ -62,6 +68,21 @@ export class ClientGraphSession implements GraphSession {
     // What failed is asked anew by the next event; within one operation it stays failed.
     if (this.options.rememberMs !== undefined) node.catch(() => loader.clear(id));
     return node;
+  }
+
+  async loadOrRecall(id: string, expansion: Expansion, allowance: StaleAllowance): Promise<JsonObject> {
+    const { lastAnswers } = this.options;
+    const key = `${id}?${fieldsParameterOf(expansion)}`;
+    try {
+      const node = await this.load(id, expansion);
+      if (!hasFaults(node)) lastAnswers?.keep(key, node);
+      return node;
+    } catch (error) {
+      const last = isOutage(error) ? lastAnswers?.recall(key, allowance.maxAgeMs) : undefined;
+      if (!last) throw error;
+      this.staleReads.push({ field: allowance.field, asOf: last.asOf });
+      return last.node;
+    }
   }
 
   async call(call: GraphCall): Promise<JsonObject> {

@@ -30,6 +30,19 @@ export interface GraphCall {
   patience?: Patience | undefined;
 }
 
+/** That an old answer is better than none. */
+export interface StaleAllowance {
+  maxAgeMs: number;
+  /** Key of the answer's root field that the read is for. */
+  field: string;
+}
+
+/** An answer that was given from memory. */
+export interface StaleRead {
+  field: string;
+  asOf: Date;
+}
+
 /** The Graph API as one GraphQL operation sees it: with its caller's token, merged reads, and its end of life. */
 export interface GraphSession {
   /**
@@ -38,6 +51,13 @@ export interface GraphSession {
    * @param query further parameters of the request, such as `metadata=1`
    */
   load(id: string, expansion: Expansion, query?: Readonly<Record<string, string>>): Promise<JsonObject>;
+  /**
+   * Reads a node as {@link load} does, and keeps it; while the Graph API is down, what was kept of an earlier read of the
+   * same takes its place, and is noted in {@link staleReads}.
+   */
+  loadOrRecall(id: string, expansion: Expansion, allowance: StaleAllowance): Promise<JsonObject>;
+  /** What was answered from memory so far. */
+  readonly staleReads: readonly StaleRead[];
   /** Makes one call. @throws GraphApiError, GraphTransportError */
   call(call: GraphCall): Promise<JsonObject>;
 }

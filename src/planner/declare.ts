@@ -16,6 +16,8 @@ export type FieldDeclaration =
       read?: (value: JsonValue, node: JsonObject) => unknown;
       /** Meta's dot arguments: `analytics.start(1).end(2)`. */
       args?: (args: FieldArguments) => EdgeArguments;
+      /** It tells how things stand now: an old value would mislead, so none is answered while Graph is down. */
+      isOfTheMoment?: true;
     }
   | {
       /** An edge paged by cursors; the GraphQL field is a connection. */
@@ -33,11 +35,16 @@ export type FieldDeclaration =
 /** How one GraphQL object type stands for something of Meta's. */
 export type TypeDeclaration =
   /** A node of the Graph API: has an id, can be fetched alone, its fields are asked for by name. */
-  | { kind: 'node' }
+  | ({ kind: 'node' } & AgeDeclaration)
   /** Not a node, but its fields are asked for by name all the same (`whatsapp_business_profile{about}`). */
-  | { kind: 'expandable' }
+  | ({ kind: 'expandable' } & AgeDeclaration)
   /** A JSON object that comes whole with the field that holds it. */
   | { kind: 'struct' };
+
+interface AgeDeclaration {
+  /** An old answer is better than none while Graph is down, for callers who say so (`@staleIfError`). */
+  bearsAge?: true;
+}
 
 interface ExtensionBag {
   metaField?: FieldDeclaration;
@@ -66,10 +73,11 @@ export const MetaSingle = (name: string) => declareField({ kind: 'single', name 
 export const MetaNeeds = (...names: string[]) => declareField({ kind: 'needs', names });
 
 /** Marks an object type as a node of the Graph API. */
-export const MetaNode = () => declareType({ kind: 'node' });
+export const MetaNode = (options: AgeDeclaration = {}) => declareType({ kind: 'node', ...options });
 
 /** Marks an object type whose fields Meta wants named, though it is not a node. */
-export const MetaExpandable = () => declareType({ kind: 'expandable' });
+export const MetaExpandable = (options: AgeDeclaration = {}) =>
+  declareType({ kind: 'expandable', ...options });
 
 /** Marks an object type that comes whole with the field holding it. */
 export const MetaStruct = () => declareType({ kind: 'struct' });

@@ -4,12 +4,29 @@ import type { Expansion } from '../graph/expansion';
 import type { GraphSession } from '../graph/session';
 import { compileConnection, compileSelection } from './compile';
 import { PlanCache } from './plan-cache';
+import { staleAllowanceOf } from './stale-if-error';
 
 const plans = new PlanCache<Expansion>();
 
 /** Loads the node that a field returns, with all that is selected below it, in as few requests as there can be. */
-export function loadNode(graph: GraphSession, id: string, info: GraphQLResolveInfo): Promise<JsonObject> {
-  return graph.load(id, planOf(info));
+export function loadNode(
+  graph: GraphSession,
+  id: string,
+  info: GraphQLResolveInfo,
+  typeName?: string,
+): Promise<JsonObject> {
+  return nodeLoader(graph, info, typeName)(id);
+}
+
+/** The same for several nodes of one field, planned once. */
+export function nodeLoader(
+  graph: GraphSession,
+  info: GraphQLResolveInfo,
+  typeName = getNamedType(info.returnType).name,
+): (id: string) => Promise<JsonObject> {
+  const plan = planOf(info, typeName);
+  const allowance = staleAllowanceOf(info, typeName);
+  return (id) => (allowance ? graph.loadOrRecall(id, plan, allowance) : graph.load(id, plan));
 }
 
 /** What a field's selection asks of Graph; for a connection, of each of its nodes. */

@@ -11,6 +11,7 @@ import type { EventLog } from '../events/types';
 import type { GraphClient } from '../graph/client';
 import type { GrantedAccounts } from '../graph/granted-accounts';
 import { ClientGraphSession, type Presence } from '../graph/graph-session';
+import { LastAnswers } from '../graph/last-answers';
 import { SharedReads } from '../graph/shared-reads';
 import type { MessageHistory } from '../history/types';
 import type { SendAttempts } from '../outbox/send-attempts';
@@ -41,6 +42,7 @@ export class ContextFactory {
   /** Shared by all subscriptions: an event told to a thousand sockets must not be a thousand calls. */
   private readonly subscriptionGraph: ClientGraphSession;
   private readonly shared: SharedReads;
+  private readonly lastAnswers = new LastAnswers();
 
   constructor(private readonly parts: GatewayParts) {
     this.shared = new SharedReads(parts.client, parts.token);
@@ -62,6 +64,7 @@ export class ContextFactory {
     return new ClientGraphSession(this.parts.client, this.parts.token, {
       presence,
       shared: this.shared,
+      lastAnswers: this.lastAnswers,
       ...(consumption && { consumption }),
     });
   }

@@ -1,9 +1,11 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
 import { schemaDrift } from '../domains/events/drift/schema-drift';
 import type { TemplateChecks } from '../domains/templates/template-checks';
 import type { Hub } from '../events/hub';
 import type { Receiver } from '../events/receiver';
 import type { EventLog } from '../events/types';
+import type { CircuitState } from '../graph/circuit';
+import { circuitGauge } from './graph-metrics';
 
 /** How many unknown keys have a time series of their own; the rest share one. */
 const MAX_DRIFT_SERIES = 100;
@@ -20,13 +22,17 @@ export interface MetricSources {
   log: EventLog;
   hub: Hub;
   templates: Pick<TemplateChecks, 'counts'>;
+  /** State of the circuit before the Graph API. */
+  circuit: () => CircuitState;
+  /** What the parts that count as they go have registered with already. */
+  registry: Registry;
 }
 
 /** Makes the metrics of a gateway. Everything is read when it is asked for, or counted where it passes by anyway. */
-export function createMetrics({ log, hub, templates }: MetricSources): Metrics {
-  const registry = new Registry();
+export function createMetrics({ registry, log, hub, templates, circuit }: MetricSources): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  circuitGauge(registry, circuit);
   const webhooks = new Counter({
     name: 'whatsapp_gateway_webhooks_total',
     help: 'Webhooks received, by what became of them (WebhookOutcome): STORED, or why they were refused.',

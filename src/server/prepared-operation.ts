@@ -6,8 +6,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../domains/context';
-import { limitsOf } from './limits-extension';
 import { PlannedExecution } from './planned-execution';
+import { responseExtensions } from './response-extensions';
 
 export type Variables = Readonly<Record<string, unknown>>;
 export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -29,8 +29,10 @@ export class PreparedOperation {
   async execute(contextValue: GatewayContext, variables: Variables): Promise<string | undefined> {
     const plain = await this.planned?.execute(contextValue, variables);
     if (plain !== undefined) {
-      const limits = limitsOf(contextValue);
-      return limits ? `{"data":${plain},"extensions":${JSON.stringify({ limits })}}` : `{"data":${plain}}`;
+      const extensions = responseExtensions(contextValue);
+      return extensions
+        ? `{"data":${plain},"extensions":${JSON.stringify(extensions)}}`
+        : `{"data":${plain}}`;
     }
     const { data, errors } = await execute({
       schema: this.schema,
@@ -41,11 +43,10 @@ export class PreparedOperation {
     });
     // Nothing was executed.
     if (data === undefined) return undefined;
-    const limits = limitsOf(contextValue);
     return JSON.stringify({
       data,
       errors: errors?.map((error) => this.formatError(error.toJSON(), error)),
-      extensions: limits && { limits },
+      extensions: responseExtensions(contextValue),
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { GatewayContext } from '../domains/context';
 import { noPubSub } from '../domains/events/no-pub-sub';
@@ -8,6 +8,7 @@ import { installAccountBounds } from '../domains/graphql/spans-accounts';
 import { resolvers } from '../domains/resolvers';
 import { templateButtonTypes } from '../domains/templates/buttons';
 import { installPlanner } from '../planner/install';
+import { StaleIfError } from '../planner/stale-if-error';
 
 /** Builds the schema from the declarations in the domains. */
 export function buildGatewaySchema(): GraphQLSchema {
@@ -15,6 +16,7 @@ export function buildGatewaySchema(): GraphQLSchema {
     resolvers,
     // Reached through interfaces only.
     orphanedTypes: [...templateButtonTypes],
+    directives: [...specifiedDirectives, StaleIfError],
     validate: false,
     pubSub: noPubSub,
     authChecker: ({ context }: { context: GatewayContext }, scopes: string[]) => {

@@ -9,6 +9,7 @@ import {
 import { CloseCode, makeServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../domains/caller';
+import type { GatewayContext } from '../domains/context';
 import type { EventLog } from '../events/types';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
@@ -19,6 +20,7 @@ import { Outlet } from './feeds/outlet';
 import { openProtocol } from './feeds/protocol-socket';
 import { Subscriber } from './feeds/subscriber';
 import type { ErrorFormatter } from './prepared-operation';
+import { responseExtensions } from './response-extensions';
 
 export interface SubscriptionServerOptions {
   schema: GraphQLSchema;
@@ -56,6 +58,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
   const documents = new Documents(schema, introspection);
   const feeds = new Feeds();
   const subscribers = new WeakMap<ExecutionArgs, Subscriber>();
+  const operationContexts = new WeakMap<ExecutionArgs, GatewayContext>();
   const format = (errors: readonly GraphQLError[]) =>
     errors.map((error) => formatError(error.toJSON(), error));
 
@@ -95,17 +98,21 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       }
       return args;
     },
-    context: ({ extra: { caller, gone } }) => caller && contexts.forOperation(caller, gone),
+    context: ({ extra: { caller, gone } }, _id, _payload, args) => {
+      const context = caller && contexts.forOperation(caller, gone);
+      if (context) operationContexts.set(args, context);
+      return context;
+    },
     subscribe: async (args) => {
       const subscriber = subscribers.get(args);
       if (!subscriber) return subscribe(args);
       return (await subscriber.begin(log.known)) ?? subscriber.stream;
     },
     onError: (_context, _id, _payload, errors) => format(errors),
-    onNext: (_context, _id, _payload, _args, { data = null, errors, extensions }) => ({
+    onNext: (_context, _id, _payload, args, { data = null, errors, extensions }) => ({
       data,
       ...(errors && { errors: format(errors) }),
-      ...(extensions && { extensions }),
+      ...extended(extensions, operationContexts.get(args)),
     }),
   });
   return {
@@ -118,4 +125,12 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       );
     },
   };
+}
+
+function extended(
+  extensions: Record<string, unknown> | undefined,
+  context: GatewayContext | undefined,
+): { extensions?: Record<string, unknown> } {
+  const own = context && responseExtensions(context);
+  return extensions || own ? { extensions: { ...extensions, ...own } } : {};
 }

@@ -1399,6 +1399,13 @@ export type ReplayEventsSubscription = { events:
     | { __typename: 'UserActionsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
    };
 
+export type StaleIfErrorQueryVariables = Exact<{
+  accountId?: string;
+}>;
+
+
+export type StaleIfErrorQuery = { whatsAppBusinessAccount: { id: string, name: string | null, phoneNumbers: { nodes: Array<{ id: string, displayPhoneNumber: string | null, verifiedName: string | null, qualityRating: QualityRating | null }> } | null } | null };
+
 export type SendOnceMutationVariables = Exact<{
   phoneNumberId?: string;
   to?: string;
@@ -1944,6 +1951,22 @@ export const ReplayEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReplayEventsSubscription, ReplayEventsSubscriptionVariables>;
+export const StaleIfErrorDocument = new TypedDocumentString(`
+    query StaleIfError($accountId: ID! = "102290129340398") @staleIfError(maxAgeSeconds: 600) {
+  whatsAppBusinessAccount(id: $accountId) {
+    id
+    name
+    phoneNumbers(first: 10) {
+      nodes {
+        id
+        displayPhoneNumber
+        verifiedName
+        qualityRating
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StaleIfErrorQuery, StaleIfErrorQueryVariables>;
 export const SendOnceDocument = new TypedDocumentString(`
     mutation SendOnce($phoneNumberId: ID! = "106540352242922", $to: String! = "+1 650 555 1234", $body: String! = "Your order 7 is on its way.", $key: ID! = "order-7-shipped") {
   sendMessage(

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { InvalidInputError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
-import { loadNode, planOf } from '../../planner/load-node';
+import { loadNode, nodeLoader } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
 import { type Connection, connectionOf } from '../graphql/connection';
 import { WhatsAppBusinessAccount } from './whatsapp-business-account';
@@ -70,8 +70,7 @@ export class AccountsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Promise<JsonObject>>> {
     const page = pageOf(await context.ownership.accountIds(), args);
-    const plan = planOf(info);
-    const nodes = page.ids.map((id) => context.graph.load(id, plan));
+    const nodes = page.ids.map(nodeLoader(context.graph, info));
     // A node that fails is reported where it stands in the list; until then its rejection has no listener.
     for (const node of nodes) node.catch(() => undefined);
     return {

@@ -39,7 +39,7 @@ import { MessagingLimit } from './messaging-limit';
     'A WhatsApp Business account (WABA): phone numbers, message templates and Flows of a business. Needs the ' +
     'permission `whatsapp_business_management`.',
 })
-@MetaNode()
+@MetaNode({ bearsAge: true })
 export class WhatsAppBusinessAccount extends NodeType {
   @Field(() => String, { nullable: true, description: "The account's name, seen by the business only." })
   @MetaField('name')
@@ -62,7 +62,7 @@ export class WhatsAppBusinessAccount extends NodeType {
     nullable: true,
     description: 'Whether messages can be sent from the account now, and what stands in the way.',
   })
-  @MetaField('health_status')
+  @MetaField('health_status', { isOfTheMoment: true })
   healthStatus!: HealthStatus | null;
 
   @MetaEnumField(

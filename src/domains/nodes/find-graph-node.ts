@@ -4,7 +4,7 @@ import { type JsonObject, objectOf, textOf } from '../../common/json';
 import { Remembered } from '../../common/remembered';
 import type { Expansion } from '../../graph/expansion';
 import { hasFaults } from '../../graph/faults';
-import { planOf } from '../../planner/load-node';
+import { loadNode, planOf } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
 import { TYPE_NAME } from '../graphql/node';
 import { GRAPH_NODE_TYPES, type GraphNodeTypeName, graphNodeTypeNames, typeOfMetaType } from './node-types';
@@ -26,7 +26,7 @@ export async function findGraphNode(
   info: GraphQLResolveInfo,
 ): Promise<JsonObject> {
   const known = knownTypes.get(id);
-  if (known) return read(context, id, known, planOf(info, known));
+  if (known) return read(context, id, known, () => loadNode(context.graph, id, info, known));
   const candidates = graphNodeTypeNames.filter((type) => planOf(info, type).size > 0);
   const [only, ...others] = candidates;
   const guess = only !== undefined && others.length === 0 ? only : undefined;
@@ -39,18 +39,18 @@ export async function findGraphNode(
   if (!type) throw new NotFoundError(`Node ${id} is of a type that this API does not have.`);
   knownTypes.set(id, type);
   const plan = planOf(info, type);
-  return read(context, id, type, type === guess || plan.size === 0 ? node : plan);
+  const isWhole = type === guess || plan.size === 0;
+  return read(context, id, type, async () => (isWhole ? node : context.graph.load(id, plan)));
 }
 
 async function read(
   context: GatewayContext,
   id: string,
   type: GraphNodeTypeName,
-  found: JsonObject | Expansion,
+  find: () => Promise<JsonObject>,
 ): Promise<JsonObject> {
   await GRAPH_NODE_TYPES[type](context, id);
-  const node = found instanceof Map ? await context.graph.load(id, found) : found;
-  return Object.assign(node, { [TYPE_NAME]: type });
+  return Object.assign(await find(), { [TYPE_NAME]: type });
 }
 
 /** Where no metadata is to be had (a proxy may drop it), the type is the one whose fields the node has. */

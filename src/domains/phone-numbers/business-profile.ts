@@ -11,7 +11,7 @@ import { BusinessVertical } from './phone-number-enums';
     'What people see of the business in WhatsApp (`whatsapp_business_profile` of a phone number). Its texts are as ' +
     'the business wrote them.',
 })
-@MetaExpandable()
+@MetaExpandable({ bearsAge: true })
 export class BusinessProfile {
   @Field(() => String, {
     nullable: true,

@@ -32,7 +32,7 @@ import {
     'A business phone number: what messages are sent from and received at. Needs the permission ' +
     '`whatsapp_business_management`.',
 })
-@MetaNode()
+@MetaNode({ bearsAge: true })
 export class PhoneNumber extends NodeType {
   @Field(() => String, {
     nullable: true,
@@ -89,7 +89,7 @@ export class PhoneNumber extends NodeType {
     nullable: true,
     description: 'Whether messages can be sent from the number now, and what stands in the way.',
   })
-  @MetaField('health_status')
+  @MetaField('health_status', { isOfTheMoment: true })
   healthStatus!: HealthStatus | null;
 
   @Field(() => BusinessProfile, {

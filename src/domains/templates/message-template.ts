@@ -24,7 +24,7 @@ import {
     'A message template in one language: the only thing that can be sent to someone who has not written in the last ' +
     '24 hours. Needs the permission `whatsapp_business_management`.',
 })
-@MetaNode()
+@MetaNode({ bearsAge: true })
 export class MessageTemplate extends NodeType {
   @Field(() => String, {
     nullable: true,
@@ -112,7 +112,7 @@ export class MessageTemplate extends NodeType {
     nullable: true,
     description: 'Whether the template can be sent now, and what stands in the way.',
   })
-  @MetaField('health_status')
+  @MetaField('health_status', { isOfTheMoment: true })
   healthStatus!: HealthStatus | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the template was last changed.' })

@@ -1,0 +1,9 @@
+import type { GatewayContext } from '../domains/context';
+import { limitsOf } from './limits-extension';
+import { staleOf } from './stale-extension';
+
+/** What an answer says beside its data; undefined when there is nothing. */
+export function responseExtensions(context: GatewayContext): Record<string, unknown> | undefined {
+  const [limits, stale] = [limitsOf(context), staleOf(context)];
+  return limits || stale ? { ...(limits && { limits }), ...(stale && { stale }) } : undefined;
+}
