@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreError } from '../store/errors';
 import { encodeEventCursor, InvalidCursorError } from './cursor';
 import { compileFilter } from './filter';
 import { MatchingIndex } from './matching-index';
@@ -148,8 +150,21 @@ class LogHub implements Hub {
         return ring.floor;
       },
       firstAfter: (seq, test) => ring.firstAfter(seq, test),
-      readPage: (after) => this.log.read(after, this.#pageSize, filter),
+      readPage: (after) => this.#readPage(after, filter),
     };
+  }
+
+  /** A reader waits until a database that is away is back: its place in the log is as good then as now. */
+  async #readPage(after: number, filter: EventFilter | undefined): Promise<StoredEvent[]> {
+    for (;;) {
+      try {
+        return await this.log.read(after, this.#pageSize, filter);
+      } catch (error) {
+        if (this.#isClosed || !(error instanceof StoreError && error.code === 'UNAVAILABLE')) throw error;
+        this.options.onError?.(error);
+        await sleep(RETRY_MS, undefined, { ref: false });
+      }
+    }
   }
 
   /** Reads on from the tail, once for all subscribers. A wake-up while it reads makes it look again. */
