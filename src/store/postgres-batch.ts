@@ -53,15 +53,15 @@ export function sendsOf(
     outcome.changes += result.rowCount ?? 0;
     for (const { seq } of result.rows) outcome.lastRowId = Math.max(outcome.lastRowId, Number(seq));
   };
+  const returning = stream ? ' RETURNING seq' : '';
   if (insert) {
-    const returning = stream ? ['seq'] : [];
     return waves(insert, rows).map((wave) => ({
-      text: bulkText(insert, returning),
+      text: bulkText(insert) + returning,
       values: [bulkRows(insert, wave)],
       took,
     }));
   }
-  return rows.map((row) => ({ text: numbered(text), values: row.map(boundValue), took }));
+  return rows.map((row) => ({ text: numbered(text) + returning, values: row.map(boundValue), took }));
 }
 
 /** Rows of several units in one insert. Which of them were new, and so whose, is told by their key. */
@@ -87,7 +87,7 @@ class SharedInsert {
     const { insert } = this;
     const keyColumns = insert.key.flatMap((place) => insert.columns[place] ?? []);
     return {
-      text: bulkText(insert, this.isStream ? [...keyColumns, 'seq'] : keyColumns),
+      text: `${bulkText(insert)} RETURNING ${[...keyColumns, ...(this.isStream ? ['seq'] : [])].join(', ')}`,
       values: [bulkRows(insert, this.#rows)],
       took: ({ rows }) => {
         for (const row of rows) {

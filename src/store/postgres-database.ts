@@ -86,8 +86,7 @@ function join(
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      await listener.close();
-      await Promise.all([appends.close(), others.close()]);
+      await Promise.all([appends.close(), others.close(), listener.close()]);
       await kysely.destroy();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },

@@ -3,10 +3,10 @@ import { StoreError } from './errors';
 
 /**
  * SQLSTATEs that say that the database can't be used now, though nothing is wrong with what was asked: connections that
- * break (08), resources that are used up (53), statements that took too long or were cancelled (57014), a server that
+ * break (08, though not a malformed request), resources that are used up (53), statements that took too long or were cancelled (57014), a server that
  * stops or starts (57P…), locks that were not to be had (55P03), a server that only reads, after a failover (25006).
  */
-const UNAVAILABLE = /^(08...|53...|57014|57P0[0-5]|55P03|25006|25P03)$/;
+const UNAVAILABLE = /^(08(?!P01)...|53...|57014|57P0[0-5]|55P03|25006|25P03)$/;
 
 /** Transactions that were in each other's way: one of them was ended, and may try again. */
 const COLLIDED = new Set(['40001', '40P01']);

@@ -48,10 +48,9 @@ function names(list: string): string[] {
 }
 
 /** The statement that inserts all rows of a JSON list, its one parameter. Types are those of the table's columns. */
-export function bulkText({ table, columns, rest }: BulkInsert, returning: readonly string[] = []): string {
+export function bulkText({ table, columns, rest }: BulkInsert): string {
   const list = columns.join(', ');
-  const tail = returning.length > 0 ? ` RETURNING ${returning.join(', ')}` : '';
-  return `INSERT INTO ${table} (${list}) SELECT ${list} FROM json_populate_recordset(NULL::${table}, $1::json) ${rest}${tail}`;
+  return `INSERT INTO ${table} (${list}) SELECT ${list} FROM json_populate_recordset(NULL::${table}, $1::json) ${rest}`;
 }
 
 /** The parameter of {@link bulkText}. */

@@ -13,7 +13,8 @@ export function numbered(sql: string): string {
   let count = 0;
   const text = sql.replace(TOKEN, (token: string, place: string | undefined) => {
     if (!token.startsWith('?')) return token;
-    if (!place) count += 1;
+    // As in SQLite, a `?` is one above the highest so far.
+    count = place ? Math.max(count, Number(place)) : count + 1;
     return `$${place || count}`;
   });
   // A statement's text hardly ever differs from one time to the next; those that do must not pile up.

@@ -5,18 +5,19 @@ import path from 'node:path';
 import Sqlite from 'libsql';
 import { type Database, openDatabase } from '../../src/store/database';
 import type { SqlValue } from '../../src/store/sqlite-protocol';
+import { onEachDatabase } from '../support/databases';
 import { tempFolder } from './support/temp-folder';
 
 const newFile = tempFolder();
 const ADD = 'INSERT INTO projections (name, log_seq, sent_seq, version) VALUES (?, 0, 0, 0)';
 
-describe('a database', () => {
-  let file: string;
+onEachDatabase('a database', (newDatabase) => {
+  let url: string;
   let database: Database;
 
   beforeEach(async () => {
-    file = newFile();
-    database = await openDatabase(`sqlite:${file}`);
+    url = await newDatabase();
+    database = await openDatabase(url);
   });
   afterEach(() => database.close());
 
@@ -24,21 +25,11 @@ describe('a database', () => {
   const names = async () =>
     (await database.read('SELECT name FROM projections ORDER BY name', [])).map(([name]) => name);
 
-  it('makes its folder', () => {
-    expect(existsSync(file)).toBe(true);
-  });
-
   it('keeps what was written when it is opened again', async () => {
     await add('a');
     await database.close();
-    database = await openDatabase(`sqlite:${file}`);
+    database = await openDatabase(url);
     expect(await names()).toEqual(['a']);
-  });
-
-  it('waits for the disk at each commit', async () => {
-    // 2 is FULL. The reader has the same pragmas as the writer.
-    expect(await database.read('PRAGMA synchronous', [])).toEqual([[2]]);
-    expect(await database.read('PRAGMA journal_mode', [])).toEqual([['wal']]);
   });
 
   it('says how many rows each statement changed', async () => {
@@ -55,7 +46,11 @@ describe('a database', () => {
     const results = await Promise.allSettled([add('a', 'b'), add('c', 'taken', 'd'), add('e'), add('f')]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     expect(results[1]).toMatchObject({
-      reason: { name: 'StoreError', code: 'FAILED', databaseCode: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
+      reason: {
+        name: 'StoreError',
+        code: 'FAILED',
+        databaseCode: database.dialect.name === 'sqlite' ? 'SQLITE_CONSTRAINT_PRIMARYKEY' : '23505',
+      },
     });
     expect(await names()).toEqual(['a', 'b', 'e', 'f', 'taken']);
   });
@@ -71,25 +66,6 @@ describe('a database', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('refuses a value that the driver would abort the process on', async () => {
-    const notBindable: SqlValue[] = JSON.parse('[true]');
-    await expect(add(...notBindable)).rejects.toMatchObject({ code: 'FAILED' });
-    await expect(database.read('SELECT ?', notBindable)).rejects.toMatchObject({ code: 'FAILED' });
-    expect(await names()).toEqual([]);
-  });
-
-  it('fails writes while another process keeps it locked, and goes on afterwards', async () => {
-    await database.close();
-    database = await openDatabase(`sqlite:${file}`, { busyTimeoutMs: 20 });
-    const other = new Sqlite(file);
-    other.exec('BEGIN IMMEDIATE');
-    await expect(add('a')).rejects.toMatchObject({ code: 'FAILED', databaseCode: 'SQLITE_BUSY' });
-    other.exec('COMMIT');
-    other.close();
-    await add('b');
-    expect(await names()).toEqual(['b']);
-  });
-
   it('finishes what was asked for before it closes, and takes nothing after', async () => {
     const writes = Array.from({ length: 50 }, (_, index) => add(`n${index}`));
     const closed = database.close();
@@ -97,7 +73,7 @@ describe('a database', () => {
     await closed;
     await expect(Promise.all(writes)).resolves.toHaveLength(50);
     await expect(database.read('SELECT 1', [])).rejects.toMatchObject({ code: 'CLOSED' });
-    database = await openDatabase(`sqlite:${file}`);
+    database = await openDatabase(url);
     expect(await names()).toHaveLength(50);
   });
 
@@ -143,14 +119,58 @@ describe('a database', () => {
   });
 });
 
-describe('opening a database', () => {
+onEachDatabase('opening a database', (newDatabase) => {
   it('may be done by several processes at once', async () => {
-    const file = newFile();
+    const url = await newDatabase();
     const openers = Array.from({ length: 4 }, () =>
-      fork(path.join(__dirname, 'support', 'open-database.js'), [`sqlite:${file}`]),
+      fork(path.join(__dirname, 'support', 'open-database.js'), [url]),
     );
     const exits = await Promise.all(openers.map((opener) => once(opener, 'exit')));
     expect(exits.map(([code]) => code)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('a SQLite file', () => {
+  let file: string;
+  let database: Database;
+
+  beforeEach(async () => {
+    file = newFile();
+    database = await openDatabase(`sqlite:${file}`);
+  });
+  afterEach(() => database.close());
+
+  const add = (...names: SqlValue[]) => database.write([{ sql: ADD, rows: names.map((name) => [name]) }]);
+  const names = async () =>
+    (await database.read('SELECT name FROM projections ORDER BY name', [])).map(([name]) => name);
+
+  it('makes its folder', () => {
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('waits for the disk at each commit', async () => {
+    // 2 is FULL. The reader has the same pragmas as the writer.
+    expect(await database.read('PRAGMA synchronous', [])).toEqual([[2]]);
+    expect(await database.read('PRAGMA journal_mode', [])).toEqual([['wal']]);
+  });
+
+  it('refuses a value that the driver would abort the process on', async () => {
+    const notBindable: SqlValue[] = JSON.parse('[true]');
+    await expect(add(...notBindable)).rejects.toMatchObject({ code: 'FAILED' });
+    await expect(database.read('SELECT ?', notBindable)).rejects.toMatchObject({ code: 'FAILED' });
+    expect(await names()).toEqual([]);
+  });
+
+  it('fails writes while another process keeps it locked, and goes on afterwards', async () => {
+    await database.close();
+    database = await openDatabase(`sqlite:${file}`, { busyTimeoutMs: 20 });
+    const other = new Sqlite(file);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(add('a')).rejects.toMatchObject({ code: 'FAILED', databaseCode: 'SQLITE_BUSY' });
+    other.exec('COMMIT');
+    other.close();
+    await add('b');
+    expect(await names()).toEqual(['b']);
   });
 
   it('says what is wrong with the path', async () => {
