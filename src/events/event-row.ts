@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { JsonObject } from '../common/json';
 import type { SqlValue } from '../store/sqlite-protocol';
+import { storedId } from './stored-id';
 import type { EventKind, NewEvent, PersonRef, StoredEvent } from './types';
 
 /** The id of the event with this dedupe key: the same after every redelivery, and from any replica. */
@@ -21,14 +22,14 @@ export function rowOf(event: NewEvent, receivedAt: number, deliveryId: string | 
     eventIdOf(event.dedupeKey),
     event.dedupeKey,
     event.kind,
-    event.field,
-    event.accountId,
-    event.phoneNumberId ?? null,
+    storedId(event.field),
+    storedId(event.accountId),
+    optional(event.phoneNumberId),
     person?.userId ?? null,
     person?.parentUserId ?? null,
     person?.waId ?? null,
-    event.messageId ?? null,
-    event.type ?? null,
+    optional(event.messageId),
+    optional(event.type),
     event.occurredAt?.getTime() ?? null,
     receivedAt,
     person ? JSON.stringify(person) : null,
@@ -37,6 +38,10 @@ export function rowOf(event: NewEvent, receivedAt: number, deliveryId: string | 
     payload,
     deliveryId,
   ];
+}
+
+function optional(id: string | undefined): string | null {
+  return id === undefined ? null : storedId(id);
 }
 
 /** An event from a row of `EVENT_COLUMNS`. */

@@ -1,5 +1,6 @@
 import { type JsonObject, type JsonValue, objectOf, objectsOf, textOf } from '../common/json';
 import { addresseeOf, contactIdentifier, type NamedPerson, recipientOf, senderOf } from './people';
+import { storedId } from './stored-id';
 import type { NewEvent } from './types';
 
 /** Lists of a group's change whose items are people. */
@@ -57,7 +58,7 @@ export function alsoNamed({ kind, field, type, person, payload }: NewEvent): str
 }
 
 function add(found: Set<string>, { userId, parentUserId, waId }: NamedPerson): void {
-  for (const identifier of [userId, parentUserId, waId]) if (identifier) found.add(identifier);
+  for (const identifier of [userId, parentUserId, waId]) if (identifier) found.add(storedId(identifier));
 }
 
 /** Who somebody with a new number or user id is from now on: the message itself is from who they were. */

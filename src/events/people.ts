@@ -1,4 +1,5 @@
-import { type JsonObject, objectOf, textOf } from '../common/json';
+import { type JsonObject, type JsonValue, objectOf, textOf } from '../common/json';
+import { storedId } from './stored-id';
 import type { PersonRef } from './types';
 
 /** Phone numbers compare by their digits: `+1 (650) 555-1234` is WhatsApp's `16505551234`. */
@@ -42,9 +43,9 @@ function contradicts(contact: JsonObject, person: NamedPerson): boolean {
 /** The person, from the item first and the contact entry second. Undefined when neither names anybody. */
 export function personRef(named: NamedPerson, contact: JsonObject | undefined): PersonRef | undefined {
   const profile = objectOf(contact?.profile);
-  const userId = present(named.userId) ?? present(textOf(contact?.user_id));
-  const parentUserId = present(named.parentUserId) ?? present(textOf(contact?.parent_user_id));
-  const waId = present(named.waId) ?? present(textOf(contact?.wa_id));
+  const userId = idOf(named.userId, contact?.user_id);
+  const parentUserId = idOf(named.parentUserId, contact?.parent_user_id);
+  const waId = idOf(named.waId, contact?.wa_id);
   const username = present(textOf(profile.username)) ?? present(textOf(contact?.username));
   const name = present(textOf(profile.name));
   if (!userId && !parentUserId && !waId && !username && !name) return undefined;
@@ -55,6 +56,11 @@ export function personRef(named: NamedPerson, contact: JsonObject | undefined): 
     ...(username ? { username } : {}),
     ...(name ? { name } : {}),
   };
+}
+
+function idOf(named: string | undefined, inContact: JsonValue | undefined): string | undefined {
+  const id = present(named) ?? present(textOf(inContact));
+  return id === undefined ? undefined : storedId(id);
 }
 
 /** Meta leaves an identifier out or sends it empty when it may not be told. */

@@ -1,6 +1,7 @@
 import { readCallbackData } from '../common/callback-data';
 import { isObject, textOf } from '../common/json';
 import { isGroupStatus } from '../events/people';
+import { storedId } from '../events/stored-id';
 import type { StoredEvent } from '../events/types';
 import type { MessagesTable } from '../store/schema';
 import { type Activity, ActivityList } from './activities';
@@ -177,7 +178,7 @@ export class MessageBook {
     // Meta says whose it is; the record of a send only says whom the sender took it for.
     if (event.accountId !== '') message.account_id = event.accountId;
     message.phone_number_id = event.phoneNumberId ?? message.phone_number_id;
-    message.group_id ??= groupId ?? null;
+    message.group_id ??= groupId === undefined ? null : storedId(groupId);
   }
 
   #fill(message: MessagesTable, type: string | null, payload: string, at: number): void {

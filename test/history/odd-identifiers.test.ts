@@ -1,0 +1,39 @@
+import { statusOf, textMessage } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
+import { histories } from './support/open-history';
+
+/** What a validly signed webhook may call an id. Each is another one. */
+const ODD = [
+  'nul \0',
+  '\0\0',
+  'half \ud800',
+  'x'.repeat(5_000),
+  `${'x'.repeat(5_000)}y`,
+  '\u{1F600}'.repeat(2_000),
+  `${'x'.repeat(199)}\u{1F600}${'x'.repeat(100)}`,
+  "'; DROP TABLE events; --",
+  '',
+];
+
+onEachDatabase('what is named oddly', (newDatabase) => {
+  const openHistory = histories(newDatabase);
+
+  it('is stored once and found again', async () => {
+    const { log, history, receive, conversations } = await openHistory();
+    const webhooks = ODD.flatMap((odd, index) => [
+      {
+        messages: [textMessage(`${odd}${index}`, { from: odd, from_user_id: odd, group_id: odd, type: odd })],
+      },
+      { statuses: [statusOf(`s${odd}`, odd, { recipient_id: odd, recipient_user_id: odd })] },
+      { messages: [textMessage(`p${index}`, { from: '1650', from_user_id: odd })] },
+    ]);
+    await receive(...webhooks);
+    await receive(...webhooks);
+    expect(await log.read(0, 100)).toHaveLength(webhooks.length);
+    await history.catchUp();
+    const ids = (await log.read(0, 100)).flatMap(({ messageId }) => messageId ?? []);
+    const messages = await history.messages(ids);
+    expect(messages.every((message, index) => message?.id === ids[index])).toBe(true);
+    expect((await conversations()).length).toBeGreaterThan(1);
+  });
+});
