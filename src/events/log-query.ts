@@ -1,6 +1,7 @@
 import type { Dialect } from '../store/dialect';
 import type { SqlValue } from '../store/sqlite-protocol';
 import { contactIdentifier } from './filter';
+import { storedId } from './stored-id';
 import type { EventFilter } from './types';
 
 export interface LogQuery {
@@ -124,11 +125,11 @@ function canLead({ columns, values }: Dimension): boolean {
 function dimensionsOf(filter: EventFilter = {}): Dimension[] {
   const found: Dimension[] = [];
   const add = (values: readonly string[] | undefined, ...columns: string[]) => {
-    if (values) found.push({ columns, values: [...new Set(values)] });
+    if (values) found.push({ columns, values: [...new Set(values.map(storedId))] });
   };
   add(filter.messageIds, 'message_id');
   if (filter.contacts) {
-    const values = [...new Set(filter.contacts.map(contactIdentifier))];
+    const values = [...new Set(filter.contacts.map((contact) => storedId(contactIdentifier(contact))))];
     found.push({ columns: CONTACT_COLUMNS, values, alsoNamed: true });
   }
   add(filter.fields, 'field');

@@ -1,7 +1,14 @@
 import { onEachDatabase, onPostgres } from '../support/databases';
 import { freePort } from '../support/free-port';
 import { startGatewayProcess, temporaryFolder } from './support/gateway-process';
-import { allDeliveries, expectDeliveriesOf, expectNothingLost, Meta, Reader, wholeLog } from './support/under-load';
+import {
+  allDeliveries,
+  expectDeliveriesOf,
+  expectNothingLost,
+  Meta,
+  Reader,
+  wholeLog,
+} from './support/under-load';
 import { APP_SECRET } from './support/webhooks';
 
 const KILLS = 20;

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { createReceiver } from '../../src/events/receiver';
 import { signatureOf } from '../../src/events/signature';
+import { onEachDatabase } from '../support/databases';
 import { bodyOf, messagesValue, statusOf, textMessage } from './support/bodies';
 import { logs } from './support/open-log';
 
-const openLog = logs();
 const body = bodyOf(
   'messages',
   messagesValue({ messages: [textMessage('a'), textMessage('b')], statuses: [statusOf('c', 'sent')] }),
 );
 
-describe('a webhook', () => {
+onEachDatabase('a webhook', (newDatabase) => {
+  const openLog = logs(newDatabase);
   const open = async (secrets: string[] = ['new', 'old']) => {
     const { log, database } = await openLog();
     return { log, database, receiver: createReceiver({ log, secrets }) };
@@ -80,7 +81,8 @@ describe('a webhook', () => {
   });
 });
 
-describe('any body that is signed', () => {
+onEachDatabase('any body that is signed', (newDatabase) => {
+  const openLog = logs(newDatabase);
   const received = async (rawBody: Buffer) => {
     const { log } = await openLog();
     const receiver = createReceiver({ log, secrets: ['new'] });
@@ -125,7 +127,8 @@ describe('any body that is signed', () => {
   });
 });
 
-describe('the verification handshake', () => {
+onEachDatabase('the verification handshake', (newDatabase) => {
+  const openLog = logs(newDatabase);
   const query = {
     'hub.mode': 'subscribe',
     'hub.challenge': '1158201444',

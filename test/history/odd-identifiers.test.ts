@@ -35,5 +35,9 @@ onEachDatabase('what is named oddly', (newDatabase) => {
     const messages = await history.messages(ids);
     expect(messages.every((message, index) => message?.id === ids[index])).toBe(true);
     expect((await conversations()).length).toBeGreaterThan(1);
+    const found = ODD.map(
+      async (odd) => (await log.read(0, 100, { contacts: [odd], types: [odd, 'text'] })).length,
+    );
+    expect(await Promise.all(found)).toEqual(ODD.map((odd) => (odd === '' ? 0 : 3)));
   });
 });

@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { NewSendAttempt } from '../../src/outbox/send-attempt';
 import { SendAttempts, type SendAttemptsOptions } from '../../src/outbox/send-attempts';
 import { type Database, openDatabase } from '../../src/store/database';
-import { tempFolder } from '../store/support/temp-folder';
+import { onEachDatabase } from '../support/databases';
 
-const newFile = tempFolder();
 const open: Database[] = [];
 let url: string;
 
-beforeEach(() => {
-  url = `sqlite:${newFile()}`;
-});
 afterEach(async () => {
   for (const database of open.splice(0)) await database.close();
 });
@@ -33,7 +29,11 @@ function attempt(more: Partial<NewSendAttempt> = {}): NewSendAttempt {
   };
 }
 
-describe('attempts to send', () => {
+onEachDatabase('attempts to send', (newDatabase) => {
+  beforeEach(async () => {
+    url = await newDatabase();
+  });
+
   it('gives a key to one of many, whatever replica they ask', async () => {
     const replicas = [await replica(), await replica()];
     const attempts = Array.from({ length: 40 }, () => attempt());

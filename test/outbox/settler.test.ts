@@ -2,8 +2,8 @@ import { carriedCallbackData } from '../../src/common/callback-data';
 import { openOutbox, type SettledSend } from '../../src/outbox/outbox';
 import { bodyOf, eventsOf, messagesValue } from '../events/support/bodies';
 import { logs, type OpenLog } from '../events/support/open-log';
+import { onEachDatabase } from '../support/databases';
 
-const openLog = logs();
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
@@ -32,7 +32,8 @@ const statuses = (...ids: string[]) =>
     ),
   );
 
-describe('sends in doubt', () => {
+onEachDatabase('sends in doubt', (newDatabase) => {
+  const openLog = logs(newDatabase);
   it('are settled by the first status that names them, whichever came first', async () => {
     const opened = await openLog();
     const settled: string[] = [];

@@ -1,4 +1,5 @@
 import type { SqlValue, WriteStatement } from '../../store/sqlite-protocol';
+import { storedId } from '../stored-id';
 import {
   DELIVERY_OUTCOMES,
   type DeliveredChange,
@@ -21,7 +22,7 @@ export function deliveryStatements(
   outcome: DeliveryOutcome,
   eventIds: readonly string[],
 ): WriteStatement[] {
-  const accounts = [...new Set(delivery.changes.map(({ accountId }) => accountId))];
+  const accounts = [...new Set(delivery.changes.map(({ accountId }) => storedId(accountId)))];
   const [only, ...others] = accounts;
   const changes = delivery.changes.map(
     ({ field, accountId, events }): StoredChange => [field, accountId, events],
