@@ -85,7 +85,7 @@ describe('callers', () => {
       errors: [{ extensions: { scope: 'accounts:read' } }],
     });
     const sent = await asking(
-      `mutation { sendMessage(input: { phoneNumberId: "${NUMBER}", to: "+16315551181", content: { text: { body: "hi" } } }) {
+      `mutation { sendMessage(input: { phoneNumberId: "${NUMBER}", to: "+16315551181", content: { text: { body: "hi" } }, force: true }) {
         message { id phoneNumber { id conversations { nodes { id } } } } } }`,
       SENDER,
     );

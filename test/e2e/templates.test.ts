@@ -9,6 +9,7 @@ let double: GraphDouble;
 let gateway: GatewayProcess;
 let template: JsonObject;
 let templates: () => DoubleAnswer;
+let refusal: DoubleAnswer | undefined;
 
 const ORDER: JsonObject = {
   id: '120216848912345678',
@@ -26,7 +27,7 @@ const ORDER: JsonObject = {
 
 function answer({ path, query, method }: SeenRequest): DoubleAnswer {
   const fields = query.get('fields') ?? '';
-  if (method === 'POST') return { body: { messages: [{ id: 'wamid.sent' }] } };
+  if (method === 'POST') return refusal ?? { body: { messages: [{ id: 'wamid.sent' }] } };
   if (fields.includes('phone_numbers')) {
     return { body: { id: ACCOUNT, phone_numbers: { data: [{ id: NUMBER }] } } };
   }
@@ -141,6 +142,16 @@ describe('sendMessage with a template', () => {
     template = ORDER;
     await changed('message_template_status_update', { event: 'APPROVED' });
     while ((await send(GOOD)).userErrors.length > 0);
+  });
+
+  it('reads a template again that Meta refuses', async () => {
+    await send(GOOD);
+    refusal = metaError(132000, 'Number of parameters does not match the expected number of params');
+    expect(await send(GOOD)).toMatchObject({ userErrors: [{ metaCode: 132000 }] });
+    refusal = undefined;
+    double.requests.length = 0;
+    await send(GOOD);
+    expect(calls()).toEqual(['GET', 'POST']);
   });
 
   it('lets Meta judge what cannot be read', async () => {

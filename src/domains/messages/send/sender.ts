@@ -10,6 +10,7 @@ import { PRE_SEND_CHECKS } from './pre-send-checks';
 import { readSendAnswer } from './send-answer';
 import { SendMessageInput } from './send-message-input';
 import { sentMessageOf } from './sent-message';
+import { noteTemplateRefusal } from './template/fits-template';
 
 /** The first step of every send: the message as Meta takes it, or every rule that it breaks. */
 export function prepare(input: SendMessageInput): Outcome<OutgoingMessage, UserError[]> {
@@ -38,9 +39,10 @@ export interface Delivery {
 /** The last step: hands a message to Meta, once, and records what Meta took. */
 export async function deliver(
   { input: { phoneNumberId, onLimit, maxWaitMs }, body: ownBody }: OutgoingMessage,
-  { graph, history }: GatewayContext,
+  context: GatewayContext,
   { correlationId, ...delivery }: Delivery,
 ): Promise<SendResult> {
+  const { graph, history } = context;
   const path = `${phoneNumberId}/messages`;
   const body = correlated(ownBody, correlationId);
   const sent = await attempt('once', () =>
@@ -53,7 +55,10 @@ export async function deliver(
       ...delivery,
     }),
   );
-  if (!sent.ok) return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
+  if (!sent.ok) {
+    await noteTemplateRefusal(sent.error, phoneNumberId, body, context);
+    return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
+  }
   const answer = readSendAnswer(sent.value);
   if (answer.messageId === undefined)
     return { state: 'UNKNOWN', errors: [gatewayError('SEND_UNKNOWN', NO_ID)] };

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../common/json';
+import { isObject, type JsonObject } from '../../../../common/json';
 import type { GatewayContext } from '../../../context';
 import type { UserError } from '../../../graphql/user-error';
 import { foreseenError } from '../../../graphql/user-error-of';
@@ -26,6 +26,18 @@ export async function fitsTemplate(
     errors.push(foreseenError(NOT_FOR_USER_IDS, ONE_TIME_CODE, ['input', 'recipient']));
   }
   return errors;
+}
+
+/** Meta refused a template that was found to fit: what is known of it is out of date. */
+export async function noteTemplateRefusal(
+  { category }: UserError,
+  phoneNumberId: string,
+  { template }: JsonObject,
+  { ownership, templates }: GatewayContext,
+): Promise<void> {
+  if (category !== 'TEMPLATE' || !isObject(template)) return;
+  const accountId = await ownership.accountOf(phoneNumberId);
+  if (accountId !== undefined) templates.forget(accountId, template);
 }
 
 const ONE_TIME_CODE =
