@@ -1,6 +1,6 @@
 import type { EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
-import { BeforeASend } from './before-a-send';
+import { BeforeASend, type WindowState } from './before-a-send';
 import { HistoryReader } from './history-reader';
 import { Projector } from './projector';
 import { ReadMarks } from './read-marks';
@@ -47,20 +47,24 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     recordRead: (messageId) => readMarks.record(messageId),
     marketingOptOuts: async (identifier) => (await upToDate()).marketingOptOuts(identifier),
     async windowClosedAt(to, now) {
-      let window = await beforeASend.window(to, now.getTime());
+      const window = await beforeASend.window(to, now.getTime());
       // What is not yet applied can only keep it open: nothing waits for it while the window is open anyway.
       if (window === 'OPEN') return undefined;
-      if (window !== 'UNKNOWN') await projector.catchUp();
-      else if (!(await projector.catchUpIfAny({ contacts: [to.identifier] }))) return undefined;
-      window = await beforeASend.window(to, now.getTime());
-      return typeof window === 'string' ? undefined : new Date(window.closedAt);
+      const unapplied = window === 'UNKNOWN' ? { contacts: [to.identifier] } : undefined;
+      const progress = await projector.catchUpSoon(unapplied);
+      if (progress === 'FAR_BEHIND') return undefined;
+      return closingOf(progress === 'NOTHING_NEW' ? window : await beforeASend.window(to, now.getTime()));
     },
     async marketingOptedOutSince(to) {
-      await projector.catchUpIfAny({ fields: ['user_preferences'], contacts: [to.identifier] });
+      await projector.catchUpSoon({ fields: ['user_preferences'], contacts: [to.identifier] });
       return beforeASend.marketingOptedOutSince(to);
     },
     catchUp: () => projector.catchUp(),
     rebuild: () => projector.rebuild(),
     close: () => projector.close(),
   };
+}
+
+function closingOf(window: WindowState): Date | undefined {
+  return typeof window === 'string' ? undefined : new Date(window.closedAt);
 }

@@ -21,6 +21,8 @@ const TABLES = [
 const EVENTS_A_STEP = 500;
 /** Few: sends wait for their record while the one writer thread stores a step. */
 const SENT_A_STEP = 100;
+/** As many events are applied within moments. */
+const SOON_EVENTS = 5_000;
 const RETRY_MS = 1_000;
 /** How long what comes is gathered, so that a burst of events is one step rather than many. */
 const GATHER_MS = 50;
@@ -123,14 +125,17 @@ export class Projector {
     }
   }
 
-  /** Catches up when anything that is not yet applied matches, and says whether it did: asking is one read by an index. */
-  async catchUpIfAny(filter: EventFilter): Promise<boolean> {
-    const { logSeq } = await positionIn(this.database);
-    if (logSeq >= (await this.log.head())) return false;
-    const [event] = await this.log.read(logSeq, 1, filter);
-    if (!event) return false;
+  /**
+   * Catches up for somebody who can't wait long: not when the history is far behind, as after an upgrade. With a filter,
+   * only when something that it lets through is not yet applied: asking is one read by an index.
+   */
+  async catchUpSoon(filter?: EventFilter): Promise<'NOTHING_NEW' | 'CAUGHT_UP' | 'FAR_BEHIND'> {
+    const [{ logSeq }, head] = await Promise.all([positionIn(this.database), this.log.head()]);
+    if (logSeq >= head) return 'NOTHING_NEW';
+    if (head - logSeq > SOON_EVENTS) return 'FAR_BEHIND';
+    if (filter && (await this.log.read(logSeq, 1, filter)).length === 0) return 'NOTHING_NEW';
     await this.catchUp();
-    return true;
+    return 'CAUGHT_UP';
   }
 
   async #heads(): Promise<Heads> {

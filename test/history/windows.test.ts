@@ -164,6 +164,17 @@ onEachDatabase('whether the window is proven closed', (newDatabase) => {
     }
   });
 
+  it('is unknown, rather than waited for, while the history is far behind', async () => {
+    const opened = await openHistory();
+    const messages = Array.from({ length: 6_000 }, (_, index) =>
+      textMessage(`m${index}`, { from_user_id: 'US.1', ...stamp(0) }),
+    );
+    await opened.receive({ messages });
+    expect(await closedAt(opened, ANN, 30 * HOUR)).toBeUndefined();
+    await opened.history.catchUp();
+    expect(await closedAt(opened, ANN, 30 * HOUR)).toEqual(at(24 * HOUR));
+  });
+
   it('is unknown while somebody has written who may be the same person', async () => {
     const opened = await openHistory();
     await opened.receive({ messages: [textMessage('m1', { from: ANN, ...stamp(0) })] });
