@@ -8,6 +8,8 @@ export interface Activity {
   lastInboundAt: number | null;
   /** When the person last wrote or called. */
   windowOpenedAt: number | null;
+  /** The same, of what came in the time in which Meta delivers. */
+  windowCertainAt: number | null;
   /** Until when a free entry point is open, as a status said. */
   entryPointUntil: number | null;
 }
@@ -28,6 +30,7 @@ export class ActivityList {
       accountId: activity.accountId ?? known?.accountId ?? null,
       lastInboundAt: latest(known?.lastInboundAt, activity.lastInboundAt),
       windowOpenedAt: latest(known?.windowOpenedAt, activity.windowOpenedAt),
+      windowCertainAt: latest(known?.windowCertainAt, activity.windowCertainAt),
       entryPointUntil: latest(known?.entryPointUntil, activity.entryPointUntil),
     });
   }

@@ -4,7 +4,7 @@ import { optedOutSince, type Said } from './marketing-wishes';
 import type { Addressee } from './types';
 import { entryPointUntil, SERVICE_WINDOW_MS } from './windows';
 
-/** `UNKNOWN`: they never wrote, or somebody did who may be them. */
+/** `UNKNOWN`: they never wrote, all is from too long before Meta told it, or somebody wrote who may be them. */
 export type WindowState = 'OPEN' | 'UNKNOWN' | { closedAt: number };
 
 /**
@@ -22,6 +22,7 @@ export class BeforeASend {
     const closedAt = Math.max(...windows.map(({ openedAt }) => openedAt + SERVICE_WINDOW_MS));
     // A free entry point may let through what the window alone would not.
     if (closedAt > now || windows.some(({ freeUntil }) => freeUntil > now)) return 'OPEN';
+    if (!windows.some(({ isCertain }) => isCertain)) return 'UNKNOWN';
     return (await this.#mayHaveWritten(windows, phoneNumberId, now)) ? 'UNKNOWN' : { closedAt };
   }
 
@@ -68,7 +69,7 @@ function byId(statement: (column: string) => string): Record<IdKind, string> {
 /** Joined by the conversation's whole key: by the number alone SQLite would read all of its conversations. */
 const WINDOW_BY = byId(
   (column) => `SELECT conversations.window_opened_at, conversations.entry_point_answered_at,
-      conversations.entry_point_until, contacts.user_id, contacts.wa_id
+      conversations.entry_point_until, conversations.window_certain_at, contacts.user_id, contacts.wa_id
     FROM contacts JOIN conversations
       ON conversations.phone_number_id = ? AND conversations.peer = 'contact:' || contacts.id
     WHERE contacts.${column} = ? AND conversations.window_opened_at IS NOT NULL`,
@@ -91,11 +92,16 @@ const STRANGERS_WITHOUT = { wa_id: withoutId('wa_id'), user_id: withoutId('user_
 interface Window {
   openedAt: number;
   freeUntil: number;
+  /** Whether it is known by something that Meta told in time. */
+  isCertain: boolean;
   hasUserId: boolean;
   hasWaId: boolean;
 }
 
-function windowOf([openedAt, answeredAt, until, userId, waId]: readonly (SqlValue | undefined)[]): Window {
+function windowOf([openedAt, answeredAt, until, certainAt, userId, waId]: readonly (
+  | SqlValue
+  | undefined
+)[]): Window {
   return {
     openedAt: Number(openedAt),
     freeUntil:
@@ -103,6 +109,7 @@ function windowOf([openedAt, answeredAt, until, userId, waId]: readonly (SqlValu
         entry_point_answered_at: timeIn(answeredAt),
         entry_point_until: timeIn(until),
       }) ?? 0,
+    isCertain: timeIn(certainAt) !== null,
     hasUserId: typeof userId === 'string',
     hasWaId: typeof waId === 'string',
   };

@@ -26,8 +26,8 @@ function answeredAt(phoneNumberId: string, peer: string): string {
  * only calls are known it is that of the last one.
  */
 export const TOUCH_CONVERSATION = `INSERT INTO conversations (phone_number_id, peer, contact_id, group_id, account_id,
-    last_inbound_at, window_opened_at, entry_point_until, last_message_at, entry_point_answered_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?,
+    last_inbound_at, window_opened_at, window_certain_at, entry_point_until, last_message_at, entry_point_answered_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,
     coalesce(
       (SELECT max(occurred_at) FROM messages WHERE phone_number_id = ? AND peer = ?),
       (SELECT last_message_at FROM conversations WHERE phone_number_id = ? AND peer = ? AND last_message_at > ?),
@@ -37,11 +37,11 @@ export const TOUCH_CONVERSATION = `INSERT INTO conversations (phone_number_id, p
     account_id = coalesce(excluded.account_id, conversations.account_id),
     last_message_at = excluded.last_message_at,
     entry_point_answered_at = excluded.entry_point_answered_at,
-    ${['last_inbound_at', 'window_opened_at', 'entry_point_until'].map(latest).join(', ')}`;
+    ${['last_inbound_at', 'window_opened_at', 'window_certain_at', 'entry_point_until'].map(latest).join(', ')}`;
 
 export function activityRow(activity: Activity): SqlValue[] {
   const { phoneNumberId, peer, contactId, groupId, accountId } = activity;
-  const { lastInboundAt, windowOpenedAt, entryPointUntil } = activity;
+  const { lastInboundAt, windowOpenedAt, windowCertainAt, entryPointUntil } = activity;
   const key = [phoneNumberId, peer];
   const calledAt = windowOpenedAt ?? 0;
   return [
@@ -51,6 +51,7 @@ export function activityRow(activity: Activity): SqlValue[] {
     accountId,
     lastInboundAt,
     windowOpenedAt,
+    windowCertainAt,
     entryPointUntil,
     ...key,
     ...key,
@@ -74,7 +75,8 @@ export function readMarkRow(messageId: string): SqlValue[] {
 /** Everything of the contact that is no more goes over to the one it was joined with. */
 export function moveStatements(gone: number, kept: number): WriteStatement[] {
   const peer = `contact:${kept}`;
-  const columns = 'last_inbound_at, window_opened_at, entry_point_until, entry_point_answered_at, read_up_to';
+  const columns =
+    'last_inbound_at, window_opened_at, window_certain_at, entry_point_until, entry_point_answered_at, read_up_to';
   return [
     {
       sql: `UPDATE messages SET contact_id = ?, peer = CASE WHEN group_id IS NULL THEN ? ELSE peer END WHERE contact_id = ?`,

@@ -11,6 +11,7 @@ import { entryPointUntil } from './entry-point';
 import { advance, isOfMessage } from './status-order';
 import { timeOf } from './time-of';
 import type { SentMessage } from './types';
+import { cameInTime } from './windows';
 
 export interface NewStatus {
   messageId: string;
@@ -23,6 +24,15 @@ export interface NewStatus {
 /** Messages of a customer that are none to be read: they change, or tell of, something else. */
 const NOT_TO_READ = new Set(['system', 'reaction', 'edit', 'revoke', 'request_welcome']);
 
+/** A call that opened the service window. */
+interface Call {
+  phoneNumberId: string;
+  accountId: string;
+  contact: number;
+  at: number;
+  isInTime: boolean;
+}
+
 /**
  * The messages of a batch, as what was sent and what the log says make them. The result is the same in whatever order
  * the parts come: a status may be first, and the send's own record last.
@@ -31,7 +41,9 @@ export class MessageBook {
   readonly #messages = new Map<string, MessagesTable>();
   readonly #changed = new Set<MessagesTable>();
   readonly #entryPoints = new Map<string, number>();
-  readonly #calls: { phoneNumberId: string; accountId: string; contact: number; at: number }[] = [];
+  /** Messages that came in the time in which Meta delivers. */
+  readonly #inTime = new Set<string>();
+  readonly #calls: Call[] = [];
   readonly statuses: NewStatus[] = [];
 
   constructor(
@@ -69,10 +81,11 @@ export class MessageBook {
         accountId: message.account_id,
         lastInboundAt: wroteAt,
         windowOpenedAt: isPerson ? wroteAt : null,
+        windowCertainAt: isPerson && this.#inTime.has(message.id) ? wroteAt : null,
         entryPointUntil: isPerson ? (this.#entryPoints.get(message.id) ?? null) : null,
       });
     }
-    for (const { phoneNumberId, accountId, contact, at } of this.#calls) {
+    for (const { phoneNumberId, accountId, contact, at, isInTime } of this.#calls) {
       const contactId = this.contacts.current(contact);
       found.add({
         phoneNumberId,
@@ -82,6 +95,7 @@ export class MessageBook {
         accountId,
         lastInboundAt: null,
         windowOpenedAt: at,
+        windowCertainAt: isInTime ? at : null,
         entryPointUntil: null,
       });
     }
@@ -115,6 +129,7 @@ export class MessageBook {
     const message = this.#entry(id, 'INBOUND', at);
     message.direction = 'INBOUND';
     message.status = 'RECEIVED';
+    if (cameInTime(at, event.receivedAt)) this.#inTime.add(id);
     message.is_to_read = NOT_TO_READ.has(event.type ?? '') ? 0 : 1;
     message.is_referred = isObject(event.payload.referral) ? 1 : 0;
     this.#place(message, event, textOf(event.payload.group_id));
@@ -127,7 +142,8 @@ export class MessageBook {
     if (at === undefined || event.phoneNumberId === undefined || !event.person) return;
     const contact = this.contacts.resolve(event.person, at);
     if (contact === undefined) return;
-    this.#calls.push({ phoneNumberId: event.phoneNumberId, accountId: event.accountId, contact, at });
+    const { phoneNumberId, accountId } = event;
+    this.#calls.push({ phoneNumberId, accountId, contact, at, isInTime: cameInTime(at, event.receivedAt) });
   }
 
   /** What the business sent by another way: the WhatsApp Business app, another solution. */

@@ -8,6 +8,14 @@ export const SERVICE_WINDOW_MS = DAY_MS;
 /** How long everything is free after a message that came by an ad was answered. */
 export const ENTRY_POINT_MS = 3 * DAY_MS;
 
+/** For how long Meta repeats a webhook, with a margin: what tells of something older was not delivered by Meta just now. */
+const DELIVERY_MS = 8 * DAY_MS;
+
+/** Whether an event came in the time in which Meta delivers: one that did not (a sample, a replay) proves nothing of now. */
+export function cameInTime(occurredAt: number, receivedAt: Date): boolean {
+  return receivedAt.getTime() - occurredAt <= DELIVERY_MS;
+}
+
 type EntryPoint = Pick<ConversationsTable, 'entry_point_answered_at' | 'entry_point_until'>;
 
 /** Until when a free entry point is open: by the answer that opened it, or as a status said. */

@@ -118,6 +118,8 @@ export interface ConversationsTable {
   last_inbound_at: number | null;
   /** When the person last wrote or called, which opens the service window. */
   window_opened_at: number | null;
+  /** When they last did so of which the webhook came in the time in which Meta delivers. */
+  window_certain_at: number | null;
   /** When a message that came by an ad was first answered, within a day: the newest such time. */
   entry_point_answered_at: number | null;
   /** Until when the free entry point is open, as statuses said. */

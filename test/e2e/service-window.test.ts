@@ -23,8 +23,6 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const now = () => Math.floor(Date.now() / 1_000);
-
 async function sandbox(path: string, body: Record<string, unknown>): Promise<Record<string, unknown>> {
   const response = await request(`${gateway.sandboxUrl}/sandbox/${path}`, {
     method: 'POST',
@@ -43,7 +41,7 @@ async function wrote(from: string, secondsAgo: number, more: Record<string, unkn
     from,
     type: 'text',
     text: { body: 'Hi' },
-    timestamp: now() - secondsAgo,
+    secondsAgo,
     ...more,
   });
   await until(async () => {

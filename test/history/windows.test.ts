@@ -10,7 +10,8 @@ import {
 import { onEachDatabase } from '../support/databases';
 import { histories, type OpenHistory, sentText } from './support/open-history';
 
-const T = 1_750_000_000;
+/** Now: what is much older when it comes proves nothing. */
+const T = Math.floor(Date.now() / 1_000);
 const HOUR = 3_600;
 const ANN = '16505551234';
 const at = (seconds: number) => new Date((T + seconds) * 1_000);
@@ -144,6 +145,16 @@ onEachDatabase('whether the window is proven closed', (newDatabase) => {
     await receiveOn(opened, 'calls', call(HOUR, { event: 'connect', direction: 'USER_INITIATED' }));
     expect(await closedAt(opened, ANN, 24 * HOUR + 1)).toBeUndefined();
     expect(await closedAt(opened, ANN, 25 * HOUR)).toEqual(at(25 * HOUR));
+  });
+
+  it('is unknown where all that is known was told long after it happened, as samples and replays are', async () => {
+    const opened = await openHistory();
+    await opened.receive(wrote('m1', -300 * 24 * HOUR));
+    expect(await closedAt(opened, ANN, 0)).toBeUndefined();
+    expect(await onlyConversation(opened)).toMatchObject({ windowOpenedAt: at(-300 * 24 * HOUR) });
+    // Meta repeats for seven days.
+    await opened.receive(wrote('m2', -6 * 24 * HOUR));
+    expect(await closedAt(opened, ANN, 0)).toEqual(at(-5 * 24 * HOUR));
   });
 
   it('is unknown for who never wrote', async () => {

@@ -85,17 +85,17 @@ export const customerMessage = emitter({
     phoneNumberId: z.coerce.string(),
     from: z.coerce.string(),
     type: z.string().default('text'),
-    /** Unix seconds; left out: now. A message may have been written before, as when Meta delivers it late. */
-    timestamp: z.coerce.number().int().min(0).optional(),
+    /** How long ago it was written, as when Meta delivers it late. */
+    secondsAgo: z.number().min(0).default(0),
   }),
   examples: {
     'A customer writes': { phoneNumberId, from, type: 'text', text: { body: 'Hi' } },
-    'A customer wrote long ago: their service window is closed, for the gateway too': {
+    'A customer wrote more than a day ago: their service window is closed, for the gateway too': {
       phoneNumberId,
       from: '16505554321',
       type: 'text',
       text: { body: 'Hi' },
-      timestamp: 1767225600,
+      secondsAgo: 90_000,
     },
     'A customer comes from an ad': {
       phoneNumberId,
@@ -125,12 +125,12 @@ export const customerMessage = emitter({
       system: { type: 'user_changed_number', wa_id: '16505559877' },
     },
   },
-  emit(_nothing, { phoneNumberId: numberId, from: sender, type, timestamp, ...rest }, tools) {
+  emit(_nothing, { phoneNumberId: numberId, from: sender, type, secondsAgo, ...rest }, tools) {
     const phoneNumber = numberOf(numberId, tools.world);
     const customer = customerOf(sender, tools.world);
     const content = contentOf(type, rest, customer, phoneNumber, tools);
     const sent = { ...content, type: String(content.type ?? type) };
-    const writtenAt = timestamp === undefined ? undefined : timestamp * 1000;
+    const writtenAt = tools.world.clock.now() - secondsAgo * 1000;
     return { answer: { id: tools.whatsApp.customerWrites(phoneNumber, customer, sent, writtenAt) } };
   },
 });

@@ -5,6 +5,7 @@ import { conversationWindows } from './0004-conversation-windows';
 import { eventPeople } from './0005-event-people';
 import { sendAttempts } from './0006-send-attempts';
 import { eventLogFloor } from './0008-event-log-floor';
+import { windowCertainty } from './0010-window-certainty';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   eventPeople,
   sendAttempts,
   eventLogFloor,
+  windowCertainty,
 ];
