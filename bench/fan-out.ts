@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,38 +7,16 @@ import { compare } from './support/load';
 import { startGatewayProcess, startProcess } from './support/processes';
 import { RawSockets } from './support/raw-sockets';
 import { report } from './support/report';
+import { APP_SECRET, signed, statusWebhook } from './support/webhooks';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
-const APP_SECRET = 'bench-app-secret';
-const NUMBER = '106540352242922';
 
 const EVENTS = /* GraphQL */ `
   subscription Events($filter: EventFilterInput) {
     events(filter: $filter) { __typename id cursor field accountId receivedAt payload }
   }
 `;
-
-let published = 0;
-
-/** A signed webhook with one status that no webhook had before. */
-function webhook(): { body: string; headers: Record<string, string> } {
-  published += 1;
-  const id = `wamid.${process.pid}.${published}`;
-  const status = { id, status: 'delivered', timestamp: '1762900001', recipient_id: '16315551181' };
-  const metadata = { display_phone_number: '15550783881', phone_number_id: NUMBER };
-  const value = { messaging_product: 'whatsapp', metadata, statuses: [status] };
-  const changes = [{ field: 'messages', value }];
-  const body = JSON.stringify({
-    object: 'whatsapp_business_account',
-    entry: [{ id: '102290129340398', changes }],
-  });
-  const signature = createHmac('sha256', APP_SECRET).update(body).digest('hex');
-  return {
-    body,
-    headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
-  };
-}
 
 async function post(pool: Pool, path: string, body: string, headers: Record<string, string>): Promise<void> {
   const answer = await pool.request({ method: 'POST', path, headers, body });
@@ -78,8 +55,8 @@ async function compareAt(count: number, told: number, aim: number): Promise<void
   const [ours, bare] = [new RawSockets(), new RawSockets()];
   const [ourPool, barePool] = [new Pool(gateway.url), new Pool(broadcast.url)];
   const publish = () => {
-    const { body, headers } = webhook();
-    return post(ourPool, '/webhooks/whatsapp', body, headers);
+    const body = statusWebhook();
+    return post(ourPool, '/webhooks/whatsapp', body, signed(body));
   };
   await publish();
   const before = await residentBytes(gateway.pid);

@@ -4,8 +4,9 @@ import { nested } from './nested';
 import { send } from './send';
 import { cleanUp } from './support/processes';
 import { upstreamCalls } from './upstream-calls';
+import { webhooks } from './webhooks';
 
-const benchmarks = { 'upstream-calls': upstreamCalls, nested, send, 'fan-out': fanOut, limits };
+const benchmarks = { 'upstream-calls': upstreamCalls, nested, send, webhooks, 'fan-out': fanOut, limits };
 
 /** Runs the benchmarks named on the command line, or all of them: `npm run bench -- nested`. */
 async function main(): Promise<void> {

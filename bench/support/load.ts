@@ -4,6 +4,7 @@ export interface LoadOptions {
   url: string;
   path: string;
   body: (index: number) => string;
+  headers?: (body: string) => Record<string, string>;
   concurrency: number;
   seconds: number;
 }
@@ -15,7 +16,14 @@ export interface LoadResult {
 }
 
 /** Closed-loop load: so many callers, each asking again as soon as it is answered. Wrong answers end the benchmark. */
-export async function load({ url, path, body, concurrency, seconds }: LoadOptions): Promise<LoadResult> {
+export async function load({
+  url,
+  path,
+  body,
+  headers = () => ({ 'content-type': 'application/json' }),
+  concurrency,
+  seconds,
+}: LoadOptions): Promise<LoadResult> {
   const pool = new Pool(url, { connections: concurrency });
   const latencies: number[] = [];
   let index = 0;
@@ -24,15 +32,11 @@ export async function load({ url, path, body, concurrency, seconds }: LoadOption
     while (performance.now() < until) {
       const start = performance.now();
       index += 1;
-      const answer = await pool.request({
-        method: 'POST',
-        path,
-        headers: { 'content-type': 'application/json' },
-        body: body(index),
-      });
-      const text = await answer.body.text();
-      if (answer.statusCode !== 200 || text.includes('"errors"'))
-        throw new Error(`${url}${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
+      const text = body(index);
+      const answer = await pool.request({ method: 'POST', path, headers: headers(text), body: text });
+      const answered = await answer.body.text();
+      if (answer.statusCode !== 200 || answered.includes('"errors"'))
+        throw new Error(`${url}${path} answered ${answer.statusCode}: ${answered.slice(0, 300)}`);
       latencies.push(performance.now() - start);
     }
   };

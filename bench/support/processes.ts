@@ -45,10 +45,16 @@ export async function startProcess(
   };
 }
 
-/** The gateway itself, as `npm start` runs it, in front of a stub. */
-export async function startGatewayProcess(graphUrl: string, environment: Record<string, string> = {}) {
+/** A folder for a database; it goes when the benchmarks end. */
+export async function benchFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-bench-'));
   folders.add(folder);
+  return folder;
+}
+
+/** The gateway itself, as `npm start` runs it, in front of a stub. */
+export async function startGatewayProcess(graphUrl: string, environment: Record<string, string> = {}) {
+  const folder = await benchFolder();
   return startProcess('src/main.js', {
     GRAPH_API_URL: graphUrl,
     WHATSAPP_ACCESS_TOKEN: 'EAAbench',

@@ -18,8 +18,8 @@ const TABLES = [
   'former_ids',
   'marketing_wishes',
 ] as const;
-const EVENTS_A_STEP = 500;
-/** Few: sends wait for their record while the one writer thread stores a step. */
+const EVENTS_A_STEP = 200;
+/** Few: webhooks and sends wait while the one writer thread stores a step. */
 const SENT_A_STEP = 100;
 /** As many events are applied within moments. */
 const SOON_EVENTS = 5_000;

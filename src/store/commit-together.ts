@@ -10,19 +10,39 @@ interface Batch {
 }
 
 /**
- * Commits independent units in one transaction, and so with one wait for the disk. Each has its own savepoint: a unit
- * that fails is undone alone. A failure of the transaction itself (disk full, commit refused) throws: then none is kept.
+ * Commits independent units in one transaction, and so with one wait for the disk. A unit that fails is undone alone. A
+ * failure of the transaction itself (disk full, commit refused) throws: then none is kept.
  */
 export function commitTogether(
   database: Database.Database,
   statements: StatementCache,
   batch: Batch,
 ): UnitResult[] {
+  // Nearly no unit fails, and a savepoint for each would double what it costs: they are only set once one has failed.
+  let hasFailed = false;
+  try {
+    return transaction(database, () =>
+      batch.units.map((unit) => {
+        hasFailed = true;
+        const outcomes = runStatements(statements, batch.sqls, unit);
+        hasFailed = false;
+        return outcomes;
+      }),
+    );
+  } catch (error) {
+    if (!hasFailed) throw error;
+  }
+  return transaction(database, () =>
+    batch.units.map((unit) => runUnit(database, statements, batch.sqls, unit)),
+  );
+}
+
+function transaction<T>(database: Database.Database, run: () => T): T {
   try {
     database.exec('BEGIN IMMEDIATE');
-    const results = batch.units.map((unit) => runUnit(database, statements, batch.sqls, unit));
+    const result = run();
     database.exec('COMMIT');
-    return results;
+    return result;
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
@@ -37,7 +57,7 @@ function runUnit(
 ): UnitResult {
   database.exec('SAVEPOINT unit');
   try {
-    const outcomes = unit.map((statement) => runStatement(statements, sqls, statement));
+    const outcomes = runStatements(statements, sqls, unit);
     database.exec('RELEASE unit');
     return outcomes;
   } catch (error) {
@@ -46,6 +66,10 @@ function runUnit(
     database.exec('ROLLBACK TO unit; RELEASE unit');
     return wiredError(error);
   }
+}
+
+function runStatements(statements: StatementCache, sqls: string[], unit: WiredStatement[]): WriteOutcome[] {
+  return unit.map((statement) => runStatement(statements, sqls, statement));
 }
 
 function runStatement(

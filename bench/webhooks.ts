@@ -1,0 +1,62 @@
+import { compare, load } from './support/load';
+import { type OpenLoopResult, openLoop } from './support/open-loop';
+import { benchFolder, startGatewayProcess, startProcess } from './support/processes';
+import { report } from './support/report';
+import { APP_SECRET, messageWebhook, signed, statusWebhook } from './support/webhooks';
+
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const CALLERS = 64;
+const PATH = '/webhooks/whatsapp';
+
+/** What Meta asks its users to be ready for, at 1,000 messages a second: of eleven webhooks one is a message. */
+const PER_SECOND = 3_300;
+const OPEN_LOOP_SECONDS = SECONDS * 2;
+
+let made = 0;
+function webhook(): string {
+  made += 1;
+  return made % 11 === 0 ? messageWebhook() : statusWebhook();
+}
+
+/** Webhooks answered 200 only after they are stored, against a bare server that stores the raw bodies. */
+export async function webhooks(): Promise<void> {
+  const gateway = await startGatewayProcess('http://127.0.0.1:1', {
+    META_APP_SECRET: APP_SECRET,
+    WEBHOOK_VERIFY_TOKEN: 'bench',
+  });
+  const bare = await startProcess('bench/support/bare-receiver.js', {
+    DATABASE_FILE: `${await benchFolder()}/bare.db`,
+  });
+  const closed = (url: string) => () =>
+    load({ url, path: PATH, body: webhook, headers: signed, concurrency: CALLERS, seconds: SECONDS });
+  const result = await compare(ROUNDS, closed(gateway.url), closed(bare.url));
+  report(`Webhooks stored before they are answered, ${CALLERS} callers`, result, 0.5);
+
+  const open = (url: string) =>
+    openLoop({
+      url,
+      path: PATH,
+      perSecond: PER_SECOND,
+      seconds: OPEN_LOOP_SECONDS,
+      next: () => {
+        const body = webhook();
+        return { body, headers: signed(body) };
+      },
+    });
+  const [theirs, ours] = [await open(bare.url), await open(gateway.url)];
+  process.stdout.write(
+    [
+      `Webhooks at Meta's guidance: ${PER_SECOND} a second (3,000 statuses, 300 messages) for ${OPEN_LOOP_SECONDS} s`,
+      `  gateway   ${figures(ours)}`,
+      `  baseline  ${figures(theirs)}`,
+      `  p99       ${(ours.p99Ms / theirs.p99Ms).toFixed(1)} times the baseline's  (aim: all served, p50 under 10 ms, p99 under 100 ms and 5 times, none over 1 s)`,
+      '',
+      '',
+    ].join('\n'),
+  );
+  await Promise.all([gateway.stop(), bare.stop()]);
+}
+
+const figures = ({ served, asked, p50Ms, p99Ms, maxMs }: OpenLoopResult) =>
+  `${served} of ${asked} served  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms  longest ${maxMs.toFixed(1)} ms`;
