@@ -9,6 +9,7 @@ export interface AccountPhoneNumbersOptions {
   read: (accountId: string, ask: Expansion) => Promise<JsonObject>;
   /** How long the numbers of an account count. */
   ttlMs?: number;
+  now?: () => number;
 }
 
 /** Numbers of an account that one request reads. */
@@ -21,28 +22,24 @@ const MOST_UNRESOLVED = 10_000;
 export class AccountPhoneNumbers {
   readonly #read: AccountPhoneNumbersOptions['read'];
   readonly #ttlMs: number;
+  readonly #now: () => number;
   readonly #numbers = new Map<string, { ids: ReadonlySet<string>; until: number }>();
   readonly #accounts = new Map<string, string>();
   readonly #reads = new Map<string, Promise<void>>();
   readonly #unresolved = new Remembered<string, true>(UNRESOLVED_MS, MOST_UNRESOLVED);
 
-  constructor({ read, ttlMs = 300_000 }: AccountPhoneNumbersOptions) {
+  constructor({ read, ttlMs = 300_000, now = Date.now }: AccountPhoneNumbersOptions) {
+    this.#now = now;
     this.#read = read;
     this.#ttlMs = ttlMs;
   }
 
   /** Whether a phone number is of one of the accounts. @throws GraphApiError, GraphTransportError */
   async include(accountIds: readonly string[], phoneNumberId: string): Promise<boolean> {
-    const known = this.#known(phoneNumberId);
+    const known = await this.#renewed(phoneNumberId);
     if (known !== undefined && accountIds.includes(known)) return true;
-    const has = () => accountIds.some((id) => this.#numbers.get(id)?.ids.has(phoneNumberId));
-    try {
-      await Promise.all(accountIds.filter((id) => this.#isStale(id)).map((id) => this.#refresh(id)));
-    } catch (error) {
-      // While the Graph API is down, a number is of the account that it was of before.
-      if (!isOutage(error) || !has()) throw error;
-    }
-    return has();
+    await Promise.all(accountIds.filter((id) => this.#isStale(id)).map((id) => this.#refresh(id)));
+    return accountIds.some((id) => this.#numbers.get(id)?.ids.has(phoneNumberId));
   }
 
   /**
@@ -50,7 +47,7 @@ export class AccountPhoneNumbers {
    * only better with it: never throws.
    */
   async accountOf(listAccounts: () => Promise<string[]>, phoneNumberId: string): Promise<string | undefined> {
-    const known = this.#known(phoneNumberId);
+    const known = await this.#renewed(phoneNumberId);
     if (known !== undefined) return known;
     if (this.#unresolved.get(phoneNumberId)) return undefined;
     const accountIds = await listAccounts().catch(() => []);
@@ -68,8 +65,21 @@ export class AccountPhoneNumbers {
     return accountId === undefined || this.#isStale(accountId) ? undefined : accountId;
   }
 
+  /** The account that a number was of, if it still is: the others need not be read for it. */
+  async #renewed(phoneNumberId: string): Promise<string | undefined> {
+    const accountId = this.#accounts.get(phoneNumberId);
+    if (accountId === undefined) return undefined;
+    try {
+      if (this.#isStale(accountId)) await this.#refresh(accountId);
+    } catch (error) {
+      // While the Graph API is down, a number is of the account that it was of before.
+      return isOutage(error) ? accountId : undefined;
+    }
+    return this.#known(phoneNumberId);
+  }
+
   #isStale(accountId: string): boolean {
-    return (this.#numbers.get(accountId)?.until ?? 0) <= Date.now();
+    return (this.#numbers.get(accountId)?.until ?? 0) <= this.#now();
   }
 
   /** Reads the numbers of an account, once at a time. */
@@ -100,6 +110,6 @@ export class AccountPhoneNumbers {
       if (!ids.has(gone) && this.#accounts.get(gone) === accountId) this.#accounts.delete(gone);
     }
     for (const id of ids) this.#accounts.set(id, accountId);
-    this.#numbers.set(accountId, { ids, until: Date.now() + this.#ttlMs });
+    this.#numbers.set(accountId, { ids, until: this.#now() + this.#ttlMs });
   }
 }
