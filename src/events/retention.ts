@@ -9,8 +9,8 @@ export interface RetentionOptions {
   log: EventLog;
   /** For how long an event is kept. */
   keepMs: number;
-  /** How often it is looked for what is older. */
-  everyMs?: number;
+  /** When it is first looked for what is older. */
+  firstAfterMs?: number;
   now?: () => number;
   /** Told what went wrong; it is tried again at the next time. */
   onError: (error: unknown) => void;
@@ -23,6 +23,8 @@ export interface Retention {
   close(): Promise<void>;
 }
 
+/** Soon, since a process may not live long; not at once, since there is more to do at the start. */
+const FIRST_AFTER_MS = 1_000;
 const EVERY_MS = 60_000;
 /** The writer is busy with deleting for at most one part in so many of the time. */
 const PAUSE_FACTOR = 4;
@@ -35,16 +37,21 @@ export function startRetention(options: RetentionOptions): Retention {
 
 class LogRetention implements Retention {
   readonly #stopped = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
   #sweeping: Promise<number> | undefined;
 
   constructor(private readonly options: RetentionOptions) {
-    this.#timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => {
-        if (!this.#stopped.signal.aborted) options.onError(error);
+    this.#timer = this.#sweepAfter(options.firstAfterMs ?? FIRST_AFTER_MS);
+  }
+
+  #sweepAfter(ms: number): NodeJS.Timeout {
+    const sweep = async () => {
+      await this.sweep().catch((error: unknown) => {
+        if (!this.#stopped.signal.aborted) this.options.onError(error);
       });
-    }, options.everyMs ?? EVERY_MS);
-    this.#timer.unref();
+      if (!this.#stopped.signal.aborted) this.#timer = this.#sweepAfter(EVERY_MS);
+    };
+    return setTimeout(() => void sweep(), ms).unref();
   }
 
   sweep(): Promise<number> {
@@ -55,8 +62,8 @@ class LogRetention implements Retention {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
     this.#stopped.abort();
+    clearTimeout(this.#timer);
     await this.#sweeping?.catch(() => undefined);
   }
 

@@ -23,6 +23,7 @@ function retention({ database, log }: OpenLog, days: number) {
     database,
     log,
     keepMs: 10 * DAY_MS,
+    firstAfterMs: DAY_MS,
     now: () => Date.now() + days * DAY_MS,
     onError: (error) => {
       throw error;

@@ -313,7 +313,7 @@ onEachDatabase('webhook requests as data', (newDatabase) => {
       };
       const keepMs = 10 * DAY_MS;
       const now = () => Date.now() + 11 * DAY_MS;
-      const retention = startRetention({ database, log, keepMs, now, onError });
+      const retention = startRetention({ database, log, keepMs, firstAfterMs: DAY_MS, now, onError });
       expect(await retention.sweep()).toBe(2);
       await retention.close();
       expect(await list()).toEqual([]);
