@@ -219,6 +219,30 @@ describe('links that expire', () => {
       sha256: createHash('sha256').update(IMAGE).digest('hex'),
       fileSize: IMAGE.length,
     });
+    const inEvent = /* GraphQL */ `
+      {
+        events(first: 1, filter: { messageIds: ["wamid.image"] }) {
+          nodes {
+            ... on MessageReceived {
+              message { content { ... on ImageContent { media { media { id url mimeType sha256 fileSize } } } } }
+            }
+          }
+        }
+      }
+    `;
+    const { id, url, mimeType, sha256, fileSize } = file.media;
+    expect((await ask(media.url, inEvent, {}, ALL)).data).toEqual({
+      events: {
+        nodes: [
+          {
+            message: {
+              content: { media: { media: { id, url: expect.any(String), mimeType, sha256, fileSize } } },
+            },
+          },
+        ],
+      },
+    });
+    expect(url).toMatch(/^https?:/);
     for (const link of [file.downloadUrl, file.media.downloadUrl ?? '']) {
       expect(link).toContain(`phone_number_id=${NUMBER}`);
       expect((await media.get(link, {})).bytes.equals(IMAGE)).toBe(true);
