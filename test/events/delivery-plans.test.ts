@@ -7,8 +7,8 @@ const openLog = logs();
 describe('the list of webhook requests', () => {
   const since = new Date('2026-01-01T00:00:00Z');
   const ranges: [range: string, filter: DeliveryFilter][] = [
-    ['d USING COVERING INDEX sqlite_autoindex_webhook_deliveries_1 (id<?)', {}],
-    ['d USING COVERING INDEX sqlite_autoindex_webhook_deliveries_1 (id>? AND id<?)', { since }],
+    ['d USING PRIMARY KEY (id<?)', {}],
+    ['d USING PRIMARY KEY (id>? AND id<?)', { since }],
     [
       'd USING COVERING INDEX webhook_deliveries_by_account (account_id=? AND id<?)',
       { accountIds: ['1', '2'] },

@@ -15,7 +15,7 @@ export const webhookDeliveries: Migration = {
       account_id TEXT,
       changes TEXT NOT NULL,
       event_ids TEXT NOT NULL
-    )`,
+    ) WITHOUT ROWID`,
     `CREATE INDEX webhook_deliveries_by_account ON webhook_deliveries (account_id, id)
       WHERE account_id IS NOT NULL`,
     `CREATE INDEX webhook_deliveries_by_outcome ON webhook_deliveries (outcome, id) WHERE outcome <> 'STORED'`,
@@ -24,13 +24,13 @@ export const webhookDeliveries: Migration = {
       delivery_id TEXT PRIMARY KEY,
       new_events BIGINT NOT NULL,
       duration_us BIGINT NOT NULL
-    )`,
+    ) WITHOUT ROWID`,
     // Of the few requests that are about several accounts.
     `CREATE TABLE webhook_delivery_accounts (
       account_id TEXT NOT NULL,
       delivery_id TEXT NOT NULL,
       PRIMARY KEY (account_id, delivery_id)
-    )`,
+    ) WITHOUT ROWID`,
     'CREATE INDEX webhook_delivery_accounts_by_delivery ON webhook_delivery_accounts (delivery_id)',
     'ALTER TABLE events ADD COLUMN delivery_id TEXT',
   ],

@@ -83,7 +83,7 @@ onEachDatabase('webhook requests as data', (newDatabase) => {
       const [delivery, ...others] = await list();
       expect(others).toEqual([]);
       expect(delivery).toMatchObject({
-        id: expect.stringMatching(/^whd_[0-9a-f]{28}$/),
+        id: expect.stringMatching(/^whd_[0-9a-v]{19}$/),
         outcome: 'STORED',
         httpStatus: 200,
         signature: 'VALID',
