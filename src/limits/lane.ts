@@ -21,8 +21,6 @@ interface Reserved {
 const MOST_CLAIMS = 64;
 /** Places of a full rate that one replica claims at a time, so that others find some between them. */
 const BLOCK_MS = 20;
-/** A place that could not be used for so long is given up: used now, it would crowd those that follow. */
-const LATEST_MS = 15;
 /** While bulk waits, every so manieth call that passes is one of bulk: single calls go first, but not for ever. */
 const BULK_EVERY = 10;
 
@@ -128,7 +126,7 @@ export class Lane {
 
   private pass({ waiter, at, standings }: Reserved, now: number): void {
     if (waiter.isDone) return;
-    if (now - at > LATEST_MS) {
+    if (waiter.misses(now - at)) {
       this.waiting[waiter.priority].add(waiter);
       return;
     }
@@ -146,7 +144,8 @@ export class Lane {
     }
     if (index === 0) {
       // A place may be claimed when it lies no further ahead than the store allows.
-      this.openAt = Math.max(this.openAt, at - this.options.store.aheadMs);
+      const { aheadMs } = this.options.store;
+      this.openAt = Math.max(this.openAt, at - now > aheadMs ? at - aheadMs : at);
       this.waiting[waiter.priority].add(waiter);
       return;
     }

@@ -18,16 +18,22 @@ export interface Settle {
   reject(error: unknown): void;
 }
 
+/** How late a place may be used, and how late the place of somebody who lost one already. */
+const LATEST_MS = 15;
+const LATEST_AGAIN_MS = 60;
+
 /** A call that waits for its turn. */
 export class Waiter implements Queued {
   isDone = false;
   /** Whether it has stepped out of its lane's order, held up by another limit than the lane's. */
   isAside = false;
   readonly ticket: number;
-  readonly charges: readonly Charge[];
   readonly priority: CallPriority;
   readonly since: number;
   readonly deadline: number;
+  /** What it still has to be given. */
+  charges: readonly Charge[];
+  private hasMissed = false;
 
   constructor(
     options: WaiterOptions,
@@ -38,6 +44,19 @@ export class Waiter implements Queued {
     this.priority = options.priority;
     this.since = options.since;
     this.deadline = options.deadline;
+  }
+
+  /**
+   * Whether a place is lost that comes so late: used now, it would crowd those that follow. It needs another then, and
+   * nothing else again. A process that is always late is let through all the same.
+   */
+  misses(lateMs: number): boolean {
+    const isLost =
+      this.charges[0]?.meter.kind === 'rate' && lateMs > (this.hasMissed ? LATEST_AGAIN_MS : LATEST_MS);
+    if (!isLost) return false;
+    this.hasMissed = true;
+    this.charges = this.charges.filter(({ meter }) => meter.kind === 'rate');
+    return true;
   }
 
   /** Until when it waits for this charge: only to be spaced, a call is held even when its caller does not wait. */

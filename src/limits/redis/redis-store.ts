@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { MemoryStore } from '../memory-store';
+import type { Charge, Claim, Decision, LimitStore, Standing } from '../types';
+import { firstConnection } from './connect';
+import { Answer, encodeCharges, encodeClaims, type ScriptCall } from './encoding';
+import { LIMITS_SCRIPT, PRESENCE_SCRIPT, RETURN_SCRIPT } from './script';
+import { Script } from './scripts';
+import { ServerClock } from './server-clock';
+import { shareOf } from './share';
+import { Tally } from './tally';
+
+export interface RedisStoreOptions {
+  redis: Redis;
+  /** How many replicas there are at most; as many as were last seen, when absent. */
+  replicas?: number | undefined;
+  now?: () => number;
+  /** Told when Redis is away, and with what share of the limits this replica goes on. */
+  onAlone?: (reason: unknown, replicas: number) => void;
+  /** Told when limits are shared again. */
+  onShared?: () => void;
+}
+
+/** How far ahead places are given out: enough for the way to Redis and back, and for others to find room between. */
+const AHEAD_MS = 100;
+/** Replicas that are assumed where none was ever counted and none configured. */
+const ASSUMED_REPLICAS = 10;
+const PRESENCE_EVERY_MS = 2_000;
+const PRESENT_FOR_MS = 10_000;
+const TRY_EVERY_MS = 500;
+/** How long the first replica that finds Redis again waits for the others. */
+const GATHER_MS = 2_000;
+
+const REPLICAS_KEY = '{limits}:replicas';
+const RETURN_KEY = '{limits}:return';
+
+/**
+ * Allowances that all replicas share, in Redis. While it is away each replica keeps its share of the limits by itself,
+ * from nothing: what others may have taken a moment ago is not there to be taken again.
+ */
+export class RedisStore implements LimitStore {
+  private readonly id = randomUUID();
+  private readonly now: () => number;
+  private readonly clock = new ServerClock();
+  private readonly limits: Script;
+  private readonly presence: Script;
+  private readonly gathering: Script;
+  private readonly tally = new Tally();
+  private alone: MemoryStore | undefined;
+  private aloneUntil = 0;
+  private seen: number | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private isStopped = false;
+  /** How often Redis was away. */
+  fallbacks = 0;
+
+  private constructor(private readonly options: RedisStoreOptions) {
+    this.now = options.now ?? (() => performance.now());
+    this.limits = new Script(options.redis, LIMITS_SCRIPT);
+    this.presence = new Script(options.redis, PRESENCE_SCRIPT);
+    this.gathering = new Script(options.redis, RETURN_SCRIPT);
+  }
+
+  /** Opens the store; when Redis is away it begins alone. */
+  static async open(options: RedisStoreOptions): Promise<RedisStore> {
+    const store = new RedisStore(options);
+    await firstConnection(options.redis);
+    try {
+      await store.announce();
+      store.later(() => store.keepPresent(), PRESENCE_EVERY_MS);
+    } catch (error) {
+      store.goAlone(error);
+    }
+    return store;
+  }
+
+  get aheadMs(): number {
+    return this.alone ? 0 : AHEAD_MS;
+  }
+
+  /** Whether limits are kept by this replica's share because Redis is away. */
+  get isAlone(): boolean {
+    return this.alone !== undefined;
+  }
+
+  acquire(claims: readonly Claim[]): readonly Decision[] | Promise<readonly Decision[]> {
+    return this.alone ? this.acquireAlone(this.alone, claims) : this.acquireShared(claims);
+  }
+
+  note(charges: readonly Charge[]): void | Promise<void> {
+    return this.do('note', charges, (alone, shares) => {
+      alone.note(shares);
+      this.tally.add(charges);
+    });
+  }
+
+  close(charges: readonly Charge[], forMs: number): void | Promise<void> {
+    return this.do('close', charges, (alone, shares) => alone.close(shares, forMs), forMs);
+  }
+
+  calibrate(charge: Charge, used: number): void | Promise<void> {
+    const usedShare = used / this.replicas;
+    return this.do(
+      'calibrate',
+      [charge],
+      (alone, [share]) => share && alone.calibrate(share, usedShare),
+      used,
+    );
+  }
+
+  refund(charges: readonly Charge[]): void | Promise<void> {
+    return this.do('refund', charges, (alone, shares) => alone.refund(shares));
+  }
+
+  peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]> {
+    const { alone } = this;
+    if (alone) return alone.peek(this.sharesOf(charges));
+    return this.run(encodeCharges('peek', charges)).then(
+      (answer) => answer.standings(charges),
+      (error: unknown) => this.goAlone(error).peek(this.sharesOf(charges)),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    await this.options.redis.quit().catch(() => this.options.redis.disconnect());
+  }
+
+  /** As many as could be there: who counts too few would give each too much. */
+  private get replicas(): number {
+    const { replicas } = this.options;
+    return Math.max(1, replicas ?? 0, this.seen ?? (replicas === undefined ? ASSUMED_REPLICAS : 0));
+  }
+
+  private async acquireShared(claims: readonly Claim[]): Promise<readonly Decision[]> {
+    try {
+      const answer = await this.run(encodeClaims(claims, AHEAD_MS));
+      return claims.map((claim) => answer.decision(claim, this.clock.toLocal));
+    } catch (error) {
+      return this.acquireAlone(this.goAlone(error), claims);
+    }
+  }
+
+  private acquireAlone(alone: MemoryStore, claims: readonly Claim[]): readonly Decision[] {
+    return claims.map((claim) => {
+      const place = this.now() < this.aloneUntil ? claim.charges.findIndex(isRate) : -1;
+      if (place >= 0) return { granted: false, charge: place, at: this.aloneUntil };
+      const [decision] = alone.acquire([{ ...claim, charges: this.sharesOf(claim.charges) }]);
+      if (!decision) throw new Error('A claim was not decided.');
+      if (decision.granted) this.tally.add(claim.charges);
+      return decision;
+    });
+  }
+
+  private do(
+    operation: string,
+    charges: readonly Charge[],
+    instead: (alone: MemoryStore, shares: readonly Charge[]) => void,
+    amount?: number,
+  ): void | Promise<void> {
+    const { alone } = this;
+    if (alone) return instead(alone, this.sharesOf(charges));
+    return this.run(encodeCharges(operation, charges, amount)).then(
+      () => undefined,
+      (error: unknown) => instead(this.goAlone(error), this.sharesOf(charges)),
+    );
+  }
+
+  private async run(call: ScriptCall): Promise<Answer> {
+    const parts = await this.limits.run(call);
+    const answer = new Answer(Array.isArray(parts) ? parts : []);
+    this.clock.saw(answer.number(), this.now());
+    return answer;
+  }
+
+  private sharesOf(charges: readonly Charge[]): Charge[] {
+    const { replicas } = this;
+    return charges.map((charge) => shareOf(charge, replicas));
+  }
+
+  private goAlone(reason: unknown): MemoryStore {
+    if (this.alone) return this.alone;
+    this.fallbacks += 1;
+    this.alone = new MemoryStore(this.now);
+    // Places that were given out lie so far ahead; nothing may come between them.
+    this.aloneUntil = this.now() + AHEAD_MS;
+    this.options.onAlone?.(reason, this.replicas);
+    this.later(() => this.tryToReturn(), TRY_EVERY_MS);
+    return this.alone;
+  }
+
+  private async announce(): Promise<void> {
+    const count = await this.presence.run({ keys: [REPLICAS_KEY], args: [this.id, PRESENT_FOR_MS] });
+    this.seen = Math.max(1, Number(count) || 1);
+  }
+
+  private async keepPresent(): Promise<void> {
+    try {
+      await this.announce();
+      this.later(() => this.keepPresent(), PRESENCE_EVERY_MS);
+    } catch (error) {
+      this.goAlone(error);
+    }
+  }
+
+  private async tryToReturn(): Promise<void> {
+    try {
+      const inMs = Number(await this.gathering.run({ keys: [RETURN_KEY], args: [GATHER_MS] }));
+      this.later(() => this.return(), Math.max(0, inMs));
+    } catch {
+      this.later(() => this.tryToReturn(), TRY_EVERY_MS);
+    }
+  }
+
+  private async return(): Promise<void> {
+    try {
+      await this.announce();
+      const taken = this.tally.take();
+      if (taken.length > 0) await this.run(encodeCharges('note', taken));
+      this.alone = undefined;
+      this.options.onShared?.();
+      this.later(() => this.keepPresent(), PRESENCE_EVERY_MS);
+    } catch {
+      this.later(() => this.tryToReturn(), TRY_EVERY_MS);
+    }
+  }
+
+  private later(step: () => unknown, inMs: number): void {
+    clearTimeout(this.timer);
+    if (this.isStopped) return;
+    this.timer = setTimeout(step, inMs);
+    this.timer.unref();
+  }
+}
+
+const isRate = ({ meter }: Charge) => meter.kind === 'rate';

@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MemoryStore } from '../../src/limits/memory-store';
+import { connectRedis } from '../../src/limits/redis/connect';
+import { RedisStore } from '../../src/limits/redis/redis-store';
+import type { Charge, Decision, LimitStore } from '../../src/limits/types';
+import { describeRedis, emptyRedis, startRedis, type TestRedis } from './support/redis-server';
+
+let store: LimitStore;
+
+async function ask(...charges: Charge[]): Promise<Decision> {
+  const [decision] = await store.acquire([{ charges, maxAheadMs: 0 }]);
+  if (!decision) throw new Error('no decision');
+  return decision;
+}
+
+const waitOf = (decision: Decision) => (decision.granted ? 0 : decision.at - performance.now());
+
+const rate = (key: string, limit = 5): Charge => ({
+  policy: 'throughput',
+  key: `throughput:${key}`,
+  subject: key,
+  meter: { kind: 'rate', limit, windowMs: 300, intervalMs: 300 / limit, toleranceMs: 300, smoothingMs: 0 },
+});
+const pair = (key: string): Charge => ({
+  policy: 'pair',
+  key: `pair:${key}`,
+  meter: { kind: 'borrow', burst: 3, intervalMs: 100, burstWindowMs: 80 },
+});
+const windowed = (key: string, limit = 3, windowMs = 300): Charge => ({
+  policy: 'templateCreation',
+  key: `templateCreation:${key}`,
+  meter: { kind: 'window', limit, windowMs },
+});
+const unique = (key: string, member: string): Charge => ({
+  policy: 'messagingLimit',
+  key: `messagingLimit:${key}`,
+  meter: { kind: 'unique', limit: 2, windowMs: 300 },
+  member,
+});
+const gate: Charge = { policy: 'platformCalls', key: 'platformCalls', meter: { kind: 'gate' } };
+
+/** What holds of every store. */
+function behavesAsStore(): void {
+  test('a rate lets its limit through, and no more within its window', async () => {
+    const passed: number[] = [];
+    const until = performance.now() + 1_000;
+    while (performance.now() < until) {
+      const decision = await ask(rate('a'));
+      if (decision.granted) passed.push(decision.at);
+      else await sleep(Math.max(1, waitOf(decision)));
+    }
+    expect(passed.length).toBeGreaterThan(8);
+    passed.forEach((at, index) => {
+      const last = passed[index + 5];
+      // Redis says its time to a thousandth, and the clocks are compared at every answer.
+      if (last !== undefined) expect(last - at).toBeGreaterThan(298);
+    });
+  });
+
+  test('claims that are put together see what those before them took', async () => {
+    const claims = Array.from({ length: 7 }, () => ({ charges: [rate('b')], maxAheadMs: 0 }));
+    const decisions = await store.acquire(claims);
+    expect(decisions.map(({ granted }) => granted)).toEqual([true, true, true, true, true, false, false]);
+  });
+
+  test('a burst is paid back before anything follows', async () => {
+    for (let count = 0; count < 3; count += 1) expect((await ask(pair('a'))).granted).toBe(true);
+    const refused = await ask(pair('a'));
+    expect(waitOf(refused)).toBeGreaterThan(100);
+    expect(waitOf(refused)).toBeLessThanOrEqual(301);
+    expect((await ask(pair('b'))).granted).toBe(true);
+  });
+
+  test('a window counts, gives back, and is corrected', async () => {
+    const charge = windowed('a', 10, 60_000);
+    await ask(charge);
+    await ask(charge);
+    expect((await store.peek([charge]))[0]).toMatchObject({ remaining: 8, limit: 10 });
+    await store.refund([charge]);
+    expect((await store.peek([charge]))[0]).toMatchObject({ remaining: 9 });
+    await store.calibrate(charge, 10);
+    expect((await ask(charge)).granted).toBe(false);
+    await store.calibrate(charge, 4);
+    expect((await store.peek([charge]))[0]).toMatchObject({ remaining: 6 });
+  });
+
+  test('a window has room again when what it holds is old enough', async () => {
+    for (let count = 0; count < 3; count += 1) expect((await ask(windowed('b'))).granted).toBe(true);
+    const refused = await ask(windowed('b'));
+    expect(refused.granted).toBe(false);
+    await sleep(waitOf(refused) + 5);
+    expect((await ask(windowed('b'))).granted).toBe(true);
+  });
+
+  test('a limit below what is asked for can never be passed', async () => {
+    expect(await ask(windowed('c', 0))).toMatchObject({ granted: false, at: Number.POSITIVE_INFINITY });
+  });
+
+  test('members are counted once', async () => {
+    expect((await ask(unique('a', 'x'))).granted).toBe(true);
+    expect((await ask(unique('a', 'y'))).granted).toBe(true);
+    expect((await ask(unique('a', 'x'))).granted).toBe(true);
+    expect((await ask(unique('a', 'z'))).granted).toBe(false);
+    expect((await store.peek([unique('a', '')]))[0]).toMatchObject({ remaining: 0, limit: 2 });
+  });
+
+  test('everything is taken, or nothing; the charge in the way is named', async () => {
+    for (let count = 0; count < 3; count += 1) await ask(pair('c'));
+    const before = await store.peek([rate('c')]);
+    expect(await ask(rate('c'), pair('c'))).toMatchObject({ granted: false, charge: 1 });
+    expect(await store.peek([rate('c')])).toEqual(before);
+  });
+
+  test('what is closed is closed, whatever it counts', async () => {
+    const charges = [rate('d'), pair('d'), windowed('d'), unique('d', 'x'), gate];
+    await store.close(charges, 200);
+    for (const charge of charges) {
+      const refused = await ask(charge);
+      expect(waitOf(refused)).toBeGreaterThan(100);
+      expect((await store.peek([charge]))[0]?.resetMs).toBeGreaterThan(100);
+    }
+    await sleep(205);
+    for (const charge of charges) expect((await ask(charge)).granted).toBe(true);
+  });
+
+  test('what happened without being asked for counts', async () => {
+    await store.note([rate('e'), rate('e'), rate('e'), rate('e'), rate('e')]);
+    expect((await ask(rate('e'))).granted).toBe(false);
+    expect((await store.peek([rate('e')]))[0]).toMatchObject({ remaining: 0, subject: 'e' });
+  });
+
+  test('another limit counts anew', async () => {
+    for (let count = 0; count < 5; count += 1) await ask(rate('f'));
+    expect((await ask(rate('f'))).granted).toBe(false);
+    expect((await ask(rate('f', 50))).granted).toBe(true);
+  });
+}
+
+describe('in memory', () => {
+  beforeEach(() => {
+    store = new MemoryStore();
+  });
+  behavesAsStore();
+});
+
+describeRedis('in Redis', () => {
+  let redis: TestRedis;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  beforeEach(async () => {
+    await emptyRedis(redis.url);
+    store = await RedisStore.open({ redis: connectRedis(redis.url) });
+  });
+  afterEach(() => store.stop());
+  afterAll(() => redis.stop());
+  behavesAsStore();
+
+  test('two replicas share one limit', async () => {
+    const other = await RedisStore.open({ redis: connectRedis(redis.url) });
+    const claims = Array.from({ length: 3 }, () => ({ charges: [rate('shared')], maxAheadMs: 0 }));
+    const decisions = [...(await store.acquire(claims)), ...(await other.acquire(claims))];
+    expect(decisions.filter(({ granted }) => granted)).toHaveLength(5);
+    await other.stop();
+  });
+
+  test('places lie a little ahead, in order', async () => {
+    const spaced: Charge = {
+      ...rate('ahead'),
+      meter: { kind: 'rate', limit: 100, windowMs: 1_000, intervalMs: 10, toleranceMs: 0, smoothingMs: 0 },
+    };
+    const claims = Array.from({ length: 20 }, () => ({ charges: [spaced], maxAheadMs: 1_000 }));
+    const decisions = await store.acquire(claims);
+    const places = decisions.flatMap((decision) => (decision.granted ? [decision.at] : []));
+    expect(places).toHaveLength(11);
+    places.forEach((at, index) => {
+      const next = places[index + 1];
+      if (next !== undefined) expect(next - at).toBeCloseTo(10, 1);
+    });
+  });
+
+  test('what an empty Redis is asked first, it holds back for places given out before', async () => {
+    await emptyRedis(redis.url);
+    const client = connectRedis(redis.url);
+    await client.connect();
+    await client.del('{limits}:born');
+    await client.quit();
+    const refused = await ask(rate('fresh'));
+    expect(waitOf(refused)).toBeGreaterThan(50);
+  });
+});
