@@ -117,7 +117,15 @@ const schema = z.object({
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'is neither `sqlite:PATH` nor `postgres://…`')
     .default('sqlite:./data/gateway.db'),
   SANDBOX_PORT: port.default(4010),
-  REDIS_URL: z.string().optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+$/, 'is not a URL such as redis://localhost:6379')
+    .optional(),
+  GATEWAY_REPLICAS: z.coerce
+    .number('is not a number of replicas')
+    .int('is not a whole number')
+    .positive('is not above 0')
+    .optional(),
   GATEWAY_API_KEYS: json(z.array(apiKey)).optional(),
   JWT_JWKS_URL: url.optional(),
   JWT_ISSUER: z.string().optional(),
@@ -146,6 +154,10 @@ export interface Config {
   accountIds?: string[] | undefined;
   /** What is changed of Meta's limits as documented. */
   limits: LimitSettings;
+  /** Where replicas share limits. */
+  redisUrl?: string | undefined;
+  /** How many replicas there are at most. */
+  replicas?: number | undefined;
   introspection: boolean;
   /** For how long a subscriber may lag behind before its socket is closed. */
   subscriberMaxLagSeconds: number;
@@ -226,6 +238,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webhooks: { verifyToken: env.WEBHOOK_VERIFY_TOKEN, maxBytes: env.WEBHOOK_MAX_BYTES },
     accountIds: env.WHATSAPP_BUSINESS_ACCOUNT_IDS,
     limits: env.LIMITS ?? {},
+    redisUrl: env.REDIS_URL,
+    replicas: env.GATEWAY_REPLICAS,
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
     subscriberMaxLagSeconds: env.SUBSCRIBER_MAX_LAG_SECONDS,
     eventRetentionDays: env.EVENT_RETENTION_DAYS,

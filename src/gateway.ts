@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config } from './config';
 import { AccountPhoneNumbers } from './domains/account-phone-numbers';
+import { countingInbound, followLimits } from './domains/limits/follow-limits';
 import { MediaLinks } from './domains/media/media-links';
 import { recordSettled } from './domains/messages/send/record-settled';
 import { followTemplates } from './domains/templates/follow-templates';
@@ -18,7 +19,8 @@ import type { Expansion } from './graph/expansion';
 import { GrantedAccounts } from './graph/granted-accounts';
 import { ClientGraphSession } from './graph/graph-session';
 import { createHistory } from './history/history';
-import { LimitsGate } from './limits/limits-gate';
+import { type OpenLimitsOptions, openLimits } from './limits/open-limits';
+import type { LimitSettings } from './limits/policies';
 import { openOutbox } from './outbox/outbox';
 import { type Sandbox, startSandbox } from './sandbox';
 import { createApollo } from './server/apollo';
@@ -28,6 +30,7 @@ import { graphObserver } from './server/graph-metrics';
 import { errorFormatter } from './server/graphql-errors';
 import { createHttpServer } from './server/http-server';
 import { IdentityTokens } from './server/identity-tokens';
+import { addLimitMetrics } from './server/limit-metrics';
 import { createMetrics } from './server/metrics';
 import { PreparedOperations } from './server/prepared-operations';
 import { buildGatewaySchema } from './server/schema';
@@ -101,27 +104,23 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       onError: (error) => logger.error({ err: error }, 'sends in doubt could not be settled'),
     });
     closers.push(() => outbox.close());
+    const limits =
+      config.limits === 'off' ? undefined : await openLimits(limitsOptions(config.limits, config, logger));
+    if (limits) closers.push(() => limits.gate.stop());
+    limits?.facts.learnAccounts(config.accountIds ?? []);
     const notes = new DeliveryNotes(database);
     closers.push(() => notes.flush());
     const receiver = createReceiver({
-      log,
+      log: countingInbound(log, limits),
       notes,
       secrets: upstream.webhookSecrets,
       verifyToken: upstream.verifyToken,
     });
 
-    const gate =
-      config.limits === 'off'
-        ? undefined
-        : new LimitsGate({
-            settings: config.limits,
-            codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
-          });
-    if (gate) closers.push(() => gate.stop());
     const registry = new Registry();
     const client = new GraphClient({
       observer: graphObserver(registry),
-      gate,
+      gate: limits?.gate,
       baseUrl: upstream.url,
       version: config.graph.version,
       mediaHosts: config.mediaHosts,
@@ -133,11 +132,19 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       token: upstream.token,
       appId: upstream.appId,
       appSecret: upstream.appSecret,
+      onAccounts: (ids) => limits?.facts.learnAccounts(ids),
     });
 
     // What is read for everybody outlives who asked for it first.
     const shared = new ClientGraphSession(client, upstream.token, { rememberMs: 0 });
     const read = (id: string, ask: Expansion) => shared.load(id, ask);
+    const accountIds = async () => config.accountIds ?? granted.ids();
+    const onLimitsError = (error: unknown) =>
+      logger.error({ err: error }, 'changes of limits could not be read');
+    if (limits) {
+      const stop = followLimits({ limits, log, read, accountIds, onError: onLimitsError });
+      closers.push(async () => stop());
+    }
     const { templates, stop: stopFollowing } = followTemplates({
       read,
       log,
@@ -172,6 +179,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     await apollo.start();
     closers.push(() => apollo.stop());
     const metrics = createMetrics({ registry, log, hub, templates, circuit: () => client.circuitState });
+    if (limits) addLimitMetrics(registry, limits);
     let stopping = false;
     const server = await createHttpServer({
       apollo,
@@ -236,6 +244,26 @@ function upstreamOf(config: Config, sandbox: Sandbox | undefined): Upstream {
     appSecret,
     webhookSecrets: given(appSecret, config.app.secret),
     verifyToken: config.webhooks.verifyToken ?? verifyToken,
+  };
+}
+
+/** Limits of Meta's as configured, with what the log says when replicas cannot share them. */
+function limitsOptions(
+  settings: Exclude<LimitSettings, 'off'>,
+  config: Config,
+  logger: Logger,
+): OpenLimitsOptions {
+  return {
+    settings,
+    redisUrl: config.redisUrl,
+    replicas: config.replicas,
+    codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
+    onAlone: (reason, replicas) =>
+      logger.warn(
+        { err: reason, replicas },
+        'Redis is away: this replica keeps its share of the limits alone',
+      ),
+    onShared: () => logger.info('Redis is back: limits are shared again'),
   };
 }
 

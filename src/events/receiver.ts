@@ -13,7 +13,7 @@ import { splitChange } from './split';
 import type { EventLog, NewEvent } from './types';
 
 export interface ReceiverOptions {
-  log: EventLog;
+  log: Pick<EventLog, 'append'>;
   /** App secrets that may have signed a webhook; two while one is being rotated. With none, everything is refused. */
   secrets: readonly string[];
   /** What Meta repeats when a callback URL is verified. Without it no handshake succeeds. */

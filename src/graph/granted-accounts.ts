@@ -8,6 +8,8 @@ export interface GrantedAccountsOptions {
   /** With both, the token is inspected by the app; without, by itself. */
   appId?: string | undefined;
   appSecret?: string | undefined;
+  /** Told which accounts there are, each time they were read. */
+  onAccounts?: (ids: readonly string[]) => void;
   /** How long an answer counts. */
   ttlMs?: number;
 }
@@ -55,6 +57,7 @@ export class GrantedAccounts {
         .filter((id) => id !== undefined);
     const ids = [...new Set([...targetsOf(MANAGEMENT_SCOPE), ...targetsOf(MESSAGING_SCOPE)])];
     this.known = { ids, until: Date.now() + ttlMs };
+    this.options.onAccounts?.(ids);
     return ids;
   }
 }

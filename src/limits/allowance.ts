@@ -2,6 +2,7 @@ import { type BorrowState, borrow } from './meters/borrow';
 import { type RateState, rate } from './meters/rate';
 import { type UniqueState, unique } from './meters/unique';
 import { type WindowState, window } from './meters/window';
+import { UNKNOWN_LIMIT } from './policies/messaging';
 import type { Charge, Meter, RateMeter, Standing } from './types';
 
 /** What a key has used of its limit, in memory. A key keeps its kind of meter; the meter's numbers may change. */
@@ -90,8 +91,9 @@ export class Allowance {
   }
 
   private rateState(meter: RateMeter): RateState {
-    // Another limit than before: the number was upgraded. What it sent until now is forgotten.
-    if (this.rate?.places.length !== meter.limit) this.rate = rate.start(meter);
+    this.rate ??= rate.start(meter);
+    // Another limit than before: the number was upgraded.
+    if (this.rate.places.length !== meter.limit) this.rate = rate.resized(this.rate, meter);
     return this.rate;
   }
 
@@ -116,6 +118,7 @@ export function standingOf(charge: Charge, remaining: number | undefined, resetM
   const { policy, meter, subject } = charge;
   const standing: Standing = { policy, resetMs: Math.ceil(resetMs) };
   if (subject !== undefined) standing.subject = subject;
+  if (meter.kind === 'unique' && meter.limit === UNKNOWN_LIMIT) return standing;
   if (remaining !== undefined) standing.remaining = remaining;
   switch (meter.kind) {
     case 'rate':

@@ -32,7 +32,10 @@ export class CallCharges {
     private readonly policies: Policies,
     private readonly facts: Facts,
   ) {
-    const counted: Rule = (_call, id) => this.management(id);
+    const counted: Rule = (_call, id) => {
+      facts.learnAccount(id);
+      return this.management(id);
+    };
     const credit: Rule = () => policies.creditLine();
     this.rules = {
       messages: (call, id) => this.message(id, call.body ?? {}),
@@ -79,7 +82,7 @@ export class CallCharges {
   /** The messaging limit of the portfolio of a number, for a person that it is about. */
   messagingLimit(phoneNumberId: string, person: string): Charge[] {
     const { accountId } = this.facts.number(phoneNumberId);
-    if (accountId === undefined) return [];
+    if (accountId === undefined) return this.policies.messagingLimit(phoneNumberId, undefined, person);
     const { portfolioId = accountId, messagingLimit } = this.facts.account(accountId);
     return this.policies.messagingLimit(portfolioId, messagingLimit, person);
   }

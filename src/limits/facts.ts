@@ -27,6 +27,10 @@ export interface Facts {
   isTemplateLimited(templateId: string): boolean;
   /** Whether a customer has written within 24 hours, as far as is known: then a template does not count. */
   isWindowOpen(phoneNumberId: string, person: string): boolean;
+  /** A number comes near a limit: what is not known of it is worth a read now. */
+  want(phoneNumberId: string): void;
+  /** An account that calls are made on. */
+  learnAccount(accountId: string): void;
 }
 
 /** Knows nothing: every number is slow, nothing else can be said. */
@@ -36,4 +40,6 @@ export const NO_FACTS: Facts = {
   accountOfNode: () => undefined,
   isTemplateLimited: () => true,
   isWindowOpen: () => false,
+  want: () => undefined,
+  learnAccount: () => undefined,
 };

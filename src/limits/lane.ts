@@ -1,6 +1,13 @@
 import type { CallPriority } from '../common/patience';
 import { Queue } from './queue';
-import { type Charge, type Decision, LimitExceededError, type LimitStore, type Standing } from './types';
+import {
+  type Charge,
+  type Decision,
+  LimitExceededError,
+  type LimitStore,
+  type Meter,
+  type Standing,
+} from './types';
 import type { Waiter } from './waiter';
 
 export interface LaneOptions {
@@ -65,6 +72,16 @@ export class Lane {
     if (this.size > 0) return;
     clearTimeout(this.timer);
     this.options.onEmpty();
+  }
+
+  /** Another meter for the lane's own limit: a number sends faster now, or slower. */
+  remeter(meter: Meter): void {
+    const { INTERACTIVE, BULK } = this.waiting;
+    for (const queue of [INTERACTIVE, BULK, ...[...this.aside.values()].map(({ waiters }) => waiters)]) {
+      for (const waiter of queue.waiting()) waiter.remeter(meter);
+    }
+    this.openAt = Number.NEGATIVE_INFINITY;
+    this.pump();
   }
 
   /** Sends everybody away. */

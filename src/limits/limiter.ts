@@ -100,6 +100,11 @@ export class Limiter {
     return this.store.peek(charges);
   }
 
+  /** A limit counts by another meter from now on, also for those who wait for it. */
+  remeter({ key, meter }: Charge): void {
+    this.lanes.get(key)?.remeter(meter);
+  }
+
   /** How many calls wait whose first limit is this one. */
   waitingFor(key: string): number {
     return this.lanes.get(key)?.size ?? 0;

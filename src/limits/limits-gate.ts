@@ -5,9 +5,10 @@ import { CallCharges, type UpstreamCall } from './charges';
 import { type Facts, NO_FACTS } from './facts';
 import { Learning } from './learning';
 import { DEFAULT_WAIT_MS, Limiter } from './limiter';
+import type { LiveFacts } from './live-facts';
 import { MemoryStore } from './memory-store';
 import { bindPolicies, type LimitSettings, POLICIES, type PolicyName } from './policies';
-import type { Charge, LimitStore, Permit } from './types';
+import type { Charge, LimitStore, Permit, Standing } from './types';
 import { readAppUsage, readBusinessUsage } from './usage-headers';
 
 /** A call at the gate. */
@@ -24,7 +25,7 @@ export interface LimitedCall extends UpstreamCall {
 export interface LimitsGateOptions {
   settings?: LimitSettings | undefined;
   store?: LimitStore | undefined;
-  facts?: Facts | undefined;
+  facts?: LiveFacts | undefined;
   /** Meta's code, when this is a refusal of Meta's. */
   codeOf: (error: unknown) => number | undefined;
   now?: () => number;
@@ -71,12 +72,15 @@ export class LimitsGate {
   readonly charges: CallCharges;
   readonly learning: Learning;
   private readonly now: () => number;
+  private readonly facts: Facts;
   private readonly closeAppAt: number;
 
   constructor(private readonly options: LimitsGateOptions) {
     this.now = options.now ?? (() => performance.now());
     this.limiter = new Limiter({ store: options.store ?? new MemoryStore(this.now), now: this.now });
-    this.charges = new CallCharges(bindPolicies(options.settings), options.facts ?? NO_FACTS);
+    this.facts = options.facts ?? NO_FACTS;
+    this.charges = new CallCharges(bindPolicies(options.settings), this.facts);
+    if (options.facts) options.facts.onLevel = (number) => this.remeter(number);
     this.learning = new Learning(this.now);
     const appSettings = options.settings === 'off' ? 'off' : options.settings?.platformCalls;
     const { closeAtPercent } = POLICIES.platformCalls.numbers;
@@ -110,6 +114,7 @@ export class LimitsGate {
         ticket,
         presence: call.signal ? { signal: call.signal } : call.presence,
       });
+      this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
       if (call.beforeLeaving) permit = await this.prepare(call.beforeLeaving, charges, ticket, permit);
       try {
@@ -123,6 +128,12 @@ export class LimitsGate {
         if (retryInMs === undefined || !isPatient) throw error;
       }
     }
+  }
+
+  /** Messages that came in: they are part of a number's throughput. */
+  async noteInbound(phoneNumberId: string, count: number): Promise<void> {
+    const charges = this.charges.throughput(phoneNumberId).map((charge) => ({ ...charge, cost: count }));
+    await this.limiter.note(charges);
   }
 
   /** Takes over what Meta itself counts: other apps and other gateways may use the same allowance. */
@@ -141,6 +152,17 @@ export class LimitsGate {
       }
       if (regainMs > 0 || percent >= 100) void this.limiter.close(charges, regainMs || ACCOUNT_PAUSE_MS);
     }
+  }
+
+  private remeter(phoneNumberId: string): void {
+    for (const charge of this.charges.throughput(phoneNumberId)) this.limiter.remeter(charge);
+  }
+
+  /** Whoever uses much of what a number may do by default had better know what it really may. */
+  private lookAhead([first]: readonly Charge[], [standing]: readonly Standing[]): void {
+    if (first?.policy !== 'throughput' || !first.subject || !standing) return;
+    const { limit = 0, remaining = limit } = standing;
+    if (remaining < limit / 2) this.facts.want(first.subject);
   }
 
   stop(): Promise<void> {

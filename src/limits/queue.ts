@@ -46,9 +46,14 @@ export class Queue<T extends Queued> {
     }
   }
 
+  /** Everybody who still waits. */
+  waiting(): T[] {
+    return this.items.slice(this.front).filter((item) => !item.isDone);
+  }
+
   /** Everybody who still waits; the queue is empty then. */
   drain(): T[] {
-    const waiting = this.items.slice(this.front).filter((item) => !item.isDone);
+    const waiting = this.waiting();
     this.items = [];
     this.front = 0;
     return waiting;

@@ -1,6 +1,6 @@
 import type { CallPriority } from '../common/patience';
 import type { Queued } from './queue';
-import type { Charge, Permit } from './types';
+import type { Charge, Meter, Permit } from './types';
 
 /** What a waiter stands for. */
 export interface WaiterOptions {
@@ -57,6 +57,12 @@ export class Waiter implements Queued {
     this.hasMissed = true;
     this.charges = this.charges.filter(({ meter }) => meter.kind === 'rate');
     return true;
+  }
+
+  /** Its first charge is measured by another meter from now on. */
+  remeter(meter: Meter): void {
+    const [first, ...others] = this.charges;
+    if (first) this.charges = [{ ...first, meter }, ...others];
   }
 
   /** Until when it waits for this charge: only to be spaced, a call is held even when its caller does not wait. */

@@ -160,9 +160,12 @@ test('customers are counted once, and forgotten a day after the last message to 
   expect(ask(...to('c')).granted).toBe(true);
 });
 
-test('a limit without end takes nothing', () => {
+test('a limit without end takes nothing; one that is not known yet counts, and refuses nothing', () => {
   expect(policies.messagingLimit('portfolio', Number.POSITIVE_INFINITY, 'a')).toEqual([]);
-  expect(policies.messagingLimit('portfolio', undefined, 'a')).toEqual([]);
+  for (let person = 0; person < 1_000; person += 1) {
+    expect(ask(...policies.messagingLimit('portfolio', undefined, String(person))).granted).toBe(true);
+  }
+  expect(ask(...policies.messagingLimit('portfolio', 250, 'another')).granted).toBe(false);
 });
 
 test('what Meta counts itself corrects a window in both directions', () => {

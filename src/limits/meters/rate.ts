@@ -45,6 +45,19 @@ export const rate = {
     tat: Number.NEGATIVE_INFINITY,
   }),
 
+  /** The same places for another limit: the newest, as far as it has room for them. */
+  resized(state: RateState, meter: RateMeter): RateState {
+    const before = state.places.length;
+    const kept = Math.min(state.taken, before, meter.limit);
+    const resized = rate.start(meter);
+    for (let index = state.taken - kept; index < state.taken; index += 1) {
+      resized.places[resized.taken % meter.limit] = state.places[index % before] ?? 0;
+      resized.taken += 1;
+    }
+    resized.tat = state.tat;
+    return resized;
+  },
+
   /** From when on it may be. */
   readyAt({ places, taken, tat }: RateState, { limit, windowMs, toleranceMs }: RateMeter): number {
     return Math.max(tat - toleranceMs, (places[taken % limit] ?? 0) + windowMs);

@@ -1,6 +1,9 @@
 import type { UniqueMeter } from '../types';
 import { DAY, HOUR, policy } from './policy';
 
+/** Counts, and refuses nothing: what Meta grants is not known yet. */
+export const UNKNOWN_LIMIT = Number.MAX_SAFE_INTEGER;
+
 /** Customers whom a portfolio writes to first. */
 export const messagingLimit = policy({
   description:
@@ -11,8 +14,8 @@ export const messagingLimit = policy({
   numbers: { customers: 0, windowHours: 24 },
   bind: ({ customers, windowHours }) => {
     return (portfolioId: string, granted: number | undefined, person: string) => {
-      const limit = customers > 0 ? customers : granted;
-      if (limit === undefined || limit === Number.POSITIVE_INFINITY) return [];
+      const limit = customers > 0 ? customers : (granted ?? UNKNOWN_LIMIT);
+      if (limit === Number.POSITIVE_INFINITY) return [];
       const meter: UniqueMeter = { kind: 'unique', limit, windowMs: windowHours * HOUR };
       return [
         {

@@ -25,6 +25,7 @@ export interface RedisStoreOptions {
 const AHEAD_MS = 100;
 /** Replicas that are assumed where none was ever counted and none configured. */
 const ASSUMED_REPLICAS = 10;
+const WORTH_MOVING_MS = 5;
 const PRESENCE_EVERY_MS = 2_000;
 const PRESENT_FOR_MS = 10_000;
 const TRY_EVERY_MS = 500;
@@ -106,6 +107,16 @@ export class RedisStore implements LimitStore {
       (alone, [share]) => share && alone.calibrate(share, usedShare),
       used,
     );
+  }
+
+  moved(charges: readonly Charge[], from: number, to: number): void | Promise<void> {
+    const rates = charges.filter(isRate);
+    if (this.alone) return this.alone.moved(this.sharesOf(rates), from, to);
+    // So little lies within the margin, and is not worth a way to Redis.
+    if (to - from < WORTH_MOVING_MS || rates.length === 0) return undefined;
+    const member = this.clock.toServer(from).toFixed(3);
+    const placed = rates.map((charge) => ({ ...charge, member }));
+    return this.do('move', placed, () => undefined, to - from);
   }
 
   refund(charges: readonly Charge[]): void | Promise<void> {

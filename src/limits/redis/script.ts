@@ -35,12 +35,19 @@ local rate = {}
 function rate.load(key, m)
   local s = redis.call('HMGET', key, 'c', 't', 'n', 'l')
   local state = { closed = num(s[1], 0), tat = num(s[2], 0), taken = num(s[3], 0) }
-  -- Another limit than before: what was sent until now is forgotten.
-  if s[4] and tonumber(s[4]) ~= m.a then
+  -- Another limit than before: the newest places are kept, as far as it has room for them.
+  local before = num(s[4], m.a)
+  if before ~= m.a then
+    local kept = math.min(state.taken, before, m.a)
+    local places = {}
+    for index = state.taken - kept, state.taken - 1 do
+      places[#places + 1] = redis.call('HGET', key, 'p' .. (index % before))
+    end
     redis.call('DEL', key)
     if state.closed > now then redis.call('HSET', key, 'c', text(state.closed)) end
-    state.tat = 0
-    state.taken = 0
+    for index = 1, #places do redis.call('HSET', key, 'p' .. ((index - 1) % m.a), places[index]) end
+    state.taken = #places
+    redis.call('HSET', key, 't', text(state.tat), 'n', state.taken, 'l', m.a)
   end
   return state
 end
@@ -55,6 +62,18 @@ function rate.take(key, s, m, at)
   end
   s.tat = math.max(s.tat, at) + m.c * m.cost
   redis.call('HSET', key, 't', text(s.tat), 'n', s.taken, 'l', m.a)
+end
+-- A call left later than its place. The place is looked for among the newest, by the nearest time.
+function rate.move(key, s, m, from, later)
+  local fields = {}
+  for back = 1, math.min(128, m.a, s.taken) do fields[back] = 'p' .. ((s.taken - back) % m.a) end
+  if #fields == 0 then return end
+  local nearest, distance = nil, 1
+  for index, place in ipairs(redis.call('HMGET', key, unpack(fields))) do
+    local apart = math.abs(num(place, 0) - from)
+    if apart < distance then nearest, distance = index, apart end
+  end
+  if nearest then redis.call('HSET', key, fields[nearest], text(from + later)) end
 end
 function rate.remaining(key, s, m)
   -- By halving: places are in the order of time.
@@ -289,6 +308,8 @@ else
     elseif operation == 'close' then
       s.closed = math.max(s.closed, now + amount)
       redis.call('HSET', key, 'c', text(s.closed))
+    elseif operation == 'move' and m.kind == 'r' then
+      rate.move(key, s, m, tonumber(m.member), amount)
     elseif operation == 'calibrate' and m.kind == 'w' then
       window.calibrate(key, s, m, amount)
     elseif operation == 'refund' and m.kind == 'w' then

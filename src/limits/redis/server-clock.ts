@@ -18,5 +18,7 @@ export class ServerClock {
     this.offsetMs = isNearby ? Math.min(known + DRIFT_MS, offset) : offset;
   }
 
+  readonly toServer = (localMs: number): number => localMs - (this.offsetMs ?? 0);
+
   readonly toLocal = (serverMs: number): number => serverMs + (this.offsetMs ?? 0);
 }

@@ -1,0 +1,118 @@
+import { type JsonObject, textOf } from '../../common/json';
+import { followLog } from '../../events/follow';
+import type { EventLog, NewEvent, StoredEvent } from '../../events/types';
+import { addAsk, type Expansion } from '../../graph/expansion';
+import type { Limits } from '../../limits/open-limits';
+import { personKey } from '../../limits/person';
+
+export interface FollowLimitsOptions {
+  limits: Limits;
+  log: EventLog;
+  /** Reads a node; with an identity and a life of its own, for what is read serves everybody. */
+  read: (id: string, ask: Expansion) => Promise<JsonObject>;
+  accountIds: () => Promise<readonly string[]>;
+  onError: (error: unknown) => void;
+}
+
+const NUMBER_FIELDS = ['display_phone_number', 'status', 'platform_type', 'throughput', 'is_on_biz_app'];
+
+const NUMBER: Expansion = new Map();
+for (const field of NUMBER_FIELDS) addAsk(NUMBER, field);
+
+const OWNER: Expansion = new Map();
+addAsk(OWNER, 'id');
+const ACCOUNT: Expansion = new Map();
+addAsk(ACCOUNT, 'owner_business_info', '', OWNER);
+addAsk(ACCOUNT, 'whatsapp_business_manager_messaging_limit');
+addAsk(ACCOUNT, 'phone_numbers', '.limit(100)', NUMBER);
+
+/** Webhooks that change what the limits know. */
+const CHANGES = [
+  'phone_number_quality_update',
+  'business_capability_update',
+  'account_update',
+  'message_template_status_update',
+];
+
+/** Keeps what the limits know up to date, and counts what customers write. Returns the way to stop. */
+export function followLimits({ limits, log, read, accountIds, onError }: FollowLimitsOptions): () => void {
+  const { facts, gate, shared } = limits;
+  facts.readFrom({
+    accountIds,
+    readAccount: (id) => read(id, ACCOUNT),
+    readNumber: (id) => read(id, NUMBER),
+  });
+  const stopChanges = followLog({
+    log,
+    filter: { fields: CHANGES },
+    onEvent: (event) => applyChange(limits, event),
+    onError,
+  });
+  const stopInbound = followLog({
+    log,
+    filter: { kinds: ['message'], fields: ['messages'] },
+    onEvent: (event) => {
+      noteCustomer(limits, event);
+      // With a shared store each message is counted where it was received; alone, wherever it was.
+      if (!shared && event.phoneNumberId !== undefined) void gate.noteInbound(event.phoneNumberId, 1);
+    },
+    onError,
+  });
+  return () => {
+    stopChanges();
+    stopInbound();
+  };
+}
+
+/** The log for the receiver: what customers write counts for a number's throughput as soon as it is stored, once. */
+export function countingInbound(
+  log: Pick<EventLog, 'append'>,
+  limits: Limits | undefined,
+): Pick<EventLog, 'append'> {
+  if (!limits?.shared) return log;
+  const { gate } = limits;
+  return {
+    append: async (events) => {
+      const result = await log.append(events);
+      if (result.stored > 0) {
+        for (const [number, count] of inboundOf(events)) void gate.noteInbound(number, count);
+      }
+      return result;
+    },
+  };
+}
+
+function inboundOf(events: readonly NewEvent[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind, field, phoneNumberId } of events) {
+    if (kind !== 'message' || field !== 'messages' || phoneNumberId === undefined) continue;
+    counts.set(phoneNumberId, (counts.get(phoneNumberId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function noteCustomer({ facts }: Limits, { accountId, phoneNumberId, person }: StoredEvent): void {
+  if (phoneNumberId === undefined) return;
+  const people = [person?.waId, person?.userId, person?.parentUserId].filter((id) => id !== undefined);
+  facts.customerWrote(accountId, phoneNumberId, people.map(personKey));
+}
+
+function applyChange({ facts }: Limits, { field, accountId, payload }: StoredEvent): void {
+  switch (field) {
+    case 'phone_number_quality_update':
+      if (payload.event === 'THROUGHPUT_UPGRADE')
+        facts.upgraded(accountId, textOf(payload.display_phone_number));
+      facts.granted(accountId, payload.max_daily_conversations_per_business);
+      break;
+    case 'business_capability_update':
+      facts.granted(accountId, payload.max_daily_conversations_per_business);
+      break;
+    case 'message_template_status_update': {
+      const id = textOf(payload.message_template_id);
+      if (id !== undefined) facts.templateStatus(id, textOf(payload.event) ?? '');
+      break;
+    }
+    default:
+      facts.refresh(accountId);
+  }
+}

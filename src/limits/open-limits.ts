@@ -1,0 +1,37 @@
+import { LimitsGate } from './limits-gate';
+import { LiveFacts } from './live-facts';
+import type { LimitSettings } from './policies';
+import { connectRedis } from './redis/connect';
+import { RedisStore } from './redis/redis-store';
+
+export interface OpenLimitsOptions {
+  settings: Exclude<LimitSettings, 'off'>;
+  /** Where replicas share the limits; without it each process keeps them alone. */
+  redisUrl?: string | undefined;
+  /** How many replicas there are at most. */
+  replicas?: number | undefined;
+  /** Meta's code, when this is a refusal of Meta's. */
+  codeOf: (error: unknown) => number | undefined;
+  /** Told when Redis is away, and with what share of the limits this replica goes on. */
+  onAlone: (reason: unknown, replicas: number) => void;
+  onShared: () => void;
+}
+
+/** The limits of a gateway. */
+export interface Limits {
+  gate: LimitsGate;
+  facts: LiveFacts;
+  /** Where allowances are shared; undefined: in this process alone. */
+  shared: RedisStore | undefined;
+}
+
+export async function openLimits(options: OpenLimitsOptions): Promise<Limits> {
+  const { settings, redisUrl, replicas, codeOf, onAlone, onShared } = options;
+  const facts = new LiveFacts();
+  const shared =
+    redisUrl === undefined
+      ? undefined
+      : await RedisStore.open({ redis: connectRedis(redisUrl), replicas, onAlone, onShared });
+  const gate = new LimitsGate({ settings, facts, store: shared, codeOf });
+  return { gate, facts, shared };
+}
