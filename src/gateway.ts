@@ -160,6 +160,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const formatError = errorFormatter(logger);
     const mediaLinks = new MediaLinks(mediaLinkSecretOf(config, logger));
     const contexts = new ContextFactory({
+      limits,
       client,
       token: upstream.token,
       accountIds: config.accountIds,

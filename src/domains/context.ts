@@ -4,6 +4,7 @@ import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphSession } from '../graph/session';
 import type { MessageHistory } from '../history/types';
+import type { Limits } from '../limits/open-limits';
 import type { SendAttempts } from '../outbox/send-attempts';
 import type { Caller } from './caller';
 import type { MediaLinks } from './media/media-links';
@@ -18,6 +19,8 @@ export interface GatewayContext {
   graph: GraphSession;
   /** What the operation has taken from Meta's limits so far; absent where nobody asks, as for subscriptions. */
   consumption?: Consumption | undefined;
+  /** Meta's limits; absent when they are switched off. */
+  limits?: Limits | undefined;
   ownership: Ownership;
   /** Templates that messages name, and what Meta would refuse in them. */
   templates: TemplateChecks;

@@ -13,6 +13,7 @@ import {
 } from './events/event-fields-resolver';
 import { EventsResolver } from './events/events-resolver';
 import { FlowsResolver } from './flows/flows-resolver';
+import { AccountUsageResolver, SendingCapacityResolver } from './limits/limits-resolver';
 import { UploadSessionResolver } from './media/create-upload-session';
 import { MediaResolver } from './media/media-resolver';
 import { ConversationResolver, PhoneNumberConversationsResolver } from './messages/conversation-resolver';
@@ -27,6 +28,7 @@ import { TemplatesResolver } from './templates/templates-resolver';
 
 /** Every resolver class of the schema. */
 export const resolvers = [
+  AccountUsageResolver,
   AccountsResolver,
   BusinessesResolver,
   ContactOptOutsResolver,
@@ -50,6 +52,7 @@ export const resolvers = [
   PhoneNumbersResolver,
   SchemaDriftResolver,
   SendMessageResolver,
+  SendingCapacityResolver,
   TemplateEventResolver,
   TemplatesResolver,
   UploadSessionResolver,

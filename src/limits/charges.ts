@@ -45,7 +45,7 @@ export class CallCharges {
       calls: (call, id) => this.call(id, call.body ?? {}),
       call_permissions: (_call, id) => policies.callPermissionReads(id),
       message_templates: (call, id) => [
-        ...(call.method === 'POST' ? policies.templateCreation(id) : []),
+        ...(call.method === 'POST' ? this.templateCreation(id) : []),
         ...this.management(id),
       ],
       assigned_users: counted,
@@ -72,6 +72,11 @@ export class CallCharges {
   /** What any management call on an account takes. */
   management(accountId: string): Charge[] {
     return this.policies.managementCalls(accountId, this.facts.account(accountId).isActive);
+  }
+
+  /** What a new template of an account takes, beside the call. */
+  templateCreation(accountId: string): Charge[] {
+    return this.policies.templateCreation(accountId);
   }
 
   /** A message of a number, in either direction. */

@@ -130,6 +130,25 @@ export class LimitsGate {
     }
   }
 
+  /** How the limits of a number stand, and how many calls wait for it here. */
+  async capacityOf(phoneNumberId: string): Promise<{ standings: readonly Standing[]; waiting: number }> {
+    const throughput = this.charges.throughput(phoneNumberId);
+    this.facts.want(phoneNumberId);
+    const standings = await this.limiter.peek([
+      ...throughput,
+      ...this.charges.messagingLimit(phoneNumberId, ''),
+    ]);
+    return { standings, waiting: throughput[0] ? this.limiter.waitingFor(throughput[0].key) : 0 };
+  }
+
+  /** How the limits of an account stand. */
+  async usageOf(accountId: string): Promise<readonly Standing[]> {
+    return this.limiter.peek([
+      ...this.charges.management(accountId),
+      ...this.charges.templateCreation(accountId),
+    ]);
+  }
+
   /** Messages that came in: they are part of a number's throughput. */
   async noteInbound(phoneNumberId: string, count: number): Promise<void> {
     const charges = this.charges.throughput(phoneNumberId).map((charge) => ({ ...charge, cost: count }));

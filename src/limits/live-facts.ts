@@ -100,6 +100,15 @@ export class LiveFacts implements Facts {
     for (const person of people) this.windows.set(`${phoneNumberId}:${person}`, true);
   }
 
+  /** A number's node, as somebody read it. */
+  sawNumber(id: string, node: JsonObject): void {
+    if (node.throughput === undefined) return;
+    const known = this.numbers.get(id);
+    const level = levelOf(node);
+    if (known) this.setNumber(id, { ...known, level });
+    else this.setNumber(id, { level, digits: undefined, readAt: Number.NEGATIVE_INFINITY });
+  }
+
   /** A webhook says that a number was upgraded. */
   upgraded(accountId: string, displayPhoneNumber: string | undefined): void {
     const digits = digitsOf(displayPhoneNumber);

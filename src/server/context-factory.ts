@@ -14,6 +14,7 @@ import { ClientGraphSession, type Presence } from '../graph/graph-session';
 import { LastAnswers } from '../graph/last-answers';
 import { SharedReads } from '../graph/shared-reads';
 import type { MessageHistory } from '../history/types';
+import type { Limits } from '../limits/open-limits';
 import type { SendAttempts } from '../outbox/send-attempts';
 
 /** The parts of the gateway that operations use. */
@@ -31,6 +32,7 @@ export interface GatewayParts {
   hub: Hub;
   deliveries: DeliveryLog;
   mediaLinks: MediaLinks;
+  limits?: Limits | undefined;
   appId?: string | undefined;
 }
 
@@ -102,6 +104,7 @@ export class ContextFactory {
       },
       graph,
       consumption,
+      limits: this.parts.limits,
       ownership,
       templates,
       history,
