@@ -43,6 +43,8 @@ export interface Gateway {
   url: string;
   /** The simulated Graph API, in sandbox mode. */
   sandbox?: Sandbox;
+  /** Resolves when the gateway can't go on in this process; never, as long as all is well. */
+  lost: Promise<Error>;
   /** Stops taking requests, ends the sockets, writes out what is under way. */
   close(): Promise<void>;
 }
@@ -71,8 +73,13 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     if (sandbox) closers.push(() => sandbox.close());
     const upstream = upstreamOf(config, sandbox);
 
+    let onLost: (error: Error) => void = () => undefined;
+    const lost = new Promise<Error>((resolve) => {
+      onLost = resolve;
+    });
     const database = await openDatabase(config.databaseUrl, {
       onError: (error) => logger.warn({ err: error }, 'a connection to the database broke'),
+      onLost,
     });
     closers.push(() => database.close());
     const log = await openEventLog(database);
@@ -214,6 +221,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     return {
       url,
       ...(sandbox && { sandbox }),
+      lost,
       close: () => {
         stopping = true;
         return closeAll();

@@ -13,14 +13,20 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const gateway = await startGateway(config);
   let isStopping = false;
-  const stop = () => {
+  const stop = (exitCode: number) => {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void gateway.close().then(() => process.exit(0));
+    void gateway.close().then(() => process.exit(exitCode));
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+  void gateway.lost.then(({ message }) => {
+    process.stderr.write(
+      `The gateway stops, as it can't use its database any more: ${message} Every event that was acknowledged is on disk: start it again.\n`,
+    );
+    stop(1);
+  });
   process.stdout.write(welcome(gateway.url, config, gateway.sandbox?.url));
 }
 

@@ -38,6 +38,11 @@ export interface DatabaseOptions {
   busyTimeoutMs?: number;
   /** Told what goes wrong behind the scenes: a connection that broke while nobody used it. */
   onError?: (error: unknown) => void;
+  /**
+   * Told that this process can't use its database any more: a thread of SQLite's ended. It is not started again in place: a
+   * thread only ends when memory ran out or is damaged, and a transaction that was open would go on outside of it. A new process begins clean.
+   */
+  onLost?: (error: Error) => void;
 }
 
 /**

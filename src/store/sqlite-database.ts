@@ -23,10 +23,12 @@ export async function openSqlite(url: string, options: DatabaseOptions): Promise
   const busyTimeoutMs = options.busyTimeoutMs ?? 5_000;
   const opened: SqliteThread[] = [];
   try {
-    const writer = await SqliteThread.open({ path: file, role: 'writer', busyTimeoutMs });
+    const open = (role: 'writer' | 'reader') =>
+      SqliteThread.open({ path: file, role, busyTimeoutMs }, options.onLost);
+    const writer = await open('writer');
     opened.push(writer);
     await migrate(writer, sqlite, migrations);
-    const reader = await SqliteThread.open({ path: file, role: 'reader', busyTimeoutMs });
+    const reader = await open('reader');
     opened.push(reader);
     return join(reader, writer, new GroupWriter(writer, { ...DEFAULT_LIMITS, ...options.limits }));
   } catch (error) {

@@ -25,9 +25,13 @@ export class SqliteThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;
   #lastId = 0;
+  #isOpen = false;
   #ended?: StoreError;
 
-  private constructor(options: WorkerOptions) {
+  private constructor(
+    options: WorkerOptions,
+    private readonly onLost: (error: StoreError) => void,
+  ) {
     this.#worker = new Worker(path.join(__dirname, 'sqlite-worker.js'), { workerData: options });
     this.#worker.on('message', (response: WorkerResponse) => this.#settle(response));
     this.#worker.on('error', (error) =>
@@ -35,16 +39,20 @@ export class SqliteThread {
     );
     this.#exited = new Promise((resolve) => {
       this.#worker.once('exit', () => {
-        this.#end(new StoreError('CLOSED', 'The database is closed.'));
+        this.#end(new StoreError('CLOSED', 'The database thread ended.'));
         resolve();
       });
     });
   }
 
-  /** Starts the thread; resolves once its connection is open. */
-  static async open(options: WorkerOptions): Promise<SqliteThread> {
-    const thread = new SqliteThread(options);
+  /** Starts the thread; resolves once its connection is open. Told when it ends without having been asked to. */
+  static async open(
+    options: WorkerOptions,
+    onLost: (error: StoreError) => void = () => undefined,
+  ): Promise<SqliteThread> {
+    const thread = new SqliteThread(options, onLost);
     await new Promise<Answer>((resolve, reject) => thread.#waiting.set(0, { resolve, reject }));
+    thread.#isOpen = true;
     return thread;
   }
 
@@ -88,7 +96,10 @@ export class SqliteThread {
   }
 
   #end(error: StoreError): void {
-    this.#ended ??= error;
+    if (!this.#ended) {
+      this.#ended = error;
+      if (this.#isOpen) this.onLost(error);
+    }
     for (const waiting of this.#waiting.values()) waiting.reject(this.#ended);
     this.#waiting.clear();
   }

@@ -14,6 +14,8 @@ export interface GatewayProcess {
   stop(): Promise<number | null>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
+  /** Sends it a signal, and waits until it has ended; the exit code. */
+  endedBy(signal: NodeJS.Signals): Promise<number | null>;
 }
 
 /** A folder for a gateway's database that outlives the process. */
@@ -56,6 +58,7 @@ export async function startGatewayProcess(
     output: () => output,
     stop: () => end(child, 'SIGTERM'),
     kill: async () => void (await end(child, 'SIGKILL')),
+    endedBy: (signal) => end(child, signal),
   };
 }
 
