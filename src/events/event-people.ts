@@ -1,4 +1,4 @@
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import { eventIdOf } from './event-row';
 import { alsoNamed } from './identifiers';
 import type { NewEvent } from './types';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { JsonObject } from '../common/json';
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import { storedId } from './stored-id';
 import type { EventKind, NewEvent, PersonRef, StoredEvent } from './types';
 

@@ -1,5 +1,5 @@
 import type { Dialect } from '../store/dialect';
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import { contactIdentifier } from './filter';
 import { storedId } from './stored-id';
 import type { EventFilter } from './types';

@@ -1,5 +1,5 @@
 import type { MessagesTable } from '../store/schema';
-import type { SqlValue, WriteStatement } from '../store/sqlite-protocol';
+import type { SqlValue, WriteStatement } from '../store/statements';
 import type { Books } from './batch-reads';
 import type { Contact } from './contact-book';
 import {

@@ -1,5 +1,5 @@
 import type { Database } from '../store/database';
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import { optedOutSince, type Said } from './marketing-wishes';
 import type { Addressee } from './types';
 import { entryPointUntil, SERVICE_WINDOW_MS } from './windows';

@@ -1,4 +1,4 @@
-import type { SqlValue, WriteStatement } from '../store/sqlite-protocol';
+import type { SqlValue, WriteStatement } from '../store/statements';
 import type { Activity } from './activities';
 import { DAY_MS } from './windows';
 

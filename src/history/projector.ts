@@ -1,7 +1,7 @@
 import type { EventFilter, EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { StoreError } from '../store/errors';
-import type { WriteStatement } from '../store/sqlite-protocol';
+import type { WriteStatement } from '../store/statements';
 import { openBooks } from './batch-reads';
 import { batchWrites, type KnownWish } from './batch-writes';
 import { wishesIn } from './marketing-wishes';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../common/json';
 import type { Database } from '../store/database';
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import type { Claim, NewSendAttempt, SendAttempt } from './send-attempt';
 
 export interface SendAttemptsOptions {

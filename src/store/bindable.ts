@@ -1,5 +1,5 @@
 import { StoreError } from './errors';
-import type { SqlValue } from './sqlite-protocol';
+import type { SqlValue } from './statements';
 
 /** A parameter of a Kysely query as both databases take it. */
 export function bindable(value: unknown): SqlValue {

@@ -1,8 +1,8 @@
 import type Database from 'libsql';
 import { StoreError } from './errors';
-import { wiredError } from './sqlite-failure';
-import type { UnitResult, WiredStatement, WriteOutcome } from './sqlite-protocol';
 import { assertBindable, type StatementCache } from './statement-cache';
+import type { UnitResult, WiredStatement, WriteOutcome } from './statements';
+import { wiredError } from './wired-error';
 
 interface Batch {
   sqls: string[];

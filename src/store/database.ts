@@ -5,7 +5,7 @@ import type { GroupWriterLimits } from './group-writer';
 import { openPostgres } from './postgres-database';
 import type { Schema } from './schema';
 import { openSqlite } from './sqlite-database';
-import type { Durability, SqlValue, Stream, WriteOutcome, WriteStatement } from './sqlite-protocol';
+import type { Durability, SqlValue, Stream, WriteOutcome, WriteStatement } from './statements';
 
 /** The gateway's database: embedded (SQLite), or one that several replicas share (PostgreSQL). */
 export interface Database {

@@ -1,4 +1,4 @@
-import type { Stream } from './sqlite-protocol';
+import type { Stream } from './statements';
 
 /** Who wants to hear that a stream may have grown. */
 export class Followers {

@@ -1,6 +1,6 @@
 import { StoreError } from './errors';
-import { unwiredError } from './sqlite-failure';
-import type { Durability, UnitResult, WiredStatement, WriteOutcome, WriteStatement } from './sqlite-protocol';
+import type { Durability, UnitResult, WiredStatement, WriteOutcome, WriteStatement } from './statements';
+import { unwiredError } from './wired-error';
 
 /** What may wait in memory and go into one transaction. Sizes count characters of the values. */
 export interface GroupWriterLimits {

@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect';
 import type { Migration } from './migrations/migration';
-import type { SqlValue } from './sqlite-protocol';
+import type { SqlValue } from './statements';
 
 /** A connection that nobody else uses meanwhile. */
 interface Connection {

@@ -1,7 +1,7 @@
 import type { QueryResult } from 'pg';
 import { type BulkInsert, bulkInsertOf, bulkRows, bulkText, keyOf, waves } from './postgres-insert';
 import { boundValue, numbered } from './postgres-text';
-import type { SqlValue, WiredStatement, WriteOutcome } from './sqlite-protocol';
+import type { SqlValue, WiredStatement, WriteOutcome } from './statements';
 
 /** A statement on its way to the server, and what to do with its answer. */
 export interface Send {

@@ -14,7 +14,7 @@ import { PostgresListener } from './postgres-listener';
 import { boundValue, numbered } from './postgres-text';
 import { PostgresWriter } from './postgres-writer';
 import type { Schema } from './schema';
-import type { SqlValue } from './sqlite-protocol';
+import type { SqlValue } from './statements';
 
 /** Connections of one gateway: these, and one each to append, to write the rest, and to listen. */
 const READERS = 8;

@@ -1,5 +1,5 @@
 import { jsonValue } from './postgres-text';
-import type { SqlValue } from './sqlite-protocol';
+import type { SqlValue } from './statements';
 
 /** An `INSERT` whose values are all parameters, taken apart so that one statement can insert any number of rows. */
 export interface BulkInsert {

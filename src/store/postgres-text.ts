@@ -1,4 +1,4 @@
-import type { SqlValue } from './sqlite-protocol';
+import type { SqlValue } from './statements';
 
 const CACHE_SIZE = 500;
 const numberedTexts = new Map<string, string>();

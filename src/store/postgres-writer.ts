@@ -5,8 +5,8 @@ import type { Committer } from './group-writer';
 import { joinUnits, type Send, sendsOf } from './postgres-batch';
 import { withClient } from './postgres-connections';
 import { isCollision, storeErrorOf } from './postgres-failure';
-import { wiredError } from './sqlite-failure';
-import type { Durability, UnitResult, WiredStatement, WriteOutcome } from './sqlite-protocol';
+import type { Durability, UnitResult, WiredStatement, WriteOutcome } from './statements';
+import { wiredError } from './wired-error';
 
 /** The channel on which processes tell each other which stream has grown. */
 export const STREAMS_CHANNEL = 'gateway_streams';

@@ -1,16 +1,9 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './errors';
-import { unwiredError } from './sqlite-failure';
-import type {
-  Durability,
-  QueryResult,
-  SqlValue,
-  UnitResult,
-  WiredStatement,
-  WorkerOptions,
-  WorkerResponse,
-} from './sqlite-protocol';
+import type { QueryResult, WorkerOptions, WorkerResponse } from './sqlite-protocol';
+import type { Durability, SqlValue, UnitResult, WiredStatement } from './statements';
+import { unwiredError } from './wired-error';
 
 type Answer = Extract<WorkerResponse, { ok: true }>['value'];
 

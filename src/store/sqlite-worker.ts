@@ -6,16 +6,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'libsql';
 import { commitTogether } from './commit-together';
-import { wiredError } from './sqlite-failure';
-import type {
-  Durability,
-  QueryResult,
-  SqlValue,
-  WorkerOptions,
-  WorkerRequest,
-  WorkerResponse,
-} from './sqlite-protocol';
+import type { QueryResult, WorkerOptions, WorkerRequest, WorkerResponse } from './sqlite-protocol';
 import { assertBindable, StatementCache } from './statement-cache';
+import type { Durability, SqlValue } from './statements';
+import { wiredError } from './wired-error';
 
 const { path, role, busyTimeoutMs }: WorkerOptions = workerData;
 if (!parentPort) throw new Error('sqlite-worker runs as a worker thread only');

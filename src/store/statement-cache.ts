@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import { StoreError } from './errors';
-import type { SqlValue } from './sqlite-protocol';
+import type { SqlValue } from './statements';
 
 export interface PreparedStatement {
   statement: Database.Statement<[readonly SqlValue[]]>;

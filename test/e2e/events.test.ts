@@ -1,3 +1,4 @@
+import { onEachDatabase } from '../support/databases';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { type Answer, ask, collect, socketClient } from './support/graphql-client';
 import {
@@ -36,11 +37,8 @@ interface Seen {
 
 let folder: { path: string; remove(): Promise<void> };
 let gateway: GatewayProcess;
+let settings: Record<string, string>;
 
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  gateway = await startGatewayProcess(folder.path, LIVE);
-});
 afterEach(async () => {
   await gateway.stop();
   await folder.remove();
@@ -68,7 +66,13 @@ async function stored(): Promise<string[]> {
   }
 }
 
-describe('events', () => {
+onEachDatabase('events', (newDatabase) => {
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    settings = { ...LIVE, DATABASE_URL: await newDatabase() };
+    gateway = await startGatewayProcess(folder.path, settings);
+  });
+
   it('of a stretch of time are told again, and the subscription completes', async () => {
     expect(await postWebhook(gateway.url, inbound('wamid.1', 'wamid.2'))).toBe(200);
     const client = socketClient(gateway.url);
@@ -159,7 +163,7 @@ describe('events', () => {
     await gateway.kill();
     isKilled = true;
     await Promise.all(posters);
-    gateway = await startGatewayProcess(folder.path, LIVE);
+    gateway = await startGatewayProcess(folder.path, settings);
     const there = await stored();
     expect(new Set(there).size).toBe(there.length);
     expect(there).toEqual(expect.arrayContaining(acknowledged));

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'libsql';
 import { type Database, openDatabase } from '../../src/store/database';
-import type { SqlValue } from '../../src/store/sqlite-protocol';
+import type { SqlValue } from '../../src/store/statements';
 import { onEachDatabase } from '../support/databases';
 import { tempFolder } from './support/temp-folder';
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { GroupWriter, type GroupWriterLimits } from '../../src/store/group-writer';
-import type { Durability } from '../../src/store/sqlite-protocol';
 import { SqliteThread } from '../../src/store/sqlite-thread';
+import type { Durability } from '../../src/store/statements';
 import { tempFolder } from './support/temp-folder';
 
 const newFile = tempFolder();

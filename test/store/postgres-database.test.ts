@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { type Database, openDatabase } from '../../src/store/database';
-import type { SqlValue } from '../../src/store/sqlite-protocol';
+import type { SqlValue } from '../../src/store/statements';
 import { onPostgres } from '../support/databases';
 
 const ADD = `INSERT INTO projections (name, log_seq, sent_seq, version) VALUES (?, ?, 0, 0)`;

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database';
-import type { SqlValue } from '../../store/sqlite-protocol';
+import type { SqlValue } from '../../store/statements';
 import { eventOf } from '../event-row';
 import { EVENT_COLUMNS } from '../log-query';
 import type { StoredEvent } from '../types';

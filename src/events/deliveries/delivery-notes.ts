@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database';
-import type { SqlValue, WriteStatement } from '../../store/sqlite-protocol';
+import type { SqlValue, WriteStatement } from '../../store/statements';
 import { deliveryStatements } from './delivery-row';
 import type { DeliveryOutcome, RefusedDelivery } from './types';
 

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../../store/sqlite-protocol';
+import type { SqlValue } from '../../store/statements';
 import { firstDeliveryId } from './delivery-id';
 import { DELIVERY_COLUMNS } from './delivery-row';
 import type { DeliveryFilter } from './types';

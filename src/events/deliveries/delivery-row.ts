@@ -1,4 +1,4 @@
-import type { SqlValue, WriteStatement } from '../../store/sqlite-protocol';
+import type { SqlValue, WriteStatement } from '../../store/statements';
 import { storedId } from '../stored-id';
 import {
   DELIVERY_OUTCOMES,

@@ -1,5 +1,5 @@
 import { StoreError } from './errors';
-import type { WiredError } from './sqlite-protocol';
+import type { WiredError } from './statements';
 
 /** An error as it crosses the thread boundary: class and prototype would be lost on the way. */
 export function wiredError(error: unknown): WiredError {
