@@ -29,6 +29,8 @@ const WORTH_MOVING_MS = 5;
 const PRESENCE_EVERY_MS = 2_000;
 const PRESENT_FOR_MS = 10_000;
 const TRY_EVERY_MS = 500;
+/** Between counting together and counting alone a second passes in which no rate is used: none sees both. */
+const PAUSE_MS = 1_040;
 /** How long the first replica that finds Redis again waits for the others. */
 const GATHER_MS = 2_000;
 
@@ -48,7 +50,8 @@ export class RedisStore implements LimitStore {
   private readonly gathering: Script;
   private readonly tally = new Tally();
   private alone: MemoryStore | undefined;
-  private aloneUntil = 0;
+  /** From when on rates may be used, since counting changed. */
+  private ratesFrom = Number.NEGATIVE_INFINITY;
   private seen: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
@@ -85,6 +88,7 @@ export class RedisStore implements LimitStore {
   }
 
   acquire(claims: readonly Claim[]): readonly Decision[] | Promise<readonly Decision[]> {
+    if (this.now() < this.ratesFrom) return this.acquireInPause(claims);
     return this.alone ? this.acquireAlone(this.alone, claims) : this.acquireShared(claims);
   }
 
@@ -144,19 +148,33 @@ export class RedisStore implements LimitStore {
     return Math.max(1, replicas ?? 0, this.seen ?? (replicas === undefined ? ASSUMED_REPLICAS : 0));
   }
 
+  /** What needs a rate waits for the end of the pause; the rest is decided as ever. */
+  private async acquireInPause(claims: readonly Claim[]): Promise<readonly Decision[]> {
+    const others = claims.filter(({ charges }) => !charges.some(isRate));
+    const { alone } = this;
+    const decided = alone ? this.acquireAlone(alone, others) : await this.acquireShared(others);
+    const rest = decided.values();
+    return claims.map(({ charges }) => {
+      const charge = charges.findIndex(isRate);
+      if (charge >= 0) return { granted: false, charge, at: this.ratesFrom };
+      const decision = rest.next().value;
+      if (!decision) throw new Error('A claim was not decided.');
+      return decision;
+    });
+  }
+
   private async acquireShared(claims: readonly Claim[]): Promise<readonly Decision[]> {
     try {
       const answer = await this.run(encodeClaims(claims, AHEAD_MS));
       return claims.map((claim) => answer.decision(claim, this.clock.toLocal));
     } catch (error) {
-      return this.acquireAlone(this.goAlone(error), claims);
+      this.goAlone(error);
+      return this.acquire(claims);
     }
   }
 
   private acquireAlone(alone: MemoryStore, claims: readonly Claim[]): readonly Decision[] {
     return claims.map((claim) => {
-      const place = this.now() < this.aloneUntil ? claim.charges.findIndex(isRate) : -1;
-      if (place >= 0) return { granted: false, charge: place, at: this.aloneUntil };
       const [decision] = alone.acquire([{ ...claim, charges: this.sharesOf(claim.charges) }]);
       if (!decision) throw new Error('A claim was not decided.');
       if (decision.granted) this.tally.add(claim.charges);
@@ -194,8 +212,8 @@ export class RedisStore implements LimitStore {
     if (this.alone) return this.alone;
     this.fallbacks += 1;
     this.alone = new MemoryStore(this.now);
-    // Places that were given out lie so far ahead; nothing may come between them.
-    this.aloneUntil = this.now() + AHEAD_MS;
+    // Places that were given out lie so far ahead.
+    this.ratesFrom = this.now() + AHEAD_MS + PAUSE_MS;
     this.options.onAlone?.(reason, this.replicas);
     this.later(() => this.tryToReturn(), TRY_EVERY_MS);
     return this.alone;
@@ -230,6 +248,7 @@ export class RedisStore implements LimitStore {
       const taken = this.tally.take();
       if (taken.length > 0) await this.run(encodeCharges('note', taken));
       this.alone = undefined;
+      this.ratesFrom = this.now() + PAUSE_MS;
       this.options.onShared?.();
       this.later(() => this.keepPresent(), PRESENCE_EVERY_MS);
     } catch {
