@@ -127,7 +127,8 @@ export class Limiter {
     const { priority = 'INTERACTIVE', ticket = this.ticket() } = options;
     const signal = options.presence?.signal;
     signal?.throwIfAborted();
-    const patienceMs = options.onLimit === 'REJECT' ? 0 : (options.maxWaitMs ?? this.defaultWaitMs);
+    const isSmoothed = options.onLimit === 'REJECT';
+    const patienceMs = isSmoothed ? 0 : (options.maxWaitMs ?? this.defaultWaitMs);
     const lane = known ?? this.laneOf(first.key);
     return new Promise((resolve, reject) => {
       const abort = () => waiter.fail(signal?.reason);
@@ -137,7 +138,7 @@ export class Limiter {
         lane.left(waiter);
       };
       const waiter = new Waiter(
-        { ticket, charges, priority, since: now, deadline: now + patienceMs },
+        { ticket, charges, priority, since: now, deadline: now + patienceMs, isSmoothed },
         {
           resolve: (permit) => {
             leave();

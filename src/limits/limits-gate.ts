@@ -42,6 +42,12 @@ const APP_PAUSE_MS = 60_000;
 /** How long an account's calls pause when Meta says that they are over and not for how long. */
 const ACCOUNT_PAUSE_MS = 60_000;
 
+/**
+ * What is used up is closed for as long as Meta says, not until all of it has left the window: so much is counted, and the
+ * first calls after that hear what is true then.
+ */
+const MOST_PERCENT = 95;
+
 /** How long a read waits when its caller does not say: a page should rather say why it is empty. */
 const READ_WAIT_MS = 1_000;
 
@@ -167,7 +173,10 @@ export class LimitsGate {
       const charges = this.charges.management(accountId);
       for (const charge of charges) {
         if (charge.meter.kind !== 'window') continue;
-        void this.limiter.calibrate(charge, Math.round((charge.meter.limit * percent) / 100));
+        void this.limiter.calibrate(
+          charge,
+          Math.floor((charge.meter.limit * Math.min(percent, MOST_PERCENT)) / 100),
+        );
       }
       if (regainMs > 0 || percent >= 100) void this.limiter.close(charges, regainMs || ACCOUNT_PAUSE_MS);
     }

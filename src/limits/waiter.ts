@@ -10,6 +10,8 @@ export interface WaiterOptions {
   since: number;
   /** When its caller has had enough. */
   deadline: number;
+  /** Whether it is held to be spaced even when its caller does not wait. */
+  isSmoothed: boolean;
 }
 
 /** Who settles a waiter's fate. */
@@ -33,6 +35,7 @@ export class Waiter implements Queued {
   readonly deadline: number;
   /** What it still has to be given. */
   charges: readonly Charge[];
+  private readonly isSmoothed: boolean;
   private hasMissed = false;
 
   constructor(
@@ -44,6 +47,7 @@ export class Waiter implements Queued {
     this.priority = options.priority;
     this.since = options.since;
     this.deadline = options.deadline;
+    this.isSmoothed = options.isSmoothed;
   }
 
   /**
@@ -67,7 +71,8 @@ export class Waiter implements Queued {
 
   /** Until when it waits for this charge: only to be spaced, a call is held even when its caller does not wait. */
   patienceFor({ meter }: Charge): number {
-    return meter.kind === 'rate' ? Math.max(this.deadline, this.since + meter.smoothingMs) : this.deadline;
+    const isHeld = this.isSmoothed && meter.kind === 'rate';
+    return isHeld ? this.since + meter.smoothingMs : this.deadline;
   }
 
   /** Until when it waits at all. */

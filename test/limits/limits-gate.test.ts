@@ -1,0 +1,218 @@
+import { Consumption } from '../../src/common/consumption';
+import type { Patience } from '../../src/common/patience';
+import { GraphClient } from '../../src/graph/client';
+import { GraphApiError } from '../../src/graph/errors';
+import { LimitsGate } from '../../src/limits/limits-gate';
+import { LiveFacts } from '../../src/limits/live-facts';
+import type { LimitSettings } from '../../src/limits/policies';
+import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+
+const NUMBER = '106540352242922';
+const ACCOUNT = '102290129340398';
+const ACCEPTED: DoubleAnswer = { body: { messages: [{ id: 'wamid.1' }] } };
+
+let double: GraphDouble;
+let answer: (request: SeenRequest) => DoubleAnswer;
+let client: GraphClient;
+let gate: LimitsGate;
+let facts: LiveFacts;
+
+beforeAll(async () => {
+  double = await GraphDouble.start((request) => answer(request));
+});
+afterAll(() => double.stop());
+beforeEach(() => {
+  double.requests.length = 0;
+  answer = () => ACCEPTED;
+});
+afterEach(async () => {
+  await client.close();
+  await gate.stop();
+});
+
+function open(settings: LimitSettings = {}): void {
+  facts = new LiveFacts();
+  gate = new LimitsGate({
+    settings,
+    facts,
+    codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
+  });
+  client = new GraphClient({ baseUrl: double.url, version: 'v23.0', gate });
+}
+
+const send = (
+  to: string,
+  patience?: Patience,
+  body: Record<string, unknown> = {},
+  consumption?: Consumption,
+) =>
+  client.call({
+    method: 'POST',
+    path: `${NUMBER}/messages`,
+    body: { messaging_product: 'whatsapp', recipient_type: 'individual', to, type: 'text', ...body },
+    safety: 'once',
+    token: 'EAAtoken',
+    patience,
+    consumption,
+  });
+
+const manage = (method: 'GET' | 'POST' = 'GET') =>
+  client.call({
+    method,
+    path: `${ACCOUNT}/message_templates`,
+    safety: 'read',
+    token: 'EAAtoken',
+    patience: { onLimit: 'REJECT' },
+  });
+
+/** Answers once with a refusal, then as usual. */
+function refuseOnce(refusal: DoubleAnswer): void {
+  let isFirst = true;
+  answer = () => {
+    const given = isFirst ? refusal : ACCEPTED;
+    isFirst = false;
+    return given;
+  };
+}
+
+test('who did not ask for patience hears what Meta said at once, and when to come back', async () => {
+  open();
+  refuseOnce(metaError(130429, 'Rate limit hit'));
+  await expect(send('+16315550001')).rejects.toMatchObject({ meta: { code: 130429 }, retryAfterMs: 1_000 });
+  expect(double.requests).toHaveLength(1);
+  expect(gate.learning.counts.get('throughput')).toBe(1);
+  await expect(send('+16315550002', { maxWaitMs: 100, onLimit: 'WAIT' })).rejects.toMatchObject({
+    policy: 'throughput',
+  });
+  expect(double.requests).toHaveLength(1);
+});
+
+test('who waits is sent again in the old place, before those who came later', async () => {
+  open();
+  refuseOnce(metaError(130429, 'Rate limit hit'));
+  const first = send('+16315550001', { onLimit: 'WAIT' }, { text: { body: 'first' } });
+  while (gate.learning.counts.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const second = send('+16315550002', { onLimit: 'WAIT' }, { text: { body: 'second' } });
+  await Promise.all([first, second]);
+  const texts = double.requests.map(({ body }) => (body.text as { body: string }).body);
+  expect(texts).toEqual(['first', 'first', 'second']);
+});
+
+test('a refusal for one person closes that pair alone', async () => {
+  open();
+  refuseOnce(metaError(131056, 'Pair rate limit hit'));
+  await expect(send('+16315550001')).rejects.toMatchObject({ retryAfterMs: 1_000 });
+  await expect(send('+1 631 555-0001', { onLimit: 'REJECT' })).rejects.toMatchObject({ policy: 'pair' });
+  await send('+16315550002');
+});
+
+test('what is no matter of limits closes nothing', async () => {
+  open();
+  refuseOnce(metaError(131026, 'Message undeliverable'));
+  await expect(send('+16315550001')).rejects.toMatchObject({ meta: { code: 131026 } });
+  await send('+16315550001');
+  expect(gate.learning.counts.size).toBe(0);
+});
+
+test('the time that Meta states is kept', async () => {
+  open();
+  const usage = [
+    {
+      type: 'whatsapp',
+      call_count: 101,
+      total_time: 3,
+      total_cputime: 2,
+      estimated_time_to_regain_access: 19,
+    },
+  ];
+  answer = () => ({
+    ...metaError(80007, 'Too many calls'),
+    headers: { 'x-business-use-case-usage': JSON.stringify({ [ACCOUNT]: usage }) },
+  });
+  await expect(manage()).rejects.toMatchObject({ meta: { code: 80007 } });
+  const refusal: unknown = await manage().catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ policy: 'managementCalls' });
+  const { retryAfterMs = 0 } = refusal as { retryAfterMs?: number };
+  expect(retryAfterMs).toBeGreaterThan(18 * 60_000);
+  expect(retryAfterMs).toBeLessThanOrEqual(19 * 60_000);
+  expect(double.requests).toHaveLength(1);
+});
+
+test("Meta's own count corrects the budget of an account; what is malformed is passed over", async () => {
+  open();
+  const usages = [
+    JSON.stringify({
+      [ACCOUNT]: [
+        { type: 'ads_insights', call_count: 100 },
+        { type: 'whatsapp', call_count: 42 },
+      ],
+    }),
+    '{"102290129340398":[{"type":"whatsapp","call_count":',
+    JSON.stringify({ [ACCOUNT]: 'nonsense', other: [{ type: 'whatsapp' }] }),
+  ];
+  answer = () => ({ body: {}, headers: { 'x-business-use-case-usage': usages.shift() ?? '' } });
+  await manage();
+  const [standing] = await gate.usageOf(ACCOUNT);
+  expect(standing).toMatchObject({ policy: 'managementCalls', limit: 5_000, remaining: 2_900 });
+  await manage();
+  await manage();
+  const [later] = await gate.usageOf(ACCOUNT);
+  expect(later).toMatchObject({ remaining: 2_898 });
+});
+
+test('an app whose allowance is used up makes no calls for a while', async () => {
+  open();
+  answer = () => ({
+    ...ACCEPTED,
+    headers: { 'x-app-usage': '{"call_count":100,"total_time":25,"total_cputime":25}' },
+  });
+  await send('+16315550001');
+  await expect(send('+16315550002', { onLimit: 'REJECT' })).rejects.toMatchObject({
+    policy: 'platformCalls',
+  });
+});
+
+test('a call that Meta refuses gives back what Meta does not count', async () => {
+  open({ templateCreation: { perHour: 1 } });
+  refuseOnce(metaError(100, 'Invalid parameter'));
+  await expect(manage('POST')).rejects.toMatchObject({ meta: { code: 100 } });
+  await manage('POST');
+  await expect(manage('POST')).rejects.toMatchObject({ policy: 'templateCreation' });
+});
+
+test('a number is looked up once when its use comes to matter, and then sends as fast as it may', async () => {
+  open({ throughput: { standardPerSecond: 5 } });
+  answer = ({ path }) => {
+    if (path.endsWith('/messages')) return ACCEPTED;
+    return { body: { id: NUMBER, throughput: { level: 'HIGH' } } };
+  };
+  facts.readFrom({
+    accountIds: async () => [],
+    readAccount: async () => ({}),
+    readNumber: (id) => client.call({ method: 'GET', path: id, safety: 'read', token: 'EAAtoken' }),
+  });
+  const started = performance.now();
+  await Promise.all(
+    Array.from({ length: 60 }, (_, index) => send(`+1631555${1_000 + index}`, { maxWaitMs: 30_000 })),
+  );
+  // At 5 a second it would take 11 seconds.
+  expect(performance.now() - started).toBeLessThan(9_000);
+  expect(double.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
+});
+
+test('an operation knows what its calls took', async () => {
+  open();
+  const consumption = new Consumption();
+  await send('+16315550001', {}, {}, consumption);
+  await send('+16315550001', {}, {}, consumption);
+  expect(consumption.standings).toMatchObject([
+    { policy: 'throughput', subject: NUMBER, limit: 80, remaining: 78 },
+    { policy: 'pair', subject: NUMBER, limit: 45, remaining: 43 },
+  ]);
+});
+
+test('marking as read takes nothing of what messages take', async () => {
+  open({ throughput: { standardPerSecond: 1 }, pair: { burst: 1 } });
+  for (let count = 0; count < 5; count += 1)
+    await send('', { onLimit: 'REJECT' }, { status: 'read', message_id: 'wamid.1' });
+});
