@@ -1,12 +1,21 @@
 import { fanOut } from './fan-out';
 import { limits } from './limits';
 import { nested } from './nested';
+import { resume } from './resume';
 import { send } from './send';
 import { cleanUp } from './support/processes';
 import { upstreamCalls } from './upstream-calls';
 import { webhooks } from './webhooks';
 
-const benchmarks = { 'upstream-calls': upstreamCalls, nested, send, webhooks, 'fan-out': fanOut, limits };
+const benchmarks = {
+  'upstream-calls': upstreamCalls,
+  nested,
+  send,
+  webhooks,
+  'fan-out': fanOut,
+  resume,
+  limits,
+};
 
 /** Runs the benchmarks named on the command line, or all of them: `npm run bench -- nested`. */
 async function main(): Promise<void> {
