@@ -2,7 +2,7 @@ import { fanOut } from './fan-out';
 import { limits } from './limits';
 import { nested } from './nested';
 import { resume } from './resume';
-import { send } from './send';
+import { send, sendThroughLimits } from './send';
 import { cleanUp } from './support/processes';
 import { upstreamCalls } from './upstream-calls';
 import { webhooks } from './webhooks';
@@ -11,6 +11,7 @@ const benchmarks = {
   'upstream-calls': upstreamCalls,
   nested,
   send,
+  'send-through-limits': sendThroughLimits,
   webhooks,
   'fan-out': fanOut,
   resume,

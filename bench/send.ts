@@ -8,6 +8,9 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 
 const recipient = (index: number) => `+1631555${String(index % 10_000).padStart(4, '0')}`;
 
+const mutation = (index: number) =>
+  JSON.stringify({ query: SEND_MUTATION, variables: { to: recipient(index) } });
+
 /** `sendMessage` against a proxy that passes the same message on. */
 export async function send(): Promise<void> {
   for (const [latencyMs, concurrency, aim] of [
@@ -17,8 +20,6 @@ export async function send(): Promise<void> {
     const stub = await startProcess('bench/support/stub.js', { LATENCY_MS: String(latencyMs) });
     const gateway = await startGatewayProcess(stub.url);
     const proxy = await startProcess('bench/support/proxy.js', { GRAPH_API_URL: stub.url });
-    const mutation = (index: number) =>
-      JSON.stringify({ query: SEND_MUTATION, variables: { to: recipient(index) } });
     const message = (index: number) =>
       JSON.stringify({
         messaging_product: 'whatsapp',
@@ -33,5 +34,31 @@ export async function send(): Promise<void> {
     );
     report(`sendMessage; upstream ${latencyMs} ms, ${concurrency} callers`, result, aim);
     await Promise.all([gateway.stop(), proxy.stop(), stub.stop()]);
+  }
+}
+
+/** Limits that are kept as ever, and never reached. */
+const WIDE_LIMITS = {
+  throughput: { standardPerSecond: 100_000 },
+  pair: { burst: 1_000_000, intervalSeconds: 0.001 },
+};
+
+/** What it costs to keep Meta's limits: `sendMessage` through the limiter against the same gateway without. */
+export async function sendThroughLimits(): Promise<void> {
+  const { REDIS_URL } = process.env;
+  const stores = [{ title: 'in memory', aim: 0.9, environment: {} }];
+  if (REDIS_URL !== undefined) stores.push({ title: 'in Redis', aim: 0.6, environment: { REDIS_URL } });
+  for (const { title, aim, environment } of stores) {
+    const stub = await startProcess('bench/support/stub.js', {});
+    const limited = await startGatewayProcess(stub.url, {
+      ...environment,
+      LIMITS: JSON.stringify(WIDE_LIMITS),
+    });
+    const unlimited = await startGatewayProcess(stub.url, environment);
+    const through = (url: string) => () =>
+      load({ url, path: '/graphql', body: mutation, concurrency: 32, seconds: SECONDS });
+    const result = await compare(ROUNDS, through(limited.url), through(unlimited.url));
+    report(`sendMessage through the limits, counted ${title}; the baseline with LIMITS=off`, result, aim);
+    await Promise.all([limited.stop(), unlimited.stop(), stub.stop()]);
   }
 }

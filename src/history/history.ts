@@ -50,6 +50,8 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
       const window = await beforeASend.window(to, now.getTime());
       // What is not yet applied can only keep it open: nothing waits for it while the window is open anyway.
       if (window === 'OPEN') return undefined;
+      // Where nobody knows, Meta decides: asking whether an event of a moment ago says more is not worth it.
+      if (window === 'UNKNOWN' && projector.isUpToWhatIsKnown) return undefined;
       const unapplied = window === 'UNKNOWN' ? { contacts: [to.identifier] } : undefined;
       const progress = await projector.catchUpSoon(unapplied);
       if (progress === 'FAR_BEHIND') return undefined;

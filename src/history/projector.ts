@@ -49,6 +49,8 @@ export class Projector {
   #stepping: Promise<void> | undefined;
   #isFollowing = false;
   #isBehind = false;
+  /** How far this process knows the projection to be. */
+  #applied = 0;
   #isClosed = false;
   #retry: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
@@ -116,6 +118,7 @@ export class Projector {
     for (;;) {
       // Any process may have taken the next step, or begun anew: where it stands is asked each time.
       const position = await positionIn(this.database);
+      this.#applied = position.logSeq;
       if (!isBefore(position, heads)) return;
       if (this.#isClosed) throw new StoreError('CLOSED', 'The message history is closed.');
       this.#stepping ??= this.#step(position, heads).finally(() => {
@@ -136,6 +139,11 @@ export class Projector {
     if (filter && (await this.log.read(logSeq, 1, filter)).length === 0) return 'NOTHING_NEW';
     await this.catchUp();
     return 'CAUGHT_UP';
+  }
+
+  /** Whether all that this process has heard of is applied: tells nothing of what other processes appended just now. */
+  get isUpToWhatIsKnown(): boolean {
+    return this.log.known <= this.#applied;
   }
 
   async #heads(): Promise<Heads> {
