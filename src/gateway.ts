@@ -1,8 +1,12 @@
+// Decorators of the domains need it before the first of them is loaded.
+import 'reflect-metadata';
 import { resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config } from './config';
 import { AccountPhoneNumbers } from './domains/account-phone-numbers';
+import { BROADCASTER, BroadcastRunner } from './domains/broadcasts/broadcast-runner';
+import { recordSettledRecipient } from './domains/broadcasts/record-settled-recipient';
 import { countingInbound, followLimits } from './domains/limits/follow-limits';
 import { MediaLinks } from './domains/media/media-links';
 import { recordSettled } from './domains/messages/send/record-settled';
@@ -108,6 +112,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       database,
       log,
       onSettled: recordSettled(history),
+      onRecipientSettled: recordSettledRecipient(history),
       onError: (error) => logger.error({ err: error }, 'sends in doubt could not be settled'),
     });
     closers.push(() => outbox.close());
@@ -176,12 +181,21 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       templates,
       history,
       sendAttempts: outbox.sendAttempts,
+      broadcasts: outbox.broadcasts,
       log,
       hub,
       deliveries: new DeliveryLog(database, notes),
       mediaLinks,
       appId: upstream.appId,
     });
+    const runner = new BroadcastRunner({
+      work: outbox.broadcastWork,
+      broadcasts: outbox.broadcasts,
+      contextOf: (presence) => contexts.forOperation(BROADCASTER, presence),
+      onError: (error) => logger.error({ err: error }, 'a broadcast could not be sent on'),
+    });
+    outbox.broadcasts.onRunnable = () => runner.wake();
+    closers.push(() => runner.close());
     const operations = new PreparedOperations(schema, formatError);
     const apollo = createApollo({ schema, introspection: config.introspection, operations, formatError });
     await apollo.start();

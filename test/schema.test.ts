@@ -52,6 +52,8 @@ describe('the schema', () => {
       ]),
     );
     for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+      // No stream of events: it shows how one broadcast stands.
+      if (field.name === 'broadcastUpdated') continue;
       expect(field.args.map(({ name, type }) => `${name}: ${String(type)}`).sort()).toEqual([
         'after: String',
         'filter: EventFilterInput',

@@ -20,9 +20,35 @@ const CARRIED = /^gw1:([\w.-]{1,23}):([\s\S]*)$/;
 /** Characters that are left for the caller's own text beside a correlation. */
 export const MAX_OWN_CHARS = MAX_CHARS - PREFIX.length - MAX_ID_CHARS - 1;
 
-/** An id that nothing else has. The first letter says whose it is. */
-export function newCorrelationId(kind: 's' | 'b'): string {
-  return `${kind}${randomBytes(15).toString('base64url')}`;
+/** An id of a single send, that nothing else has. */
+export function newCorrelationId(): string {
+  return `s${randomBytes(15).toString('base64url')}`;
+}
+
+/** Where a message belongs that is one of a broadcast's. */
+export interface BroadcastPlace {
+  broadcastId: string;
+  /** Of its recipient, from 1. */
+  position: number;
+}
+
+const BROADCAST_PLACE = /^b([\w-]{16})\.([\da-z]{1,5})$/;
+
+/** An id of a broadcast, that nothing else has. */
+export function newBroadcastId(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+/** The correlation id of a broadcast's message. */
+export function broadcastCorrelationId({ broadcastId, position }: BroadcastPlace): string {
+  return `b${broadcastId}.${position.toString(36)}`;
+}
+
+/** The other way round; undefined for the id of a single send. */
+export function broadcastPlaceOf(correlationId: string): BroadcastPlace | undefined {
+  const [, broadcastId, position] = BROADCAST_PLACE.exec(correlationId) ?? [];
+  if (broadcastId === undefined || position === undefined) return undefined;
+  return { broadcastId, position: Number.parseInt(position, 36) };
 }
 
 /** Both as Meta is given them. */

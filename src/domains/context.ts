@@ -5,6 +5,7 @@ import type { EventLog } from '../events/types';
 import type { GraphSession } from '../graph/session';
 import type { MessageHistory } from '../history/types';
 import type { Limits } from '../limits/open-limits';
+import type { Broadcasts } from '../outbox/broadcasts';
 import type { SendAttempts } from '../outbox/send-attempts';
 import type { Caller } from './caller';
 import type { MediaLinks } from './media/media-links';
@@ -27,6 +28,7 @@ export interface GatewayContext {
   history: MessageHistory;
   /** What is known of sends that must not be repeated. */
   sendAttempts: SendAttempts;
+  broadcasts: Broadcasts;
   log: EventLog;
   hub: Hub;
   /** The webhook requests of the past. */

@@ -1,4 +1,7 @@
 import { AccountsResolver } from './accounts/accounts-resolver';
+import { BroadcastRecipientResolver } from './broadcasts/broadcast-recipient-resolver';
+import { BroadcastsResolver } from './broadcasts/broadcasts-resolver';
+import { SteerBroadcastResolver } from './broadcasts/steer-broadcast-resolver';
 import { BusinessesResolver } from './businesses/businesses-resolver';
 import { ContactResolver } from './contacts/contact-resolver';
 import { ContactOptOutsResolver, MarketingOptOutResolver } from './contacts/marketing-opt-outs';
@@ -30,6 +33,8 @@ import { TemplatesResolver } from './templates/templates-resolver';
 export const resolvers = [
   AccountUsageResolver,
   AccountsResolver,
+  BroadcastRecipientResolver,
+  BroadcastsResolver,
   BusinessesResolver,
   ContactOptOutsResolver,
   ContactResolver,
@@ -53,6 +58,7 @@ export const resolvers = [
   SchemaDriftResolver,
   SendMessageResolver,
   SendingCapacityResolver,
+  SteerBroadcastResolver,
   TemplateEventResolver,
   TemplatesResolver,
   UploadSessionResolver,

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { broadcastPlaceOf } from '../common/callback-data';
 import type { EventLog } from '../events/types';
 import type { Database } from '../store/database';
+import { BroadcastWork, type SettledRecipient } from './broadcast-work';
+import { Broadcasts } from './broadcasts';
 import type { SendAttempt } from './send-attempt';
 import { SendAttempts } from './send-attempts';
 import { type NamedSend, Settler } from './settler';
@@ -14,6 +18,8 @@ export interface OutboxOptions {
   log: EventLog;
   /** Told of each send that a status settles, before it counts as settled; a second time when it fails. */
   onSettled(send: SettledSend): Promise<void>;
+  /** The same for the message to a recipient of a broadcast. */
+  onRecipientSettled(settled: SettledRecipient): Promise<void>;
   onError?: (error: unknown) => void;
   /** How long after its last sign of life a process counts as gone. */
   leaseMs?: number;
@@ -22,6 +28,8 @@ export interface OutboxOptions {
 /** What is to be sent, and what is known of what was. */
 export interface Outbox {
   sendAttempts: SendAttempts;
+  broadcasts: Broadcasts;
+  broadcastWork: BroadcastWork;
   close(): Promise<void>;
 }
 
@@ -30,21 +38,29 @@ const FORGET_EVERY_MS = 600_000;
 export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const { database, log, onError = () => undefined } = options;
   const sendAttempts = new SendAttempts(options);
+  const broadcasts = new Broadcasts(database);
+  const broadcastWork = new BroadcastWork({ ...options, owner: randomUUID() });
   const settler = await Settler.open({
     database,
     log,
     onError,
-    hasUnsettled: () => sendAttempts.hasUnsettled(),
-    settle: (named) => settleAttempts(named, sendAttempts, options.onSettled),
+    hasUnsettled: async () => (await sendAttempts.hasUnsettled()) || broadcastWork.hasUnsettled(),
+    settle: async (named) => {
+      await settleAttempts(named, sendAttempts, options.onSettled);
+      await broadcastWork.settle(named, options.onRecipientSettled);
+    },
   });
   sendAttempts.onLateDoubt = (place) => settler.rewind(place);
   const chores = [
     setInterval(() => void sendAttempts.renew().catch(onError), sendAttempts.renewEveryMs),
     setInterval(() => void sendAttempts.forget().catch(onError), FORGET_EVERY_MS),
+    setInterval(() => void broadcasts.forget().catch(onError), FORGET_EVERY_MS),
   ];
   for (const chore of chores) chore.unref();
   return {
     sendAttempts,
+    broadcasts,
+    broadcastWork,
     close: async () => {
       for (const chore of chores) clearInterval(chore);
       await settler.close();
@@ -58,6 +74,7 @@ async function settleAttempts(
   onSettled: OutboxOptions['onSettled'],
 ): Promise<void> {
   const byId = new Map(named.map((send) => [send.correlationId, send]));
+  for (const id of byId.keys()) if (broadcastPlaceOf(id)) byId.delete(id);
   const settled = (await attempts.unsettled([...byId.keys()])).flatMap((attempt) => {
     const send = byId.get(attempt.id);
     return send ? [{ ...send, attempt }] : [];

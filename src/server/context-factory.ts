@@ -15,6 +15,7 @@ import { LastAnswers } from '../graph/last-answers';
 import { SharedReads } from '../graph/shared-reads';
 import type { MessageHistory } from '../history/types';
 import type { Limits } from '../limits/open-limits';
+import type { Broadcasts } from '../outbox/broadcasts';
 import type { SendAttempts } from '../outbox/send-attempts';
 
 /** The parts of the gateway that operations use. */
@@ -28,6 +29,7 @@ export interface GatewayParts {
   templates: TemplateChecks;
   history: MessageHistory;
   sendAttempts: SendAttempts;
+  broadcasts: Broadcasts;
   log: EventLog;
   hub: Hub;
   deliveries: DeliveryLog;
@@ -85,6 +87,7 @@ export class ContextFactory {
     const {
       history,
       sendAttempts,
+      broadcasts,
       log,
       hub,
       deliveries,
@@ -109,6 +112,7 @@ export class ContextFactory {
       templates,
       history,
       sendAttempts,
+      broadcasts,
       log,
       hub,
       deliveries,

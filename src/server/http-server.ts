@@ -8,6 +8,7 @@ import fastify, {
 import { handleProtocols } from 'graphql-ws';
 import type { MediaLinks } from '../domains/media/media-links';
 import type { Receiver } from '../events/receiver';
+import { recipientListRoutes } from './broadcasts/recipient-lists-route';
 import { readOperations } from './explorer/operations';
 import { explorerRoutes } from './explorer/routes';
 import { type GraphqlRouteOptions, graphqlRoutes } from './graphql-route';
@@ -76,6 +77,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await server.register(async (scope) => graphqlRoutes(scope, options));
   await server.register(webhookRoutes, { receiver: options.receiver, maxBytes: options.webhookMaxBytes });
   await server.register(mediaRoutes, options);
+  await server.register(recipientListRoutes, options);
   await server.register(healthRoutes, { health: options.health });
   await server.register(explorerRoutes, {
     enabled: options.introspection,

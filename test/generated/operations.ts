@@ -108,6 +108,52 @@ export type AlertType =
   /** A value that Meta added after this schema was made; the `…Raw` field beside it has it as sent. */
   | 'UNRECOGNIZED';
 
+/** What stands for a placeholder of the content. */
+export type BroadcastParameterInput = {
+  /** Name of the placeholder: `first_name` for `{{first_name}}`. */
+  name: string;
+  /** The text in its place. */
+  value: string;
+};
+
+/** Somebody a broadcast goes to: `to` or `recipient` is given. */
+export type BroadcastRecipientInput = {
+  /** Text of yours that comes back with every status of the message. At most 484 characters. */
+  bizOpaqueCallbackData?: string | null | undefined;
+  /** What stands for the placeholders of the content, for this recipient. */
+  parameters?: Array<BroadcastParameterInput> | null | undefined;
+  /** Business-scoped user id (BSUID). */
+  recipient?: string | null | undefined;
+  /** Phone number with its country code. */
+  to?: string | null | undefined;
+};
+
+/** How far the message to a recipient of a broadcast has come. */
+export type BroadcastRecipientState =
+  /** Not sent, because the broadcast was cancelled. Final. */
+  | 'CANCELLED'
+  /** It is proven that Meta has no message; `userErrors` says why. Not tried again. Final. */
+  | 'FAILED'
+  /** Not sent yet; `nextTryAt` says when, where it was refused for now. */
+  | 'PENDING'
+  /** On its way. */
+  | 'SENDING'
+  /** Meta has the message: its own `status` says how far it has come since. Final. */
+  | 'SENT'
+  /** The answer was lost: Meta may have the message. Never sent again; the first status of the message makes this `SENT`. */
+  | 'UNKNOWN';
+
+/** How a broadcast stands. */
+export type BroadcastState =
+  /** Ended before its time: what was not sent will not be. Final. */
+  | 'CANCELLED'
+  /** Every recipient has come to an end. Final. */
+  | 'COMPLETED'
+  /** Nothing more leaves until `resumeBroadcast`; `pausedBecause` says why, where it paused by itself. */
+  | 'PAUSED'
+  /** It is being sent, at the rate that the number and single sends leave. */
+  | 'RUNNING';
+
 /** The line of business shown in a business profile. */
 export type BusinessVertical =
   /** Alcoholic beverages. */
@@ -284,6 +330,8 @@ export type ErrorCode =
   | 'BLOCK_LIST_FULL'
   /** Some of the users could not be blocked or unblocked. Meta's code: 139100. */
   | 'BLOCK_PARTIALLY_FAILED'
+  /** The broadcast is completed or cancelled: it cannot be steered any more. */
+  | 'BROADCAST_ENDED'
   /** Business-initiated calling is not available here. Meta's code: 138013. */
   | 'BUSINESS_CALLING_UNAVAILABLE'
   /** The limit of business-initiated calls to this user in 24 hours is reached. Meta's code: 138012. */
@@ -1423,6 +1471,39 @@ export type WhatBecameOfItQueryVariables = Exact<{
 
 export type WhatBecameOfItQuery = { sendAttempt: { state: SendAttemptState, correlationId: string, startedAt: string, expiresAt: string, message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ code: ErrorCode, message: string }> } | null };
 
+export type StartBroadcastMutationVariables = Exact<{
+  phoneNumberId?: string;
+  recipients?: Array<BroadcastRecipientInput> | BroadcastRecipientInput | null | undefined;
+  recipientListId?: string | null | undefined;
+  key?: string | null | undefined;
+}>;
+
+
+export type StartBroadcastMutation = { startBroadcast: { invalidRecipients: number, broadcast: { id: string, state: BroadcastState } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } };
+
+export type WatchBroadcastSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WatchBroadcastSubscription = { broadcastUpdated: { state: BroadcastState, pausedBecause: Array<{ code: ErrorCode, message: string }>, progress: { total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, cancelled: number, ratePerSecond: number, secondsLeft: number | null } } };
+
+export type BroadcastResultsQueryVariables = Exact<{
+  id: string;
+  states?: Array<BroadcastRecipientState> | BroadcastRecipientState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BroadcastResultsQuery = { broadcast: { name: string | null, state: BroadcastState, recipients: { nodes: Array<{ position: number, to: string | null, state: BroadcastRecipientState, message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ code: ErrorCode, message: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PauseBroadcastMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PauseBroadcastMutation = { pauseBroadcast: { broadcast: { state: BroadcastState } | null, userErrors: Array<{ message: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2005,3 +2086,82 @@ export const WhatBecameOfItDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhatBecameOfItQuery, WhatBecameOfItQueryVariables>;
+export const StartBroadcastDocument = new TypedDocumentString(`
+    mutation StartBroadcast($phoneNumberId: ID! = "106540352242922", $recipients: [BroadcastRecipientInput!] = [{to: "+1 650 555 1234", parameters: [{name: "first_name", value: "Ann"}]}, {to: "+1 650 555 1235", parameters: [{name: "first_name", value: "Bob"}]}], $recipientListId: ID, $key: ID = "spring-news") {
+  startBroadcast(
+    input: {phoneNumberId: $phoneNumberId, name: "Spring news", content: {text: {body: "Dear {{first_name}}, spring is here."}}, recipients: $recipients, recipientListId: $recipientListId, idempotencyKey: $key}
+  ) {
+    broadcast {
+      id
+      state
+    }
+    invalidRecipients
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartBroadcastMutation, StartBroadcastMutationVariables>;
+export const WatchBroadcastDocument = new TypedDocumentString(`
+    subscription WatchBroadcast($id: ID!) {
+  broadcastUpdated(id: $id) {
+    state
+    pausedBecause {
+      code
+      message
+    }
+    progress {
+      total
+      pending
+      sending
+      sent
+      failed
+      unknown
+      cancelled
+      ratePerSecond
+      secondsLeft
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchBroadcastSubscription, WatchBroadcastSubscriptionVariables>;
+export const BroadcastResultsDocument = new TypedDocumentString(`
+    query BroadcastResults($id: ID!, $states: [BroadcastRecipientState!] = [FAILED, UNKNOWN], $after: String) {
+  broadcast(id: $id) {
+    name
+    state
+    recipients(first: 50, after: $after, states: $states) {
+      nodes {
+        position
+        to
+        state
+        message {
+          id
+          status
+        }
+        userErrors {
+          code
+          message
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BroadcastResultsQuery, BroadcastResultsQueryVariables>;
+export const PauseBroadcastDocument = new TypedDocumentString(`
+    mutation PauseBroadcast($id: ID!) {
+  pauseBroadcast(input: {id: $id}) {
+    broadcast {
+      state
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseBroadcastMutation, PauseBroadcastMutationVariables>;

@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 async function outboxOf({ database, log }: OpenLog, onSettled: (send: SettledSend) => Promise<void>) {
-  const outbox = await openOutbox({ database, log, onSettled });
+  const outbox = await openOutbox({ database, log, onSettled, onRecipientSettled: async () => undefined });
   closers.push(() => outbox.close());
   return outbox;
 }

@@ -26,6 +26,12 @@ export const GATEWAY_ERRORS = family('GATEWAY', {
     'CALLER',
     'The idempotency key stands for another message, of other content. Nothing was sent; give each message a key of its own.',
   ],
+  BROADCAST_ENDED: [
+    [],
+    'NEVER',
+    'CALLER',
+    'The broadcast is completed or cancelled: it cannot be steered any more.',
+  ],
   UPSTREAM_UNAVAILABLE: [
     [],
     'NOW',

@@ -4,6 +4,7 @@ import { webhookDeliveries } from './0003-webhook-deliveries';
 import { conversationWindows } from './0004-conversation-windows';
 import { eventPeople } from './0005-event-people';
 import { sendAttempts } from './0006-send-attempts';
+import { broadcasts } from './0007-broadcasts';
 import { eventLogFloor } from './0008-event-log-floor';
 import { windowCertainty } from './0010-window-certainty';
 import type { Migration } from './migration';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   conversationWindows,
   eventPeople,
   sendAttempts,
+  broadcasts,
   eventLogFloor,
   windowCertainty,
 ];

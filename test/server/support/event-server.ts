@@ -14,6 +14,7 @@ import type { EventLog, StoredEvent } from '../../../src/events/types';
 import { GraphClient } from '../../../src/graph/client';
 import { GrantedAccounts } from '../../../src/graph/granted-accounts';
 import { createHistory } from '../../../src/history/history';
+import { Broadcasts } from '../../../src/outbox/broadcasts';
 import { SendAttempts } from '../../../src/outbox/send-attempts';
 import { Authenticator } from '../../../src/server/authenticator';
 import { ContextFactory } from '../../../src/server/context-factory';
@@ -125,6 +126,7 @@ function contextsOf(
     ...sharedReadsOf(client),
     history,
     sendAttempts: new SendAttempts({ database }),
+    broadcasts: new Broadcasts(database),
     log,
     hub,
     deliveries: new DeliveryLog(database, new DeliveryNotes(database)),

@@ -15,10 +15,12 @@ export type PreSendCheck = (
   context: GatewayContext,
 ) => UserError[] | Promise<UserError[]>;
 
+/** Those that say the same whoever the message goes to. */
+export const CHECKS_OF_CONTENT: readonly PreSendCheck[] = [fromOwnNumber, fitsTemplate];
+
 /** In the order in which they run. The first that finds something ends it: whose number it is comes before all else. */
 export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [
-  fromOwnNumber,
-  fitsTemplate,
+  ...CHECKS_OF_CONTENT,
   insideServiceWindow,
   wantsMarketing,
 ];

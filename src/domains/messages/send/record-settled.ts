@@ -1,13 +1,23 @@
-import type { MessageHistory } from '../../../history/types';
+import type { StoredEvent } from '../../../events/types';
+import type { MessageHistory, SentMessage } from '../../../history/types';
 import type { SettledSend } from '../../../outbox/outbox';
+import type { SendAttempt } from '../../../outbox/send-attempt';
 import { sentMessageOf } from './sent-message';
 
 /** Puts a message into the history of which only a status says that Meta has it: what it says is known from its send. */
 export const recordSettled =
   (history: MessageHistory) =>
   async ({ attempt, messageId, event }: SettledSend): Promise<void> => {
-    const { phoneNumberId, payload, startedAt } = attempt;
-    const { waId, userId } = event.person ?? {};
-    const answer = { ...(waId !== undefined && { waId }), ...(userId !== undefined && { userId }) };
-    await history.recordSent(sentMessageOf(messageId, phoneNumberId, payload, answer, startedAt));
+    await history.recordSent(settledMessageOf(attempt, messageId, event));
   };
+
+/** A message as the history keeps it, from its send and from the status that names it. */
+export function settledMessageOf(
+  { phoneNumberId, payload, startedAt }: Pick<SendAttempt, 'phoneNumberId' | 'payload' | 'startedAt'>,
+  messageId: string,
+  { person = {} }: StoredEvent,
+): SentMessage {
+  const { waId, userId } = person;
+  const answer = { ...(waId !== undefined && { waId }), ...(userId !== undefined && { userId }) };
+  return sentMessageOf(messageId, phoneNumberId, payload, answer, startedAt);
+}

@@ -9,10 +9,14 @@ import { metaEnum } from './declare/meta-enum';
 import { metaId, opaqueId, phoneNumber, userId } from './declare/rules';
 import { sendRules } from './send-rules';
 
-const DirectSendCategory = metaEnum('DirectSendCategory', 'What a message without a template is billed as.', {
-  UTILITY: 'News that the customer expects.',
-  AUTHENTICATION: 'A one-time code; Meta restricts who may send it.',
-});
+export const DirectSendCategory = metaEnum(
+  'DirectSendCategory',
+  'What a message without a template is billed as.',
+  {
+    UTILITY: 'News that the customer expects.',
+    AUTHENTICATION: 'A one-time code; Meta restricts who may send it.',
+  },
+);
 
 @SendInput<SendMessageInput>('SendMessageInput', {
   description: 'A message to send. It goes to `to`, to `recipient`, or to `groupId`.',

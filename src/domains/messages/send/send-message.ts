@@ -32,7 +32,7 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
  */
 async function sendTraceably(message: OutgoingMessage, context: GatewayContext): Promise<SendOutcome> {
   const hasOwn = message.body.biz_opaque_callback_data !== undefined;
-  const correlationId = hasOwn ? undefined : newCorrelationId('s');
+  const correlationId = hasOwn ? undefined : newCorrelationId();
   const place = context.log.known;
   const result = await deliver(message, context, { correlationId });
   if (correlationId === undefined || result.state !== 'UNKNOWN') return { result };

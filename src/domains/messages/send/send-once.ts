@@ -25,7 +25,7 @@ export async function sendOnce(
   const errors = await objections(message, context);
   if (errors.length > 0) return { result: refused(...errors) };
   const attempt: NewSendAttempt = {
-    id: newCorrelationId('s'),
+    id: newCorrelationId(),
     caller: caller.name,
     idempotencyKey,
     phoneNumberId: message.input.phoneNumberId,

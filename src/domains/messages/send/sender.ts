@@ -1,5 +1,6 @@
 import { carriedCallbackData } from '../../../common/callback-data';
 import { type JsonObject, textOf } from '../../../common/json';
+import type { Patience } from '../../../common/patience';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { gatewayError, invalidInput } from '../../graphql/user-error-of';
@@ -20,8 +21,12 @@ export function prepare(input: SendMessageInput): Outcome<OutgoingMessage, UserE
 }
 
 /** The second step: why the message is not sent now; nothing when it may leave. */
-export async function objections(message: OutgoingMessage, context: GatewayContext): Promise<UserError[]> {
-  for (const check of PRE_SEND_CHECKS) {
+export async function objections(
+  message: OutgoingMessage,
+  context: GatewayContext,
+  checks = PRE_SEND_CHECKS,
+): Promise<UserError[]> {
+  for (const check of checks) {
     const errors = await check(message, context);
     if (errors.length > 0) return errors;
   }
@@ -34,6 +39,8 @@ export interface Delivery {
   correlationId?: string | undefined;
   /** Runs when the message is about to leave; what it throws is thrown on, and nothing is sent. */
   beforeLeaving?: () => Promise<void>;
+  /** How long it waits for limits, where that is not the message's own to say. */
+  patience?: Patience;
 }
 
 /** The last step: hands a message to Meta, once, and records what Meta took. */

@@ -43,6 +43,7 @@ import { GraphClient } from '../../../../src/graph/client';
 import { ClientGraphSession } from '../../../../src/graph/graph-session';
 import { createHistory } from '../../../../src/history/history';
 import type { MessageHistory } from '../../../../src/history/types';
+import { Broadcasts } from '../../../../src/outbox/broadcasts';
 import { SendAttempts } from '../../../../src/outbox/send-attempts';
 import { installPlanner } from '../../../../src/planner/install';
 import { type Database, openDatabase } from '../../../../src/store/database';
@@ -155,6 +156,7 @@ export class LiveGateway {
     const { phoneNumbers, templates } = sharedReadsOf(client);
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts: async () => [] });
     const sendAttempts = new SendAttempts({ database: this.database });
+    const broadcasts = new Broadcasts(this.database);
     const mediaLinks = new MediaLinks(undefined);
     return {
       caller,
@@ -164,6 +166,7 @@ export class LiveGateway {
       templates,
       history,
       sendAttempts,
+      broadcasts,
       log,
       hub,
       deliveries,

@@ -51,7 +51,12 @@ export class SendHarness {
     const folder = await mkdtemp(join(tmpdir(), 'send-'));
     const database = await openDatabase(`sqlite:${join(folder, 'gateway.db')}`);
     const log = await openEventLog(database);
-    const outbox = await openOutbox({ database, log, onSettled: async () => undefined });
+    const outbox = await openOutbox({
+      database,
+      log,
+      onSettled: async () => undefined,
+      onRecipientSettled: async () => undefined,
+    });
     const client = new GraphClient({ baseUrl: double.url, version: 'v23.0' });
     harness = new SendHarness(folder, double, client, database, log, outbox);
     return harness;

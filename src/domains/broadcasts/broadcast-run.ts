@@ -1,0 +1,203 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { broadcastCorrelationId } from '../../common/callback-data';
+import type { Presence } from '../../common/presence';
+import type { Broadcast, BroadcastRecipient } from '../../outbox/broadcast';
+import type { BroadcastWork } from '../../outbox/broadcast-work';
+import type { Broadcasts } from '../../outbox/broadcasts';
+import type { GatewayContext } from '../context';
+import { invalidInput } from '../graphql/user-error-of';
+import { refused, type SendResult } from '../messages/send/outgoing';
+import { deliver, objections, prepare } from '../messages/send/sender';
+import { type BroadcastContent, compose, unpack } from './content';
+import { Rate } from './rate';
+import { consequenceOf } from './refusals';
+
+export interface BroadcastRunOptions {
+  work: BroadcastWork;
+  broadcasts: Broadcasts;
+  /** The parts of the gateway for a message of a broadcast; it waits for limits for as long as there is a presence. */
+  contextOf(presence: Presence): GatewayContext;
+  onError(error: unknown): void;
+}
+
+/** Messages on their way at a time: at a second each, enough for the fastest number with an answer in 200 ms. */
+const IN_HAND = 200;
+const PAGE = 500;
+/** How long nothing leaves after a refusal that is not one recipient's own; and how often it is looked whether more is due. */
+const LONGEST_HOLD_MS = 30_000;
+const LOOK_MS = 1_000;
+const SOON_MS = 50;
+/** A message waits no longer for its turn than until it is put back. */
+const PATIENCE = { onLimit: 'WAIT', maxWaitMs: 60_000, priority: 'BULK' } as const;
+
+/** The row is somebody else's, or the broadcast runs no more: nothing leaves. */
+class NotClaimedError extends Error {}
+
+/** A broadcast that this process sends, until nothing is left or it is told to stop. */
+export class BroadcastRun {
+  readonly #inHand = new Set<number>();
+  readonly #content: BroadcastContent;
+  readonly #gone = new AbortController();
+  readonly #rate = new Rate();
+  #queue: BroadcastRecipient[] = [];
+  #refilling: Promise<void> | undefined;
+  #heldUntil = 0;
+  #isExhausted = false;
+
+  constructor(
+    private readonly broadcast: Broadcast,
+    private readonly options: BroadcastRunOptions,
+  ) {
+    this.#content = unpack(broadcast.content);
+    setMaxListeners(0, this.#gone.signal);
+  }
+
+  /** Nothing more leaves; what is on its way is seen through. */
+  stop(): void {
+    this.#gone.abort();
+  }
+
+  /** Sends, until nothing is left or it was stopped. Never throws. */
+  async run(): Promise<void> {
+    const { work, onError } = this.options;
+    const { id } = this.broadcast;
+    const living = setInterval(() => void this.#renew().catch(onError), work.renewEveryMs);
+    living.unref();
+    try {
+      await Promise.all(Array.from({ length: IN_HAND }, () => this.#work()));
+      if (!this.#gone.signal.aborted) {
+        await work.lose(id);
+        await work.complete(id);
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      clearInterval(living);
+      await work.release(id).catch(onError);
+    }
+  }
+
+  async #work(): Promise<void> {
+    for (let next = await this.#next(); next; next = await this.#next()) {
+      await this.#send(next);
+      this.#inHand.delete(next.position);
+    }
+  }
+
+  /** The next recipient that is due; undefined when there will be none. */
+  async #next(): Promise<BroadcastRecipient | undefined> {
+    const { signal } = this.#gone;
+    while (!signal.aborted && !this.#isExhausted) {
+      const heldMs = this.#heldUntil - Date.now();
+      if (heldMs > 0) {
+        await this.#pause(heldMs);
+        continue;
+      }
+      const next = this.#queue.pop();
+      if (next) {
+        this.#inHand.add(next.position);
+        return next;
+      }
+      this.#refilling ??= this.#refill().finally(() => {
+        this.#refilling = undefined;
+      });
+      await this.#refilling;
+    }
+    return undefined;
+  }
+
+  async #refill(): Promise<void> {
+    const { work, onError } = this.options;
+    const { id } = this.broadcast;
+    try {
+      const due = await work.due(id, PAGE + this.#inHand.size);
+      this.#queue = due.filter(({ position }) => !this.#inHand.has(position)).reverse();
+      if (this.#queue.length > 0) return;
+      const nextDueAt = await work.nextDueAt(id);
+      if (this.#inHand.size > 0) await this.#pause(SOON_MS);
+      else if (nextDueAt === undefined) this.#isExhausted = true;
+      else await this.#pause(Math.min(Math.max(nextDueAt - Date.now(), SOON_MS), LOOK_MS));
+    } catch (error) {
+      onError(error);
+      await this.#pause(LOOK_MS);
+    }
+  }
+
+  async #send(recipient: BroadcastRecipient): Promise<void> {
+    const { work, onError } = this.options;
+    let isClaimed = false;
+    const beforeLeaving = async () => {
+      if (isClaimed) return;
+      if (this.#gone.signal.aborted || !(await work.claim(recipient))) throw new NotClaimedError();
+      isClaimed = true;
+    };
+    try {
+      const result = await this.#resultOf(recipient, beforeLeaving);
+      await this.#note(recipient, result, isClaimed);
+    } catch (error) {
+      if (error instanceof NotClaimedError) return await this.#stopUnlessOurs();
+      onError(error);
+      if (isClaimed) await work.ended(recipient, 'UNKNOWN', []).catch(onError);
+      this.#hold(LOOK_MS);
+    }
+  }
+
+  async #resultOf(recipient: BroadcastRecipient, beforeLeaving: () => Promise<void>): Promise<SendResult> {
+    const composed = compose(this.#content, recipient);
+    if (!composed.ok) {
+      const message = `Nothing stands for ${composed.missing.join(', ')}.`;
+      return refused(invalidInput({ field: ['input', 'recipients'], message }));
+    }
+    const prepared = prepare(composed.input);
+    if (!prepared.ok) return refused(...prepared.error);
+    const context = this.options.contextOf(this.#gone);
+    const errors = await objections(prepared.value, context);
+    if (errors.length > 0) return refused(...errors);
+    const correlationId = broadcastCorrelationId(recipient);
+    return deliver(prepared.value, context, { correlationId, beforeLeaving, patience: PATIENCE });
+  }
+
+  async #note(recipient: BroadcastRecipient, result: SendResult, isClaimed: boolean): Promise<void> {
+    const { work, broadcasts } = this.options;
+    if (result.state === 'ACCEPTED') {
+      this.#rate.count();
+      return work.sent(recipient, result.message.id);
+    }
+    if (result.state === 'UNKNOWN') return work.ended(recipient, 'UNKNOWN', result.errors);
+    // It was only waiting for its turn: its row says still that it is to be sent.
+    if (this.#gone.signal.aborted && !isClaimed) return;
+    const consequence = consequenceOf(result.errors, recipient.tries + (isClaimed ? 1 : 0));
+    if (consequence.what === 'fail') return work.ended(recipient, 'FAILED', result.errors);
+    const inMs = consequence.what === 'again' ? consequence.inMs : 0;
+    await work.again(recipient, Date.now() + inMs, result.errors);
+    if (consequence.what === 'again') {
+      if (consequence.isForAll) this.#hold(consequence.inMs);
+      return;
+    }
+    await broadcasts.pause(recipient.broadcastId, result.errors);
+    this.stop();
+  }
+
+  #hold(forMs: number): void {
+    this.#heldUntil = Math.max(this.#heldUntil, Date.now() + Math.min(forMs, LONGEST_HOLD_MS));
+  }
+
+  async #renew(): Promise<void> {
+    await this.options.work.renew(this.broadcast.id, this.#rate.perMinute());
+    await this.#stopUnlessOurs();
+  }
+
+  async #stopUnlessOurs(): Promise<void> {
+    const { work, onError } = this.options;
+    const isOurs = await work.isOurs(this.broadcast.id).catch((error: unknown) => {
+      onError(error);
+      return true;
+    });
+    if (!isOurs) this.stop();
+  }
+
+  async #pause(forMs: number): Promise<void> {
+    await sleep(forMs, undefined, { signal: this.#gone.signal }).catch(() => undefined);
+  }
+}

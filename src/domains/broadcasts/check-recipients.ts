@@ -1,0 +1,80 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Recipient } from '../../outbox/broadcast';
+import type { GatewayContext } from '../context';
+import type { UserError } from '../graphql/user-error';
+import { invalidInput } from '../graphql/user-error-of';
+import { CHECKS_OF_CONTENT } from '../messages/send/pre-send-checks';
+import { objections, prepare } from '../messages/send/sender';
+import { type BroadcastContent, compose } from './content';
+
+/** More are not told one by one: who has so many has one mistake, many times. */
+const MOST_TOLD = 100;
+/** How many are looked at before other work has its turn. */
+const AT_A_TIME = 100;
+
+/** What is wrong with the recipients of a broadcast, or with what they make of its content. */
+export interface RecipientFaults {
+  /** How many recipients have a fault. */
+  count: number;
+  /** Of the first of them. */
+  errors: UserError[];
+}
+
+/** Composes and checks every message of a broadcast, as it will be sent. */
+export async function faultsOf(
+  content: BroadcastContent,
+  recipients: AsyncIterable<Recipient>,
+  isInline: boolean,
+): Promise<RecipientFaults> {
+  const faults: RecipientFaults = { count: 0, errors: [] };
+  let position = 0;
+  for await (const recipient of recipients) {
+    position += 1;
+    const errors = faultsOfOne(content, recipient, position, isInline);
+    if (errors.length > 0) faults.count += 1;
+    faults.errors.push(...errors.slice(0, MOST_TOLD - faults.errors.length));
+    if (position % AT_A_TIME === 0) await nextTurn();
+  }
+  return faults;
+}
+
+function faultsOfOne(
+  content: BroadcastContent,
+  recipient: Recipient,
+  position: number,
+  isInline: boolean,
+): UserError[] {
+  const place = isInline ? ['input', 'recipients', String(position - 1)] : ['input', 'recipientListId'];
+  const composed = compose(content, recipient);
+  if (!composed.ok) {
+    const missing = composed.missing.map((name) => `{{${name}}}`).join(', ');
+    const message = `Recipient ${position} has no parameter for ${missing}, which the content names. Give one, or take it out of the content.`;
+    return [invalidInput({ field: isInline ? [...place, 'parameters'] : place, message })];
+  }
+  const prepared = prepare(composed.input);
+  if (prepared.ok) return [];
+  return prepared.error.map((error) => ({
+    ...error,
+    field: isInline ? placeOf(error.field ?? [], place) : place,
+    message: `Recipient ${position}: ${error.message}`,
+  }));
+}
+
+/** The fields of a recipient stand with the recipient; all others stand once, in the content. */
+function placeOf(field: string[], place: string[]): string[] {
+  const [, name = ''] = field;
+  return ['to', 'recipient', 'bizOpaqueCallbackData'].includes(name) || field.length < 2
+    ? [...place, ...field.slice(1)]
+    : field;
+}
+
+/** What would keep the message to this recipient back, whoever it went to: the number, the template. */
+export async function objectionsTo(
+  content: BroadcastContent,
+  recipient: Recipient,
+  context: GatewayContext,
+): Promise<UserError[]> {
+  const composed = compose(content, recipient);
+  const prepared = composed.ok ? prepare(composed.input) : composed;
+  return prepared.ok && 'value' in prepared ? objections(prepared.value, context, CHECKS_OF_CONTENT) : [];
+}

@@ -1,0 +1,49 @@
+import type { UserError } from '../graphql/user-error';
+
+/** What a refusal means for the recipient that it came for. */
+export type Consequence =
+  /** The same message can pass later; where it is not only this recipient's limit, all others wait as well. */
+  | { what: 'again'; inMs: number; isForAll: boolean }
+  /** It is no fault of this recipient's: every further one would be refused as well, until somebody acts. */
+  | { what: 'pause' }
+  /** This recipient gets no message. */
+  | { what: 'fail' };
+
+/**
+ * Refusals that prove that Meta took nothing, and pass with time: limits (4, 80007, 80008, 130429, 131056), a number that
+ * is being upgraded (131057), no connection.
+ */
+const PASSING: ReadonlySet<string> = new Set(['RATE_LIMITED', 'NOT_SENT']);
+const PASSING_CODES: ReadonlySet<number> = new Set([4, 80007, 80008, 130429, 131056, 131057]);
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 300_000;
+/** With the longest wait between them, some eight hours. */
+const MOST_TRIES = 100;
+
+/** What comes of a message that was refused for the n-th time. */
+export function consequenceOf(errors: readonly UserError[], tries: number): Consequence {
+  const [error] = errors;
+  if (!error) return { what: 'fail' };
+  if (isPassing(error)) {
+    if (tries >= MOST_TRIES) return { what: 'fail' };
+    const inMs = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** Math.min(tries, 10);
+    // Not all at once: those that were refused together need not come back together.
+    const spread = Math.min(inMs, LONGEST_WAIT_MS) * (1 + Math.random() / 4);
+    return { what: 'again', inMs: spread, isForAll: !isOfPair(error) };
+  }
+  const { retry, actor, code } = error;
+  const isForOperator = retry === 'AFTER_ACTION' && actor === 'OPERATOR' && code !== 'RECIPIENT_NOT_ALLOWED';
+  return isForOperator ? { what: 'pause' } : { what: 'fail' };
+}
+
+/** Meta's limit of messages from one number to one person. */
+const PAIR_RATE_LIMIT = 131056;
+
+function isOfPair({ metaCode, policy }: UserError): boolean {
+  return metaCode === PAIR_RATE_LIMIT || policy === 'pair';
+}
+
+function isPassing({ code, metaCode }: UserError): boolean {
+  return PASSING.has(code) || (metaCode !== null && PASSING_CODES.has(metaCode));
+}

@@ -1,0 +1,219 @@
+import { broadcastPlaceOf } from '../common/callback-data';
+import type { Database } from '../store/database';
+import type { SqlValue } from '../store/sqlite-protocol';
+import type { Broadcast, BroadcastRecipient } from './broadcast';
+import { broadcastOf, COLUMNS, RECIPIENT_COLUMNS, recipientOf } from './broadcast-rows';
+import type { NamedSend } from './settler';
+
+/** A recipient that a status settles, and the message it says there is. */
+export interface SettledRecipient extends NamedSend {
+  recipient: BroadcastRecipient;
+  broadcast: Broadcast;
+}
+
+export interface BroadcastWorkOptions {
+  database: Database;
+  /** Names this process among the replicas. */
+  owner: string;
+  /** How long after its last sign of life a process counts as gone. */
+  leaseMs?: number | undefined;
+}
+
+const LEASE_MS = 10_000;
+const KEEP_MS = 30 * 86_400_000;
+/** How long a status is expected to come at most. */
+const SETTLE_MS = 86_400_000;
+
+const ACQUIRE = `UPDATE broadcasts SET owner = ?, lease_until = ?
+  WHERE id = ? AND state = 'RUNNING' AND lease_until <= ?`;
+const RENEW = 'UPDATE broadcasts SET lease_until = ?, rate_per_minute = ? WHERE id = ? AND owner = ?';
+const RELEASE = 'UPDATE broadcasts SET lease_until = 0, rate_per_minute = 0 WHERE id = ? AND owner = ?';
+/** What nobody is at any more: the answer is lost. */
+const LOSE = `UPDATE broadcast_recipients SET state = 'UNKNOWN', updated_at = ?
+  WHERE broadcast_id = ? AND state = 'SENDING' AND EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND owner = ?)`;
+const COMPLETE = `UPDATE broadcasts SET state = 'COMPLETED', ended_at = ?, expires_at = ?
+  WHERE id = ? AND state = 'RUNNING' AND owner = ? AND NOT EXISTS
+    (SELECT 1 FROM broadcast_recipients WHERE broadcast_id = ? AND state IN ('PENDING', 'SENDING'))`;
+
+/** Whoever claims a recipient has it alone, whatever another process believes to be: the row decides. */
+const CLAIM = `UPDATE broadcast_recipients SET state = 'SENDING', tries = tries + 1, updated_at = ?
+  WHERE broadcast_id = ? AND position = ? AND state = 'PENDING' AND EXISTS
+    (SELECT 1 FROM broadcasts WHERE id = ? AND state = 'RUNNING' AND owner = ?)`;
+const SENT = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
+  WHERE broadcast_id = ? AND position = ? AND state IN ('SENDING', 'UNKNOWN', 'SENT')`;
+const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, updated_at = ?
+  WHERE broadcast_id = ? AND position = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
+const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, updated_at = ?
+  WHERE broadcast_id = ? AND position = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
+const SETTLE = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
+  WHERE broadcast_id = ? AND position = ? AND state IN ('SENDING', 'UNKNOWN')`;
+
+type Place = Pick<BroadcastRecipient, 'broadcastId' | 'position'>;
+
+/**
+ * Broadcasts as whoever sends them sees them. A broadcast is worked at by one process at a time, for as long as that gives
+ * signs of life. That two never send to one recipient does not depend on it: each row is claimed before its message
+ * leaves, on disk, and only once.
+ */
+export class BroadcastWork {
+  readonly #database: Database;
+  readonly #owner: string;
+  readonly #leaseMs: number;
+
+  constructor({ database, owner, leaseMs = LEASE_MS }: BroadcastWorkOptions) {
+    this.#database = database;
+    this.#owner = owner;
+    this.#leaseMs = leaseMs;
+  }
+
+  /** How often {@link renew} is to be called. */
+  get renewEveryMs(): number {
+    return this.#leaseMs / 5;
+  }
+
+  /** Takes on every broadcast that nobody is at. What somebody who is gone was sending is in doubt from then on. */
+  async acquire(): Promise<Broadcast[]> {
+    const now = Date.now();
+    const free = await this.#database.read(
+      `SELECT ${COLUMNS} FROM broadcasts WHERE state = 'RUNNING' AND lease_until <= ?`,
+      [now],
+    );
+    const acquired: Broadcast[] = [];
+    for (const broadcast of free.map(broadcastOf)) {
+      const { id } = broadcast;
+      const row = [this.#owner, now + this.#leaseMs, id, now];
+      if (!(await this.#change(ACQUIRE, row))) continue;
+      await this.lose(id);
+      acquired.push(broadcast);
+    }
+    return acquired;
+  }
+
+  /** Gives a sign of life. */
+  async renew(id: string, ratePerMinute: number): Promise<void> {
+    await this.#change(RENEW, [Date.now() + this.#leaseMs, Math.round(ratePerMinute), id, this.#owner]);
+  }
+
+  /** Whether it still runs, and is this process's. */
+  async isOurs(id: string): Promise<boolean> {
+    const sql = `SELECT 1 FROM broadcasts WHERE id = ? AND state = 'RUNNING' AND owner = ?`;
+    return (await this.#database.read(sql, [id, this.#owner])).length > 0;
+  }
+
+  /** Puts in doubt whatever is still on its way: nobody waits for the answers any more. */
+  async lose(id: string): Promise<void> {
+    await this.#change(LOSE, [Date.now(), id, id, this.#owner]);
+  }
+
+  /** Lets another go on at once. */
+  async release(id: string): Promise<void> {
+    await this.lose(id);
+    await this.#change(RELEASE, [id, this.#owner]);
+  }
+
+  /** Recipients that may be sent to now, in the order in which they became due. */
+  async due(id: string, limit: number): Promise<BroadcastRecipient[]> {
+    const rows = await this.#database.read(
+      `SELECT ${RECIPIENT_COLUMNS} FROM broadcast_recipients
+        WHERE broadcast_id = ? AND state = 'PENDING' AND due_at <= ? ORDER BY due_at, position LIMIT ?`,
+      [id, Date.now(), limit],
+    );
+    return rows.map(recipientOf);
+  }
+
+  /** When the next recipient may be sent to; undefined when there is none. */
+  async nextDueAt(id: string): Promise<number | undefined> {
+    const sql = `SELECT due_at FROM broadcast_recipients WHERE broadcast_id = ? AND state = 'PENDING'
+      ORDER BY due_at LIMIT 1`;
+    const [row] = await this.#database.read(sql, [id]);
+    return row && Number(row[0]);
+  }
+
+  /** Claims a recipient, on disk once resolved; false when it is not to be sent to, or not by this process. */
+  claim({ broadcastId, position }: Place): Promise<boolean> {
+    return this.#change(CLAIM, [Date.now(), broadcastId, position, broadcastId, this.#owner], 'power cut');
+  }
+
+  async sent({ broadcastId, position }: Place, messageId: string): Promise<void> {
+    await this.#change(SENT, [messageId, Date.now(), broadcastId, position]);
+  }
+
+  /** Ends a recipient without a message. What a status has settled meanwhile stays settled. */
+  async ended(
+    { broadcastId, position }: Place,
+    state: 'FAILED' | 'UNKNOWN',
+    errors: readonly object[],
+  ): Promise<void> {
+    await this.#change(ENDED, [state, JSON.stringify(errors), Date.now(), broadcastId, position]);
+  }
+
+  /** Puts a recipient back whose message was refused for now. */
+  async again({ broadcastId, position }: Place, dueAt: number, errors: readonly object[]): Promise<void> {
+    await this.#change(AGAIN, [JSON.stringify(errors), dueAt, Date.now(), broadcastId, position]);
+  }
+
+  /** Ends a broadcast of which nothing is left; false when something is, or it does not run here. */
+  async complete(id: string): Promise<boolean> {
+    const now = Date.now();
+    return this.#change(COMPLETE, [now, now + KEEP_MS, id, this.#owner, id]);
+  }
+
+  /** Whether there is any recipient, of any replica's, that a status may settle. */
+  async hasUnsettled(): Promise<boolean> {
+    const sql = `SELECT 1 FROM broadcast_recipients WHERE state IN ('SENDING', 'UNKNOWN') AND updated_at > ? LIMIT 1`;
+    return (await this.#database.read(sql, [Date.now() - SETTLE_MS])).length > 0;
+  }
+
+  /** Settles the recipients that statuses name, and tells of each before. */
+  async settle(
+    named: readonly NamedSend[],
+    onSettled: (settled: SettledRecipient) => Promise<void>,
+  ): Promise<void> {
+    for (const [broadcastId, sends] of byBroadcast(named)) {
+      const recipients = await this.#unsettled(broadcastId, [...sends.keys()]);
+      if (recipients.length === 0) continue;
+      const [row] = await this.#database.read(`SELECT ${COLUMNS} FROM broadcasts WHERE id = ?`, [
+        broadcastId,
+      ]);
+      if (!row) continue;
+      const broadcast = broadcastOf(row);
+      const rows: SqlValue[][] = [];
+      for (const recipient of recipients) {
+        const send = sends.get(recipient.position);
+        if (!send) continue;
+        await onSettled({ ...send, recipient, broadcast });
+        rows.push([send.messageId, Date.now(), broadcastId, recipient.position]);
+      }
+      await this.#database.write([{ sql: SETTLE, rows }], 'crash');
+    }
+  }
+
+  async #unsettled(broadcastId: string, positions: readonly number[]): Promise<BroadcastRecipient[]> {
+    const rows = await this.#database.read(
+      `SELECT ${RECIPIENT_COLUMNS} FROM broadcast_recipients WHERE broadcast_id = ?
+        AND position IN (${positions.map(() => '?').join(', ')}) AND state IN ('SENDING', 'UNKNOWN')`,
+      [broadcastId, ...positions],
+    );
+    return rows.map(recipientOf);
+  }
+
+  async #change(
+    sql: string,
+    row: readonly SqlValue[],
+    durability: 'crash' | 'power cut' = 'crash',
+  ): Promise<boolean> {
+    const [outcome] = await this.#database.write([{ sql, rows: [row] }], durability);
+    return (outcome?.changes ?? 0) > 0;
+  }
+}
+
+function byBroadcast(named: readonly NamedSend[]): Map<string, Map<number, NamedSend>> {
+  const found = new Map<string, Map<number, NamedSend>>();
+  for (const send of named) {
+    const place = broadcastPlaceOf(send.correlationId);
+    if (!place) continue;
+    const sends = found.get(place.broadcastId) ?? new Map<number, NamedSend>();
+    found.set(place.broadcastId, sends.set(place.position, send));
+  }
+  return found;
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  RecipientFileError,
+  type RecipientFormat,
+  recipientsIn,
+} from '../../domains/broadcasts/recipient-file';
+import { restError } from '../http-server';
+import { drain } from '../media/drain';
+import { MediaAccess, type MediaAccessOptions } from '../media/media-access';
+import { RestFailure, restFailureOf } from '../rest-failure';
+
+/** A sender that sends nothing for so long has gone, though its connection may not know it. */
+const SILENT_MS = 60_000;
+const FORMATS: Readonly<Record<string, RecipientFormat | undefined>> = {
+  'text/csv': 'csv',
+  'application/csv': 'csv',
+  'application/x-ndjson': 'ndjson',
+  'application/ndjson': 'ndjson',
+  'application/jsonl': 'ndjson',
+};
+
+/** `POST /broadcasts/recipients`: the recipients of a broadcast to come, stored as they come in. */
+export const recipientListRoutes: FastifyPluginAsync<MediaAccessOptions> = async (server, options) => {
+  const access = new MediaAccess(options);
+  server.removeAllContentTypeParsers();
+  // Read by the handler, and only as fast as the database takes it.
+  server.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  server.addHook('onRequest', async ({ raw }) => {
+    raw.setTimeout(SILENT_MS, () => raw.destroy());
+  });
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    drain(request.raw);
+    if (error instanceof RecipientFileError) return reply.code(400).send(invalid(error));
+    const failure = restFailureOf(error);
+    if (failure)
+      return reply
+        .code(failure.status)
+        .headers(failure.headers)
+        .send(restError(failure.code, failure.message));
+    throw error;
+  });
+  server.post('/broadcasts/recipients', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { broadcasts, caller } = await access.contextOf(request, reply, 'messages:send');
+    const recipients = recipientsIn(bytesOf(request.raw), formatOf(request));
+    const { id, total, expiresAt } = await broadcasts.lists.store(caller.name, recipients);
+    return reply.code(201).send({ id, recipients: total, expiresAt });
+  });
+};
+
+function formatOf({ headers }: FastifyRequest): RecipientFormat {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const format = FORMATS[type ?? ''];
+  if (format) return format;
+  throw new RestFailure(
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    'Send the list as it is, with Content-Type: text/csv or application/x-ndjson.',
+  );
+}
+
+/** @throws RestFailure when whoever sends breaks off: half a list is none. */
+async function* bytesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  // Not destroyed with the iteration: whoever is still sending is to hear what is wrong.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) yield chunk;
+  if (!request.complete) throw new RestFailure(400, 'BAD_REQUEST', 'The list was broken off.');
+}
+
+function invalid({ message, faults, count }: RecipientFileError) {
+  return { error: { ...restError('INVALID_RECIPIENTS', message).error, faultyLines: count, lines: faults } };
+}

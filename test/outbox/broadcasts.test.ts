@@ -1,0 +1,239 @@
+import { broadcastCorrelationId } from '../../src/common/callback-data';
+import type { Broadcast, Recipient } from '../../src/outbox/broadcast';
+import { BroadcastWork } from '../../src/outbox/broadcast-work';
+import { Broadcasts } from '../../src/outbox/broadcasts';
+import type { NamedSend } from '../../src/outbox/settler';
+import { type Database, openDatabase } from '../../src/store/database';
+import { bodyOf, eventsOf, messagesValue } from '../events/support/bodies';
+import { logs } from '../events/support/open-log';
+import { tempFolder } from '../store/support/temp-folder';
+
+const newFile = tempFolder();
+const openLog = logs();
+const open: Database[] = [];
+let url: string;
+let broadcasts: Broadcasts;
+
+beforeEach(async () => {
+  url = `sqlite:${newFile()}`;
+  broadcasts = new Broadcasts(await connection());
+});
+afterEach(async () => {
+  for (const database of open.splice(0)) await database.close();
+});
+
+async function connection(): Promise<Database> {
+  const database = await openDatabase(url);
+  open.push(database);
+  return database;
+}
+
+/** What a replica sends with. */
+async function worker(owner: string, leaseMs?: number): Promise<BroadcastWork> {
+  return new BroadcastWork({ database: await connection(), owner, leaseMs });
+}
+
+const people = (count: number): Recipient[] =>
+  Array.from({ length: count }, (_, index) => ({ to: `+1555${index}` }));
+
+async function start(count: number, more: object = {}): Promise<Broadcast> {
+  const list = await broadcasts.lists.store('web', people(count));
+  const isStarted = await broadcasts.start({
+    id: list.id,
+    caller: 'web',
+    fingerprint: 'f',
+    phoneNumberId: '1',
+    content: '{}',
+    total: count,
+    ...more,
+  });
+  expect(isStarted).toBe(true);
+  return shown(list.id);
+}
+
+async function shown(id: string): Promise<Broadcast> {
+  const broadcast = await broadcasts.byId(id);
+  if (!broadcast) throw new Error('no broadcast');
+  return broadcast;
+}
+
+const place = ({ id }: Broadcast, position: number) => ({ broadcastId: id, position });
+
+async function named(broadcast: Broadcast, ...positions: number[]): Promise<NamedSend[]> {
+  const { log } = await openLog();
+  const statuses = positions.map((position) => ({
+    id: `wamid.${position}`,
+    status: 'sent',
+    timestamp: '1751247548',
+  }));
+  await log.append(eventsOf(bodyOf('messages', messagesValue({ statuses }))));
+  return (await log.read(0, 100)).map((event, index) => ({
+    correlationId: broadcastCorrelationId(place(broadcast, positions[index] ?? 0)),
+    messageId: event.messageId ?? '',
+    event,
+  }));
+}
+
+describe('broadcasts', () => {
+  it('are started once with a list, and once with a key', async () => {
+    const first = await start(3, { idempotencyKey: 'news' });
+    expect(first).toMatchObject({ state: 'RUNNING', total: 3, isAttended: false });
+    expect(await broadcasts.lists.byId(first.id)).toBeUndefined();
+    const again = { ...first, idempotencyKey: 'other' };
+    expect(await broadcasts.start(again)).toBe(false);
+    const list = await broadcasts.lists.store('web', people(1));
+    expect(await broadcasts.start({ ...first, id: list.id, idempotencyKey: 'news' })).toBe(false);
+    expect(await broadcasts.lists.byId(list.id)).toMatchObject({ total: 1 });
+    expect((await broadcasts.byKey('web', 'news'))?.id).toBe(first.id);
+    expect(await broadcasts.byKey('shop', 'news')).toBeUndefined();
+  });
+
+  it('keep nothing of a list that breaks off', async () => {
+    const breaking = async function* () {
+      yield* people(1_200);
+      throw new Error('gone');
+    };
+    await expect(broadcasts.lists.store('web', breaking())).rejects.toThrow('gone');
+    const [database] = open;
+    expect(await database?.read('SELECT count(*) FROM broadcast_recipients', [])).toEqual([[0]]);
+    expect(await database?.read('SELECT count(*) FROM recipient_lists', [])).toEqual([[0]]);
+  });
+
+  it('are worked at by one replica, and by the next once it gives no sign of life', async () => {
+    const broadcast = await start(5);
+    const [here, there] = [await worker('here', 200), await worker('there')];
+    const acquired = await Promise.all([here.acquire(), there.acquire()]);
+    const [first, second] = acquired[0].length > 0 ? [here, there] : [there, here];
+    expect(acquired.flat()).toHaveLength(1);
+    if (first !== here) return;
+    expect(await here.claim(place(broadcast, 1))).toBe(true);
+    expect((await broadcasts.counts(await shown(broadcast.id))).SENDING).toBe(1);
+    await here.renew(broadcast.id, 120);
+    expect(await second.acquire()).toEqual([]);
+    let taken: Broadcast[] = [];
+    while (taken.length === 0) taken = await there.acquire();
+    expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({ UNKNOWN: 1, PENDING: 4 });
+    // Whoever was away too long claims nothing more, but may still say what came of what it sent.
+    expect(await here.isOurs(broadcast.id)).toBe(false);
+    expect(await here.claim(place(broadcast, 2))).toBe(false);
+    await here.release(broadcast.id);
+    expect(await there.claim(place(broadcast, 1))).toBe(false);
+    expect(await there.claim(place(broadcast, 2))).toBe(true);
+    await here.sent(place(broadcast, 1), 'wamid.1');
+    expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({
+      SENT: 1,
+      SENDING: 1,
+      PENDING: 3,
+    });
+  });
+
+  it('give a recipient to one claim, however many come', async () => {
+    const broadcast = await start(20);
+    const work = await worker('here');
+    await work.acquire();
+    const twin = await worker('here');
+    const claims = await Promise.all(
+      Array.from({ length: 80 }, (_, index) =>
+        (index % 2 ? work : twin).claim(place(broadcast, (index % 20) + 1)),
+      ),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(20);
+  });
+
+  it('let nothing more leave while they are paused, and for good when they are cancelled', async () => {
+    const broadcast = await start(3);
+    const work = await worker('here');
+    await work.acquire();
+    expect(await work.claim(place(broadcast, 1))).toBe(true);
+    expect(await broadcasts.pause(broadcast.id, [{ code: 'X' }])).toBe(true);
+    expect(await broadcasts.pause(broadcast.id)).toBe(false);
+    expect(await work.claim(place(broadcast, 2))).toBe(false);
+    expect(await shown(broadcast.id)).toMatchObject({ state: 'PAUSED', pausedBecause: '[{"code":"X"}]' });
+    await work.sent(place(broadcast, 1), 'wamid.1');
+    await work.release(broadcast.id);
+    expect(await broadcasts.resume(broadcast.id)).toBe(true);
+    expect((await work.acquire()).map(({ id }) => id)).toEqual([broadcast.id]);
+    expect(await work.claim(place(broadcast, 2))).toBe(true);
+    expect(await broadcasts.cancel(broadcast.id)).toBe(true);
+    expect(await broadcasts.resume(broadcast.id)).toBe(false);
+    await work.ended(place(broadcast, 2), 'FAILED', [{ code: 'Y' }]);
+    const cancelled = await shown(broadcast.id);
+    expect(await broadcasts.counts(cancelled)).toEqual({
+      PENDING: 0,
+      SENDING: 0,
+      SENT: 1,
+      FAILED: 1,
+      UNKNOWN: 0,
+      CANCELLED: 1,
+    });
+    const page = await broadcasts.recipients(cancelled, ['CANCELLED', 'FAILED'], { first: 10 });
+    expect(page.items.map(({ node }) => [node.position, node.state])).toEqual([
+      [2, 'FAILED'],
+      [3, 'CANCELLED'],
+    ]);
+    expect((await broadcasts.recipients(cancelled, ['PENDING'], { first: 10 })).items).toEqual([]);
+  });
+
+  it('put back what was refused for now, and are complete when nothing is left', async () => {
+    const broadcast = await start(2);
+    const work = await worker('here');
+    await work.acquire();
+    for (const { position } of await work.due(broadcast.id, 10)) await work.claim(place(broadcast, position));
+    const dueAt = Date.now() + 60_000;
+    await work.again(place(broadcast, 1), dueAt, [{ code: 'RATE_LIMITED' }]);
+    await work.sent(place(broadcast, 2), 'wamid.2');
+    expect(await work.due(broadcast.id, 10)).toEqual([]);
+    expect(await work.nextDueAt(broadcast.id)).toBe(dueAt);
+    expect(await work.complete(broadcast.id)).toBe(false);
+    await work.again(place(broadcast, 1), 0, []);
+    expect(await work.due(broadcast.id, 10)).toMatchObject([{ position: 1, tries: 1 }]);
+    await work.claim(place(broadcast, 1));
+    await work.ended(place(broadcast, 1), 'UNKNOWN', []);
+    expect(await work.complete(broadcast.id)).toBe(true);
+    expect(await shown(broadcast.id)).toMatchObject({ state: 'COMPLETED', endedAt: expect.any(Date) });
+  });
+
+  it('settle what is in doubt by its status, once, and leave alone what is not', async () => {
+    const broadcast = await start(4);
+    const work = await worker('here');
+    await work.acquire();
+    for (const position of [1, 2, 3]) await work.claim(place(broadcast, position));
+    await work.ended(place(broadcast, 1), 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
+    await work.ended(place(broadcast, 3), 'FAILED', [{ code: 'X' }]);
+    expect(await work.hasUnsettled()).toBe(true);
+    const settled: number[] = [];
+    const sends = await named(broadcast, 1, 2, 3, 4, 9);
+    for (const _ of [1, 2]) {
+      await work.settle(sends, async ({ recipient }) => {
+        settled.push(recipient.position);
+      });
+    }
+    expect(settled.sort()).toEqual([1, 2]);
+    await work.ended(place(broadcast, 2), 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
+    const page = await broadcasts.recipients(broadcast, undefined, { first: 10 });
+    expect(page.items.map(({ node }) => [node.state, node.messageId])).toEqual([
+      ['SENT', 'wamid.1'],
+      ['SENT', 'wamid.2'],
+      ['FAILED', undefined],
+      ['PENDING', undefined],
+    ]);
+    expect(await work.hasUnsettled()).toBe(false);
+  });
+
+  it('are listed newest first, by what is asked for, in pages either way', async () => {
+    const all: string[] = [];
+    for (const phoneNumberId of ['1', '2', '1']) all.unshift((await start(1, { phoneNumberId })).id);
+    const idsOf = async (filter: object, page: object) =>
+      (await broadcasts.list(filter, page)).items.map(({ node }) => node.id);
+    expect(new Set(await idsOf({}, { first: 10 }))).toEqual(new Set(all));
+    expect(await idsOf({ phoneNumberId: '2' }, { first: 10 })).toEqual([all[1]]);
+    expect(await idsOf({ caller: 'shop' }, { first: 10 })).toEqual([]);
+    expect(await idsOf({ states: ['PAUSED'] }, { first: 10 })).toEqual([]);
+    const first = await broadcasts.list({}, { first: 2 });
+    const rest = await broadcasts.list({}, { first: 2, after: first.items[1]?.cursor ?? '' });
+    expect([...first.items, ...rest.items]).toHaveLength(3);
+    expect(rest.hasNextPage).toBe(false);
+    const back = await broadcasts.list({}, { last: 2, before: rest.items[0]?.cursor ?? '' });
+    expect(back.items.map(({ cursor }) => cursor)).toEqual(first.items.map(({ cursor }) => cursor));
+  });
+});
