@@ -6,18 +6,13 @@ import type { NamedSend } from '../../src/outbox/settler';
 import { type Database, openDatabase } from '../../src/store/database';
 import { bodyOf, eventsOf, messagesValue } from '../events/support/bodies';
 import { logs } from '../events/support/open-log';
-import { tempFolder } from '../store/support/temp-folder';
+import { onEachDatabase } from '../support/databases';
 
-const newFile = tempFolder();
 const openLog = logs();
 const open: Database[] = [];
 let url: string;
 let broadcasts: Broadcasts;
 
-beforeEach(async () => {
-  url = `sqlite:${newFile()}`;
-  broadcasts = new Broadcasts(await connection());
-});
 afterEach(async () => {
   for (const database of open.splice(0)) await database.close();
 });
@@ -74,7 +69,12 @@ async function named(broadcast: Broadcast, ...positions: number[]): Promise<Name
   }));
 }
 
-describe('broadcasts', () => {
+onEachDatabase('broadcasts', (newDatabase) => {
+  beforeEach(async () => {
+    url = await newDatabase();
+    broadcasts = new Broadcasts(await connection());
+  });
+
   it('are started once with a list, and once with a key', async () => {
     const first = await start(3, { idempotencyKey: 'news' });
     expect(first).toMatchObject({ state: 'RUNNING', total: 3, isAttended: false });
