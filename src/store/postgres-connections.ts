@@ -55,7 +55,7 @@ export function newPool(
   onError: (error: unknown) => void,
 ): Pool {
   const { max, pipeline = false } = options;
-  const pool = new Pool({ ...configOf(options), max, pipeline });
+  const pool = new Pool({ ...configOf(options), min: 1, max, pipeline });
   // A connection that breaks while it is in use fails the statements it has; the pool tells of those that broke idle.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', onError);

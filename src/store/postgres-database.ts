@@ -51,10 +51,21 @@ async function migrateTo(url: string): Promise<void> {
   const client = newClient({ url }, () => undefined);
   try {
     await client.connect();
+    await assertDurable(client);
     await migrate({ query: (sql, parameters) => rowsOf(client, sql, parameters) }, postgres, migrations);
   } finally {
     await client.end();
   }
+}
+
+/** With it off, a commit is acknowledged before it is on disk: then so would events be. */
+async function assertDurable(client: ClientBase): Promise<void> {
+  const { rows } = await rowsOf(client, 'SHOW synchronous_commit', []);
+  if (rows[0]?.[0] !== 'off') return;
+  throw new StoreError(
+    'FAILED',
+    'synchronous_commit is off, so that a crash of the server would lose events that were acknowledged (ALTER DATABASE … SET synchronous_commit = on)',
+  );
 }
 
 /**

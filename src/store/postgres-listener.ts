@@ -15,6 +15,7 @@ export class PostgresListener {
   #reconnecting: NodeJS.Timeout | undefined;
   #isClosed = false;
   #isOut = false;
+  #isAsking = false;
 
   constructor(
     private readonly options: ConnectionOptions,
@@ -54,7 +55,10 @@ export class PostgresListener {
   async #look(): Promise<void> {
     this.followers.wakeAll();
     const client = this.#client;
-    await client?.query('SELECT 1').catch((error: unknown) => this.#lost(client, error));
+    if (!client || this.#isAsking) return;
+    this.#isAsking = true;
+    await client.query('SELECT 1').catch((error: unknown) => this.#lost(client, error));
+    this.#isAsking = false;
   }
 
   /** Once for each connection, however many ways it tells of its end. */

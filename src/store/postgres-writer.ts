@@ -5,13 +5,16 @@ import type { Committer } from './group-writer';
 import { joinUnits, type Send, sendsOf } from './postgres-batch';
 import { withClient } from './postgres-connections';
 import { isCollision, storeErrorOf } from './postgres-failure';
-import type { Durability, UnitResult, WiredStatement, WriteOutcome } from './statements';
+import type { Durability, Stream, UnitResult, WiredStatement, WriteOutcome } from './statements';
 import { wiredError } from './wired-error';
 
 /** The channel on which processes tell each other which stream has grown. */
 export const STREAMS_CHANNEL = 'gateway_streams';
 
 const MAX_ATTEMPTS = 3;
+
+/** The second numbers of the streams' advisory locks. */
+const STREAM_LOCKS: Record<Stream, number> = { events: 1, sent_messages: 2 };
 
 interface Batch {
   sqls: string[];
@@ -113,7 +116,8 @@ async function flight(client: PoolClient, sends: readonly Send[]): Promise<void>
 function opening({ units, durability }: Batch): Send[] {
   // What need only outlive this process does not wait for the server's disk.
   const mode = durability === 'crash' ? '; SET LOCAL synchronous_commit = off' : '';
-  return [{ text: `BEGIN${mode}` }, ...streamsOf(units).map(lockOf)];
+  // Whatever the server's default: only so does a guard see what was committed while it waited for its row.
+  return [{ text: `BEGIN ISOLATION LEVEL READ COMMITTED${mode}` }, ...streamsOf(units).map(lockOf)];
 }
 
 /**
@@ -121,8 +125,8 @@ function opening({ units, durability }: Batch): Send[] {
  * never see number 7, which was committed a moment later. So whoever appends to a stream holds its lock from before the
  * first number until the rows can be read; PostgreSQL lets go of it only after that.
  */
-function lockOf(stream: string): Send {
-  return { text: `SELECT pg_advisory_xact_lock(${ADVISORY_LOCKS}, hashtext($1))`, values: [stream] };
+function lockOf(stream: Stream): Send {
+  return { text: `SELECT pg_advisory_xact_lock(${ADVISORY_LOCKS}, ${STREAM_LOCKS[stream]})` };
 }
 
 function closing({ units }: Batch): Send[] {
@@ -141,6 +145,6 @@ function mustBeCommitted({ command }: QueryResult): void {
 }
 
 /** In one order for everybody, so that no two wait for each other. */
-function streamsOf(units: readonly WiredStatement[][]): string[] {
+function streamsOf(units: readonly WiredStatement[][]): Stream[] {
   return [...new Set(units.flat().flatMap(([, , , stream]) => stream ?? []))].sort();
 }

@@ -132,6 +132,33 @@ onPostgres('a PostgreSQL database', (newDatabase) => {
     expect(errors).toEqual([]);
   });
 
+  it('is refused when it acknowledges what is not on disk', async () => {
+    const careless = new URL(url);
+    careless.searchParams.set('options', '-c synchronous_commit=off');
+    await expect(openDatabase(careless.href)).rejects.toMatchObject({
+      code: 'CANNOT_OPEN',
+      message: expect.stringContaining('synchronous_commit is off'),
+    });
+  });
+
+  it('guards a row also where transactions are isolated more by default', async () => {
+    const strict = new URL(url);
+    strict.searchParams.set('options', '-c default_transaction_isolation=serializable');
+    const replicas = [await openDatabase(strict.href), await openDatabase(strict.href)];
+    await database.write([{ sql: ADD, rows: [['a', 0]] }]);
+    const take = {
+      sql: 'UPDATE projections SET log_seq = log_seq + 1 WHERE log_seq = ?',
+      rows: [[0]],
+      mustChange: true,
+    };
+    const results = await Promise.allSettled(replicas.map((replica) => replica.write([take])));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'CONFLICT' },
+    });
+    for (const replica of replicas) await replica.close();
+  });
+
   it('tells every listener of a stream, in the transaction that appends to it', async () => {
     const listener = new Client({ connectionString: url });
     await listener.connect();
