@@ -127,28 +127,38 @@ export class Lane {
 
   private settle(batch: readonly Waiter[], decisions: readonly Decision[]): void {
     const now = this.options.now();
+    let isPunctual = true;
     batch.forEach((waiter, index) => {
       const decision = decisions[index];
-      if (!decision) {
+      if (!isPunctual) {
+        if (decision?.granted) waiter.losePlace();
+        this.requeue(waiter);
+      } else if (!decision) {
         waiter.fail(new Error('The store of limits did not decide a claim.'));
       } else if (!decision.granted) {
         this.hold(waiter, decision.charge, decision.at, now);
       } else if (decision.at > now) {
         this.reserved.push({ waiter, at: decision.at, standings: decision.standings });
       } else {
-        this.pass({ waiter, ...decision }, now);
+        isPunctual = this.pass({ waiter, ...decision }, now);
       }
     });
   }
 
-  private pass({ waiter, at, standings }: Reserved, now: number): void {
-    if (waiter.isDone) return;
+  /** False: its place is over, and it waits for another; nobody behind it may go before it then. */
+  private pass({ waiter, at, standings }: Reserved, now: number): boolean {
+    if (waiter.isDone) return true;
     if (waiter.misses(now - at)) {
-      this.waiting[waiter.priority].add(waiter);
-      return;
+      this.requeue(waiter);
+      return false;
     }
     this.sinceBulk = waiter.priority === 'BULK' ? 0 : this.sinceBulk + 1;
     waiter.pass({ at, standings });
+    return true;
+  }
+
+  private requeue(waiter: Waiter): void {
+    if (!waiter.isDone) this.waiting[waiter.priority].add(waiter);
   }
 
   /** A call that may not pass before `at`, because of one of its charges. */
@@ -197,7 +207,11 @@ export class Lane {
     const now = this.options.now();
     for (let first = this.reserved[0]; first && first.at <= now; first = this.reserved[0]) {
       this.reserved.shift();
-      this.pass(first, now);
+      if (this.pass(first, now)) continue;
+      for (const { waiter } of this.reserved.splice(0)) {
+        waiter.losePlace();
+        this.requeue(waiter);
+      }
     }
   }
 

@@ -59,8 +59,13 @@ export class Waiter implements Queued {
       this.charges[0]?.meter.kind === 'rate' && lateMs > (this.hasMissed ? LATEST_AGAIN_MS : LATEST_MS);
     if (!isLost) return false;
     this.hasMissed = true;
-    this.charges = this.charges.filter(({ meter }) => meter.kind === 'rate');
+    this.losePlace();
     return true;
+  }
+
+  /** What was granted holds, but for its place: it needs another, and nothing else again. */
+  losePlace(): void {
+    this.charges = this.charges.filter(({ meter }) => meter.kind === 'rate');
   }
 
   /** Its first charge is measured by another meter from now on. */

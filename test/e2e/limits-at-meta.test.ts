@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeOwnRedis, startRedis, type TestRedis } from '../limits/support/redis-server';
 import { freePort } from '../support/free-port';
 import {
   type Arrival,
-  byRecipient,
   pairViolations,
   repeated,
   utilisation,
@@ -35,31 +35,33 @@ function expectKept(arrivals: readonly Arrival[]): void {
   expect(repeated(arrivals)).toEqual([]);
 }
 
-/** Each person's messages came in the order in which they were sent; the texts are numbers. */
-function expectInOrder(arrivals: readonly Arrival[]): void {
-  for (const ofOne of byRecipient(arrivals).values()) {
-    const numbers = ofOne.map(({ text }) => Number(text));
-    expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
-  }
-}
-
 describe("Meta's limits, measured at Meta, with ten times as much offered", () => {
   let folder: { path: string; remove(): Promise<void> };
   let recorder: MetaRecorder;
   let ports: string[];
   let gateways: GatewayProcess[];
   let environment: Record<string, string>;
+  let redis: TestRedis | undefined;
 
   beforeEach(async () => {
     folder = await temporaryFolder();
     gateways = [];
     environment = {};
+    redis = undefined;
   });
   afterEach(async () => {
     for (const gateway of gateways) await gateway.stop();
+    await redis?.stop();
     await recorder.stop();
     await folder.remove();
   });
+
+  /** Limits that the gateways share, three at most. */
+  async function startSharing(): Promise<TestRedis> {
+    redis = await startRedis({ own: true });
+    environment = { REDIS_URL: redis.url, GATEWAY_REPLICAS: '3' };
+    return redis;
+  }
 
   /** Gateways that share what they store, and somebody in Meta's place who tells them what became of messages. */
   async function start(count: number): Promise<void> {
@@ -102,7 +104,6 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
     const offered = await offer({ each: 3, keyed: false });
     const arrivals = await recorder.arrivals();
     expectKept(arrivals);
-    expectInOrder(arrivals);
     expect(textsOf(arrivals)).toEqual(sentOf(offered));
     const refusals = offered.flatMap(({ outcome }) => (outcome.kind === 'refused' ? outcome.codes : []));
     expect(new Set(refusals)).toEqual(new Set(['RATE_LIMITED']));
@@ -118,7 +119,7 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
   }
 
   it(
-    'one gateway uses nearly all of the limit and never more, and keeps the order of a person’s messages',
+    'one gateway uses nearly all of the limit and never more',
     async () => {
       await start(1);
       await expectAllOfTheLimit();
@@ -139,4 +140,35 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
     },
     TIMEOUT_MS,
   );
+
+  describeOwnRedis('with Redis', () => {
+    it(
+      'three gateways share the limit as one',
+      async () => {
+        await startSharing();
+        await start(3);
+        await expectAllOfTheLimit();
+      },
+      TIMEOUT_MS,
+    );
+
+    it(
+      'a gateway and Redis can be killed: nothing is sent twice, and nothing beyond the limit',
+      async () => {
+        const shared = await startSharing();
+        await start(3);
+        const offering = offer({ each: 1, keyed: true, seconds: SECONDS * 2 });
+        await sleep(SECONDS * 300);
+        await restart(1);
+        await sleep(SECONDS * 300);
+        await shared.kill();
+        await sleep(SECONDS * 300);
+        await shared.restart();
+        await sleep(SECONDS * 300);
+        await restart(2);
+        await expectNothingTwice(await offering);
+      },
+      TIMEOUT_MS,
+    );
+  });
 });

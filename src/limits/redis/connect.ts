@@ -1,7 +1,11 @@
 import { Redis } from 'ioredis';
 
-/** Longer than this an answer is not waited for: the limits are kept without Redis then. */
-const COMMAND_MS = 500;
+/**
+ * Longer than this an answer is not waited for: the limits are kept without Redis then. A Redis that is gone refuses at
+ * once; one that is slow, or a replica that is, had better be waited for: whoever goes alone while the others still share
+ * sends what they may send too.
+ */
+const COMMAND_MS = 3_000;
 const CONNECT_MS = 1_000;
 const MOST_RETRY_MS = 500;
 
