@@ -161,7 +161,7 @@ class LogHub implements Hub {
         return await this.log.read(after, this.#pageSize, filter);
       } catch (error) {
         if (this.#isClosed || !(error instanceof StoreError && error.code === 'UNAVAILABLE')) throw error;
-        this.options.onError?.(error);
+        // Told by the database itself, once: of thousands that wait, each would say the same.
         await sleep(RETRY_MS, undefined, { ref: false });
       }
     }

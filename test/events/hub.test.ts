@@ -4,6 +4,7 @@ import { InvalidCursorError } from '../../src/events/cursor';
 import { compileFilter } from '../../src/events/filter';
 import { createHub, type Hub, type HubOptions, type SubscribeOptions } from '../../src/events/hub';
 import type { EventFilter, EventLog, StoredEvent } from '../../src/events/types';
+import { StoreError } from '../../src/store/errors';
 import { onEachDatabase } from '../support/databases';
 import { altered } from './support/altered';
 import { newEvent } from './support/new-event';
@@ -151,6 +152,22 @@ onEachDatabase('a hub', (newDatabase) => {
     await log.append(named('a', 'b'));
     await database.close();
     await expect(hub.subscribe({ after: 0 }).next()).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+
+  it('lets a subscriber who is behind wait while the database is away, and go on', async () => {
+    const { log } = await openLog();
+    await log.append(named('a', 'b'));
+    let failures = 3;
+    const away = altered(log, {
+      read: (...args) => {
+        failures -= 1;
+        return failures >= 0 ? Promise.reject(new StoreError('UNAVAILABLE', 'away')) : log.read(...args);
+      },
+    });
+    const hub = createHub(away);
+    hubs.push(hub);
+    expect(keysOf(await take(hub.subscribe({ after: 0 }), 2))).toEqual(['a', 'b']);
+    expect(failures).toBeLessThan(0);
   });
 
   it('goes on following the log when reading it failed for a moment', async () => {
