@@ -9,7 +9,7 @@ import { RawSockets } from './support/raw-sockets';
 import { report } from './support/report';
 import { APP_SECRET, signed, statusWebhook } from './support/webhooks';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 
 const EVENTS = /* GraphQL */ `

@@ -3,7 +3,7 @@ import { compare, load } from './support/load';
 import { startGatewayProcess, startProcess } from './support/processes';
 import { report } from './support/report';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 
 const recipient = (index: number) => `+1631555${String(index % 10_000).padStart(4, '0')}`;

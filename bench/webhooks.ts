@@ -4,7 +4,7 @@ import { benchFolder, startGatewayProcess, startProcess } from './support/proces
 import { report } from './support/report';
 import { APP_SECRET, messageWebhook, signed, statusWebhook } from './support/webhooks';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const CALLERS = 64;
 const PATH = '/webhooks/whatsapp';
