@@ -1,16 +1,21 @@
 import { request } from 'undici';
 import {
   AccountsDocument,
+  BroadcastResultsDocument,
   ConversationsDocument,
   EventsDocument,
   MessageDocument,
   PhoneNumberDocument,
   SendButtonsDocument,
+  SendOnceDocument,
   SendTemplateDocument,
   SendTextDocument,
+  StartBroadcastDocument,
   TemplatesDocument,
+  WatchBroadcastDocument,
   WatchEventsDocument,
   WatchStatusesDocument,
+  WhatBecameOfItDocument,
 } from '../generated/operations';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask, run, socketClient, watch } from './support/graphql-client';
@@ -153,5 +158,32 @@ describe('with nothing configured', () => {
     });
     expect(rebound.statusCode).toBe(403);
     await rebound.body.dump();
+  });
+
+  it('sends a message once for a key', async () => {
+    const first = await run(gateway.url, SendOnceDocument, {});
+    expect(first.sendMessage).toMatchObject({ replayed: false, userErrors: [] });
+    const again = await run(gateway.url, SendOnceDocument, {});
+    expect(again.sendMessage).toMatchObject({
+      replayed: true,
+      message: { id: first.sendMessage.message?.id },
+    });
+    const { sendAttempt } = await run(gateway.url, WhatBecameOfItDocument, {});
+    expect(sendAttempt).toMatchObject({ state: 'SENT', message: { id: first.sendMessage.message?.id } });
+  });
+
+  it('sends a broadcast', async () => {
+    const { startBroadcast } = await run(gateway.url, StartBroadcastDocument, {});
+    expect(startBroadcast.userErrors).toEqual([]);
+    const id = startBroadcast.broadcast?.id ?? '';
+    const client = socketClient(gateway.url);
+    const seen = await watch(client, WatchBroadcastDocument, { id }, () => false);
+    await client.dispose();
+    expect(seen.at(-1)?.broadcastUpdated).toMatchObject({
+      state: 'COMPLETED',
+      progress: { total: 2, sent: 2, secondsLeft: 0 },
+    });
+    const { broadcast } = await run(gateway.url, BroadcastResultsDocument, { id, states: ['SENT'] });
+    expect(broadcast?.recipients.nodes.map(({ position }) => position)).toEqual([1, 2]);
   });
 });

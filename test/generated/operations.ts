@@ -2087,9 +2087,9 @@ export const WhatBecameOfItDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<WhatBecameOfItQuery, WhatBecameOfItQueryVariables>;
 export const StartBroadcastDocument = new TypedDocumentString(`
-    mutation StartBroadcast($phoneNumberId: ID! = "106540352242922", $recipients: [BroadcastRecipientInput!] = [{to: "+1 650 555 1234", parameters: [{name: "first_name", value: "Ann"}]}, {to: "+1 650 555 1235", parameters: [{name: "first_name", value: "Bob"}]}], $recipientListId: ID, $key: ID = "spring-news") {
+    mutation StartBroadcast($phoneNumberId: ID! = "106540352242922", $recipients: [BroadcastRecipientInput!] = [{to: "+1 650 555 1234", parameters: [{name: "name", value: "Ann"}, {name: "parcel", value: "ZX91"}]}, {to: "+1 650 555 1235", parameters: [{name: "name", value: "Bob"}, {name: "parcel", value: "ZX92"}]}], $recipientListId: ID, $key: ID = "parcels-of-today") {
   startBroadcast(
-    input: {phoneNumberId: $phoneNumberId, name: "Spring news", content: {text: {body: "Dear {{first_name}}, spring is here."}}, recipients: $recipients, recipientListId: $recipientListId, idempotencyKey: $key}
+    input: {phoneNumberId: $phoneNumberId, name: "Parcels of today", content: {template: {name: "shipping_update", language: "en_US", body: [{text: {parameterName: "first_name", text: "{{name}}"}}, {text: {parameterName: "tracking_number", text: "{{parcel}}"}}, {text: {parameterName: "day", text: "tomorrow"}}]}}, recipients: $recipients, recipientListId: $recipientListId, idempotencyKey: $key}
   ) {
     broadcast {
       id
