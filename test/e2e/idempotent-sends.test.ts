@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { textOf } from '../../src/common/json';
+import { onEachDatabase } from '../support/databases';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask, collect, socketClient } from './support/graphql-client';
@@ -42,8 +43,11 @@ let gateways: GatewayProcess[];
 let answer: (request: SeenRequest, response: ServerResponse) => DoubleAnswer | undefined;
 let number = 0;
 
+let databaseUrl: string;
+
 const start = () =>
   startGatewayProcess(folder.path, {
+    DATABASE_URL: databaseUrl,
     WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
     META_APP_SECRET: APP_SECRET,
     GRAPH_API_URL: double.url,
@@ -101,188 +105,197 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  double = await GraphDouble.start((request, response) => answer(request, response));
-  gateways = [await start(), await start()];
-});
-afterAll(async () => {
-  for (const gateway of gateways) await gateway.stop();
-  await double.stop();
-  await folder.remove();
-});
-beforeEach(() => {
-  double.requests.length = 0;
-  answer = accept;
-});
-
-describe('a send with an idempotency key', () => {
-  it('is one message, through whatever gateway and after a restart', async () => {
-    const first = await send(hello('order-1'));
-    expect(first).toMatchObject({ replayed: false, userErrors: [] });
-    for (const through of [0, 1]) {
-      expect(await send(hello('order-1'), through)).toEqual({ ...first, replayed: true });
-    }
-    await gateways[0]?.stop();
-    gateways[0] = await start();
-    expect(await send(hello('order-1'))).toEqual({ ...first, replayed: true });
-    seen();
+onEachDatabase('two gateways that send', (newDatabase) => {
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    databaseUrl = await newDatabase();
+    double = await GraphDouble.start((request, response) => answer(request, response));
+    gateways = [await start(), await start()];
+  });
+  afterAll(async () => {
+    for (const gateway of gateways) await gateway.stop();
+    await double.stop();
+    await folder.remove();
+  });
+  beforeEach(() => {
+    double.requests.length = 0;
+    answer = accept;
   });
 
-  it('is one message for a crowd that comes at once to two gateways', async () => {
-    let release: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
+  describe('a send with an idempotency key', () => {
+    it('is one message, through whatever gateway and after a restart', async () => {
+      const first = await send(hello('order-1'));
+      expect(first).toMatchObject({ replayed: false, userErrors: [] });
+      for (const through of [0, 1]) {
+        expect(await send(hello('order-1'), through)).toEqual({ ...first, replayed: true });
+      }
+      await gateways[0]?.stop();
+      gateways[0] = await start();
+      expect(await send(hello('order-1'))).toEqual({ ...first, replayed: true });
+      seen();
     });
-    answer = (_request, response) => {
-      const { body } = accept();
-      void gate.then(() => response.end(JSON.stringify(body)));
-      return undefined;
-    };
-    const crowd = Promise.all(Array.from({ length: 30 }, (_, index) => send(hello('order-2'), index % 2)));
-    await until(() => double.requests.length > 0);
-    release();
-    const answers = await crowd;
-    seen();
-    expect(new Set(answers.map(({ message }) => message?.id)).size).toBe(1);
-    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
-  });
 
-  it('is refused when the key stands for another content', async () => {
-    const first = await send(hello('order-3'));
-    const other = { content: { text: { body: 'Something else' } } };
-    for (const changed of [other, { to: '+16315551182' }, { phoneNumberId: '11' }]) {
-      expect(await send(hello('order-3', changed), 1)).toMatchObject({
-        message: null,
-        userErrors: [
-          { code: 'IDEMPOTENCY_KEY_REUSED', field: ['input', 'idempotencyKey'], retryable: false },
-        ],
+    it('is one message for a crowd that comes at once to two gateways', async () => {
+      let release: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => {
+        release = resolve;
       });
-    }
-    expect(first.message).not.toBeNull();
-    seen();
+      answer = (_request, response) => {
+        const { body } = accept();
+        void gate.then(() => response.end(JSON.stringify(body)));
+        return undefined;
+      };
+      const crowd = Promise.all(Array.from({ length: 30 }, (_, index) => send(hello('order-2'), index % 2)));
+      await until(() => double.requests.length > 0);
+      release();
+      const answers = await crowd;
+      seen();
+      expect(new Set(answers.map(({ message }) => message?.id)).size).toBe(1);
+      expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    });
+
+    it('is refused when the key stands for another content', async () => {
+      const first = await send(hello('order-3'));
+      const other = { content: { text: { body: 'Something else' } } };
+      for (const changed of [other, { to: '+16315551182' }, { phoneNumberId: '11' }]) {
+        expect(await send(hello('order-3', changed), 1)).toMatchObject({
+          message: null,
+          userErrors: [
+            { code: 'IDEMPOTENCY_KEY_REUSED', field: ['input', 'idempotencyKey'], retryable: false },
+          ],
+        });
+      }
+      expect(first.message).not.toBeNull();
+      seen();
+    });
+
+    it('may be sent again after an outcome that proves that nothing was sent', async () => {
+      answer = () => metaError(131056, '(#131056) Pair rate limit hit');
+      expect(await send(hello('order-4'))).toMatchObject({ userErrors: [{ code: 'PAIR_RATE_LIMIT' }] });
+      expect(await attemptOf('order-4')).toMatchObject({
+        state: 'REFUSED',
+        userErrors: [{ code: 'PAIR_RATE_LIMIT' }],
+      });
+      answer = accept;
+      expect(await send(hello('order-4'), 1)).toMatchObject({ replayed: false, userErrors: [] });
+      expect(double.requests).toHaveLength(2);
+    });
+
+    it('leaves 485 characters and more of callback data no room', async () => {
+      expect(await send(hello('order-5', { bizOpaqueCallbackData: 'x'.repeat(500) }))).toMatchObject({
+        userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'bizOpaqueCallbackData'] }],
+      });
+      expect(double.requests).toHaveLength(0);
+      expect(await attemptOf('order-5')).toBeNull();
+    });
   });
 
-  it('may be sent again after an outcome that proves that nothing was sent', async () => {
-    answer = () => metaError(131056, '(#131056) Pair rate limit hit');
-    expect(await send(hello('order-4'))).toMatchObject({ userErrors: [{ code: 'PAIR_RATE_LIMIT' }] });
-    expect(await attemptOf('order-4')).toMatchObject({
-      state: 'REFUSED',
-      userErrors: [{ code: 'PAIR_RATE_LIMIT' }],
-    });
-    answer = accept;
-    expect(await send(hello('order-4'), 1)).toMatchObject({ replayed: false, userErrors: [] });
-    expect(double.requests).toHaveLength(2);
-  });
-
-  it('leaves 485 characters and more of callback data no room', async () => {
-    expect(await send(hello('order-5', { bizOpaqueCallbackData: 'x'.repeat(500) }))).toMatchObject({
-      userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'bizOpaqueCallbackData'] }],
-    });
-    expect(double.requests).toHaveLength(0);
-    expect(await attemptOf('order-5')).toBeNull();
-  });
-});
-
-describe('a send whose answer is lost', () => {
-  it('is never repeated, and settled by the status that names it', async () => {
-    answer = (_request, response) => void response.destroy();
-    const input = hello('lost-1', { bizOpaqueCallbackData: 'ticket 7 é' });
-    const first = await send(input);
-    expect(first).toMatchObject({ message: null, userErrors: [{ code: 'SEND_UNKNOWN', retryable: false }] });
-    answer = accept;
-    expect(await send(input, 1)).toEqual({ ...first, replayed: true });
-    expect(await attemptOf('lost-1')).toMatchObject({
-      state: 'UNKNOWN',
-      correlationId: first.correlationId,
-      message: null,
-    });
-    const begin = new Date();
-    await postWebhook(gateways[0]?.url ?? '', statusOf(seen(), 'wamid.lost-1'));
-    await until(async () => (await attemptOf('lost-1', 1))?.state === 'SENT');
-    expect(await attemptOf('lost-1')).toMatchObject({
-      state: 'SENT',
-      idempotencyKey: 'lost-1',
-      message: {
-        id: 'wamid.lost-1',
-        bizOpaqueCallbackData: 'ticket 7 é',
-        content: { __typename: 'TextContent', body: 'Hello' },
-        contact: { phone: '+16315551181' },
-      },
-    });
-    expect(await send(input)).toMatchObject({
-      message: { id: 'wamid.lost-1', status: 'SENT' },
-      replayed: true,
-      userErrors: [],
-    });
-    const socket = socketClient(gateways[0]?.url ?? '');
-    const told = await collect(socket, WATCH, { since: begin.toISOString() }, () => true);
-    await socket.dispose();
-    expect(told).toMatchObject([
-      {
-        messageStatusUpdated: {
-          messageId: 'wamid.lost-1',
-          status: { correlationId: first.correlationId, bizOpaqueCallbackData: 'ticket 7 é' },
-          payload: { biz_opaque_callback_data: seen().body.biz_opaque_callback_data },
+  describe('a send whose answer is lost', () => {
+    it('is never repeated, and settled by the status that names it', async () => {
+      answer = (_request, response) => void response.destroy();
+      const input = hello('lost-1', { bizOpaqueCallbackData: 'ticket 7 é' });
+      const first = await send(input);
+      expect(first).toMatchObject({
+        message: null,
+        userErrors: [{ code: 'SEND_UNKNOWN', retryable: false }],
+      });
+      answer = accept;
+      expect(await send(input, 1)).toEqual({ ...first, replayed: true });
+      expect(await attemptOf('lost-1')).toMatchObject({
+        state: 'UNKNOWN',
+        correlationId: first.correlationId,
+        message: null,
+      });
+      const begin = new Date();
+      await postWebhook(gateways[0]?.url ?? '', statusOf(seen(), 'wamid.lost-1'));
+      await until(async () => (await attemptOf('lost-1', 1))?.state === 'SENT');
+      expect(await attemptOf('lost-1')).toMatchObject({
+        state: 'SENT',
+        idempotencyKey: 'lost-1',
+        message: {
+          id: 'wamid.lost-1',
+          bizOpaqueCallbackData: 'ticket 7 é',
+          content: { __typename: 'TextContent', body: 'Hello' },
+          contact: { phone: '+16315551181' },
         },
-      },
-    ]);
-  });
-
-  it.each<[string, () => DoubleAnswer]>([
-    ['Meta says that something broke on its side', () => metaError(131000, 'Something went wrong', {}, 500)],
-    ['a proxy answers in its place', () => ({ status: 502, body: '<html>' })],
-    ['the answer names no message', () => ({ body: { success: true } })],
-  ])('is not repeated when %s', async (why, reply) => {
-    answer = reply;
-    const first = await send(hello(why));
-    expect(first.userErrors).toHaveLength(1);
-    expect(await send(hello(why), 1)).toEqual({ ...first, replayed: true });
-    expect(await attemptOf(why)).toMatchObject({ state: 'UNKNOWN' });
-    seen();
-  });
-
-  it('is found by the others when its gateway is killed, and not sent by them', async () => {
-    answer = () => undefined;
-    const dying = gateways[0];
-    const unanswered = send(hello('killed-1')).catch(() => undefined);
-    await until(() => double.requests.length === 1);
-    const waiting = send(hello('killed-1'), 1);
-    await dying?.kill();
-    await unanswered;
-    answer = accept;
-    gateways[0] = await start();
-    expect(await attemptOf('killed-1')).toMatchObject({ state: 'SENDING' });
-    expect(await waiting).toMatchObject({
-      message: null,
-      replayed: true,
-      userErrors: [{ code: 'SEND_UNKNOWN' }],
+      });
+      expect(await send(input)).toMatchObject({
+        message: { id: 'wamid.lost-1', status: 'SENT' },
+        replayed: true,
+        userErrors: [],
+      });
+      const socket = socketClient(gateways[0]?.url ?? '');
+      const told = await collect(socket, WATCH, { since: begin.toISOString() }, () => true);
+      await socket.dispose();
+      expect(told).toMatchObject([
+        {
+          messageStatusUpdated: {
+            messageId: 'wamid.lost-1',
+            status: { correlationId: first.correlationId, bizOpaqueCallbackData: 'ticket 7 é' },
+            payload: { biz_opaque_callback_data: seen().body.biz_opaque_callback_data },
+          },
+        },
+      ]);
     });
-    expect(await send(hello('killed-1'))).toMatchObject({ userErrors: [{ code: 'SEND_UNKNOWN' }] });
-    await postWebhook(gateways[0].url, statusOf(seen(), 'wamid.killed'));
-    await until(async () => (await attemptOf('killed-1'))?.state === 'SENT');
-    expect(await send(hello('killed-1'), 1)).toMatchObject({
-      message: { id: 'wamid.killed' },
-      userErrors: [],
-    });
-    seen();
-  });
 
-  it('can be traced without a key as well', async () => {
-    answer = (_request, response) => void response.destroy();
-    const { correlationId, userErrors } = await send(hello(''));
-    expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT' }]);
-    expect(correlationId).toBeNull();
-    const { input } = hello('');
-    const unkeyed = await ask<Sent>(gateways[0]?.url ?? '', SEND, {
-      input: { ...input, idempotencyKey: null },
+    it.each<[string, () => DoubleAnswer]>([
+      [
+        'Meta says that something broke on its side',
+        () => metaError(131000, 'Something went wrong', {}, 500),
+      ],
+      ['a proxy answers in its place', () => ({ status: 502, body: '<html>' })],
+      ['the answer names no message', () => ({ body: { success: true } })],
+    ])('is not repeated when %s', async (why, reply) => {
+      answer = reply;
+      const first = await send(hello(why));
+      expect(first.userErrors).toHaveLength(1);
+      expect(await send(hello(why), 1)).toEqual({ ...first, replayed: true });
+      expect(await attemptOf(why)).toMatchObject({ state: 'UNKNOWN' });
+      seen();
     });
-    const id = unkeyed.data.sendMessage.correlationId;
-    expect(unkeyed.data.sendMessage.userErrors).toMatchObject([{ code: 'SEND_UNKNOWN' }]);
-    const asked = async () => (await ask<Asked>(gateways[1]?.url ?? '', ATTEMPT, { id })).data.sendAttempt;
-    expect(await asked()).toMatchObject({ state: 'UNKNOWN', idempotencyKey: null });
-    await postWebhook(gateways[0]?.url ?? '', statusOf(seen(), 'wamid.traced'));
-    await until(async () => (await asked())?.state === 'SENT');
-    expect((await asked())?.message).toMatchObject({ id: 'wamid.traced' });
+
+    it('is found by the others when its gateway is killed, and not sent by them', async () => {
+      answer = () => undefined;
+      const dying = gateways[0];
+      const unanswered = send(hello('killed-1')).catch(() => undefined);
+      await until(() => double.requests.length === 1);
+      const waiting = send(hello('killed-1'), 1);
+      await dying?.kill();
+      await unanswered;
+      answer = accept;
+      gateways[0] = await start();
+      expect(await attemptOf('killed-1')).toMatchObject({ state: 'SENDING' });
+      expect(await waiting).toMatchObject({
+        message: null,
+        replayed: true,
+        userErrors: [{ code: 'SEND_UNKNOWN' }],
+      });
+      expect(await send(hello('killed-1'))).toMatchObject({ userErrors: [{ code: 'SEND_UNKNOWN' }] });
+      await postWebhook(gateways[0].url, statusOf(seen(), 'wamid.killed'));
+      await until(async () => (await attemptOf('killed-1'))?.state === 'SENT');
+      expect(await send(hello('killed-1'), 1)).toMatchObject({
+        message: { id: 'wamid.killed' },
+        userErrors: [],
+      });
+      seen();
+    });
+
+    it('can be traced without a key as well', async () => {
+      answer = (_request, response) => void response.destroy();
+      const { correlationId, userErrors } = await send(hello(''));
+      expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT' }]);
+      expect(correlationId).toBeNull();
+      const { input } = hello('');
+      const unkeyed = await ask<Sent>(gateways[0]?.url ?? '', SEND, {
+        input: { ...input, idempotencyKey: null },
+      });
+      const id = unkeyed.data.sendMessage.correlationId;
+      expect(unkeyed.data.sendMessage.userErrors).toMatchObject([{ code: 'SEND_UNKNOWN' }]);
+      const asked = async () => (await ask<Asked>(gateways[1]?.url ?? '', ATTEMPT, { id })).data.sendAttempt;
+      expect(await asked()).toMatchObject({ state: 'UNKNOWN', idempotencyKey: null });
+      await postWebhook(gateways[0]?.url ?? '', statusOf(seen(), 'wamid.traced'));
+      await until(async () => (await asked())?.state === 'SENT');
+      expect((await asked())?.message).toMatchObject({ id: 'wamid.traced' });
+    });
   });
 });
