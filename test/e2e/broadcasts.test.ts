@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { request as httpRequest, type ServerResponse } from 'node:http';
 import { textOf } from '../../src/common/json';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
 import {
@@ -208,6 +208,24 @@ describe('a broadcast', () => {
       status: 401,
     });
   });
+
+  it.each(['text/csv', 'application/x-ndjson'])(
+    'keeps nothing of a list that breaks off: %s',
+    async (type) => {
+      const uploading = httpRequest(`${gateway.url}/broadcasts/recipients`, {
+        method: 'POST',
+        headers: { 'content-type': type, ...ALL },
+      });
+      const failed = new Promise((resolve) => uploading.once('error', resolve));
+      uploading.write(type === 'text/csv' ? 'to\n+16315550001\n' : '{"to":"+16315550001"}\n');
+      // Another list goes through meanwhile: the first has begun to be read.
+      expect(await all.upload('to\n+16315550002', 'text/csv')).toMatchObject({ status: 201 });
+      uploading.destroy();
+      await failed;
+      expect(await all.upload('to\n+16315550002', 'text/csv')).toMatchObject({ status: 201 });
+      expect(gateway.output()).not.toContain('unexpected');
+    },
+  );
 
   it('pauses, goes on where it stopped, and can be ended', async () => {
     let release: () => void = () => undefined;

@@ -32,8 +32,7 @@ export function consequenceOf(errors: readonly UserError[], tries: number): Cons
     const spread = Math.min(inMs, LONGEST_WAIT_MS) * (1 + Math.random() / 4);
     return { what: 'again', inMs: spread, isForAll: !isOfPair(error) };
   }
-  const { retry, actor, code } = error;
-  const isForOperator = retry === 'AFTER_ACTION' && actor === 'OPERATOR' && code !== 'RECIPIENT_NOT_ALLOWED';
+  const isForOperator = error.actor === 'OPERATOR' && error.code !== 'RECIPIENT_NOT_ALLOWED';
   return isForOperator ? { what: 'pause' } : { what: 'fail' };
 }
 

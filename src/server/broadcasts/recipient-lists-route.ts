@@ -12,6 +12,8 @@ import { RestFailure, restFailureOf } from '../rest-failure';
 
 /** A sender that sends nothing for so long has gone, though its connection may not know it. */
 const SILENT_MS = 60_000;
+/** A kilobyte for each of the most recipients that a broadcast may have. */
+const MAX_BYTES = 100 * 1024 * 1024;
 const FORMATS: Readonly<Record<string, RecipientFormat | undefined>> = {
   'text/csv': 'csv',
   'application/csv': 'csv',
@@ -59,11 +61,26 @@ function formatOf({ headers }: FastifyRequest): RecipientFormat {
   );
 }
 
-/** @throws RestFailure when whoever sends breaks off: half a list is none. */
+/** @throws RestFailure when it is too much, or whoever sends breaks off: half a list is none. */
 async function* bytesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  let size = 0;
   // Not destroyed with the iteration: whoever is still sending is to hear what is wrong.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) yield chunk;
-  if (!request.complete) throw new RestFailure(400, 'BAD_REQUEST', 'The list was broken off.');
+  const chunks = request.iterator({ destroyOnReturn: false });
+  for (
+    let next = await chunks.next().catch(brokenOff);
+    !next.done;
+    next = await chunks.next().catch(brokenOff)
+  ) {
+    size += next.value.length;
+    if (size > MAX_BYTES)
+      throw new RestFailure(413, 'TOO_LARGE', `The list has more than ${MAX_BYTES} bytes.`);
+    yield next.value;
+  }
+  if (!request.complete) brokenOff();
+}
+
+function brokenOff(): never {
+  throw new RestFailure(400, 'BAD_REQUEST', 'The list was broken off: nothing was stored.');
 }
 
 function invalid({ message, faults, count }: RecipientFileError) {

@@ -48,7 +48,10 @@ describe('a refusal in a broadcast', () => {
     },
   );
 
-  it.each([190, 10, 368, 131031, 131048])('pauses all when somebody has to act on %d', (code) => {
-    expect(consequenceOf(ofMeta(code), 1)).toEqual({ what: 'pause' });
-  });
+  it.each([190, 10, 368, 131031, 131048, 132015, 132016])(
+    'pauses all when somebody has to act on %d',
+    (code) => {
+      expect(consequenceOf(ofMeta(code), 1)).toEqual({ what: 'pause' });
+    },
+  );
 });
