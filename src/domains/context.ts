@@ -9,6 +9,7 @@ import type { Broadcasts } from '../outbox/broadcasts';
 import type { SendAttempts } from '../outbox/send-attempts';
 import type { Caller } from './caller';
 import type { MediaLinks } from './media/media-links';
+import type { Turns } from './messages/send/turns';
 import type { Ownership } from './ownership';
 import type { TemplateChecks } from './templates/template-checks';
 
@@ -28,6 +29,8 @@ export interface GatewayContext {
   history: MessageHistory;
   /** What is known of sends that must not be repeated. */
   sendAttempts: SendAttempts;
+  /** Keeps the order of messages to one person. */
+  turns: Turns;
   broadcasts: Broadcasts;
   log: EventLog;
   hub: Hub;

@@ -4,6 +4,7 @@ import type { Caller } from '../domains/caller';
 import { CallerOwnership } from '../domains/caller-ownership';
 import type { GatewayContext } from '../domains/context';
 import type { MediaLinks } from '../domains/media/media-links';
+import { Turns } from '../domains/messages/send/turns';
 import type { TemplateChecks } from '../domains/templates/template-checks';
 import type { DeliveryLog } from '../events/deliveries/delivery-log';
 import type { Hub } from '../events/hub';
@@ -47,6 +48,7 @@ export class ContextFactory {
   private readonly subscriptionGraph: ClientGraphSession;
   private readonly shared: SharedReads;
   private readonly lastAnswers = new LastAnswers();
+  private readonly turns = new Turns();
 
   constructor(private readonly parts: GatewayParts) {
     this.shared = new SharedReads(parts.client, parts.token);
@@ -112,6 +114,7 @@ export class ContextFactory {
       templates,
       history,
       sendAttempts,
+      turns: this.turns,
       broadcasts,
       log,
       hub,

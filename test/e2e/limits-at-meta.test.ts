@@ -3,6 +3,7 @@ import { describeOwnRedis, startRedis, type TestRedis } from '../limits/support/
 import { freePort } from '../support/free-port';
 import {
   type Arrival,
+  byRecipient,
   pairViolations,
   repeated,
   utilisation,
@@ -33,6 +34,14 @@ function expectKept(arrivals: readonly Arrival[]): void {
   expect(worstSecond(arrivals)).toBeLessThanOrEqual(LIMIT);
   expect(pairViolations(arrivals)).toEqual([]);
   expect(repeated(arrivals)).toEqual([]);
+}
+
+/** Each person's messages came in the order in which they were sent; the texts are numbers. */
+function expectInOrder(arrivals: readonly Arrival[]): void {
+  for (const ofOne of byRecipient(arrivals).values()) {
+    const numbers = ofOne.map(({ text }) => Number(text));
+    expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
+  }
 }
 
 describe("Meta's limits, measured at Meta, with ten times as much offered", () => {
@@ -104,6 +113,7 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
     const offered = await offer({ each: 3, keyed: false });
     const arrivals = await recorder.arrivals();
     expectKept(arrivals);
+    expectInOrder(arrivals);
     expect(textsOf(arrivals)).toEqual(sentOf(offered));
     const refusals = offered.flatMap(({ outcome }) => (outcome.kind === 'refused' ? outcome.codes : []));
     expect(new Set(refusals)).toEqual(new Set(['RATE_LIMITED']));
@@ -119,7 +129,7 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
   }
 
   it(
-    'one gateway uses nearly all of the limit and never more',
+    'one gateway uses nearly all of the limit and never more, and keeps the order of a person’s messages',
     async () => {
       await start(1);
       await expectAllOfTheLimit();

@@ -5,6 +5,7 @@ import { refused } from './outgoing';
 import type { SendMessageInput } from './send-message-input';
 import { sendOnce } from './send-once';
 import { deliver, objections, prepare } from './sender';
+import type { Turn } from './turns';
 
 /** What came of a send, and by what it is known. */
 export interface SendOutcome {
@@ -19,22 +20,39 @@ export interface SendOutcome {
 export async function sendMessage(input: SendMessageInput, context: GatewayContext): Promise<SendOutcome> {
   const prepared = prepare(input);
   if (!prepared.ok) return { result: refused(...prepared.error) };
-  const { idempotencyKey } = input;
-  if (idempotencyKey) return sendOnce(idempotencyKey, prepared.value, context);
-  const errors = await objections(prepared.value, context);
-  if (errors.length > 0) return { result: refused(...errors) };
-  return sendTraceably(prepared.value, context);
+  const message = prepared.value;
+  const turn = context.turns.enter(conversationOf(message));
+  try {
+    if (input.idempotencyKey) return await sendOnce(input.idempotencyKey, message, context, turn);
+    const errors = await objections(message, context);
+    if (errors.length > 0) return { result: refused(...errors) };
+    return await sendTraceably(message, context, turn);
+  } finally {
+    turn.end();
+  }
+}
+
+/** From whom to whom: within it the order of messages matters. */
+function conversationOf({ input: { phoneNumberId, to, recipient, groupId } }: OutgoingMessage): string {
+  return `${phoneNumberId} ${groupId ?? recipient ?? to?.replaceAll(/\D/g, '')}`;
 }
 
 /**
  * Sends without a key. Nothing is noted before, for that would cost a wait for the disk; only when the answer is lost,
  * so that a status of the message can still settle it. A caller's own callback data is left as it is, and is the trace.
  */
-async function sendTraceably(message: OutgoingMessage, context: GatewayContext): Promise<SendOutcome> {
+async function sendTraceably(
+  message: OutgoingMessage,
+  context: GatewayContext,
+  turn: Turn,
+): Promise<SendOutcome> {
   const hasOwn = message.body.biz_opaque_callback_data !== undefined;
   const correlationId = hasOwn ? undefined : newCorrelationId();
   const place = context.log.known;
-  const result = await deliver(message, context, { correlationId });
+  const result = await deliver(message, context, {
+    correlationId,
+    ...(!turn.hasCome && { beforeLeaving: () => turn.comes() }),
+  });
   if (correlationId === undefined || result.state !== 'UNKNOWN') return { result };
   const { caller, sendAttempts } = context;
   const { phoneNumberId } = message.input;

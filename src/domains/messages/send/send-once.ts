@@ -9,6 +9,7 @@ import type { SendAnswer } from './send-answer';
 import type { SendOutcome } from './send-message';
 import { deliver, objections } from './sender';
 import { sentMessageOf } from './sent-message';
+import type { Turn } from './turns';
 
 /**
  * Sends with an idempotency key. The key is on disk before the bytes leave, and nothing but a proof that Meta has no
@@ -18,6 +19,7 @@ export async function sendOnce(
   idempotencyKey: string,
   message: OutgoingMessage,
   context: GatewayContext,
+  turn: Turn,
 ): Promise<SendOutcome> {
   const { caller, sendAttempts } = context;
   const known = await sendAttempts.byKey(caller.name, idempotencyKey);
@@ -35,7 +37,10 @@ export async function sendOnce(
   try {
     const result = await deliver(message, context, {
       correlationId: attempt.id,
-      beforeLeaving: () => claim.make(),
+      beforeLeaving: async () => {
+        await turn.comes();
+        await claim.make();
+      },
     });
     await claim.note(result);
     return { result, correlationId: attempt.id };

@@ -31,6 +31,7 @@ import {
   PhoneNumberConversationsResolver,
 } from '../../../../src/domains/messages/conversation-resolver';
 import { MessageContextResolver, MessageResolver } from '../../../../src/domains/messages/message-resolver';
+import { Turns } from '../../../../src/domains/messages/send/turns';
 import { PhoneNumbersResolver } from '../../../../src/domains/phone-numbers/phone-numbers-resolver';
 import { templateButtonTypes } from '../../../../src/domains/templates/buttons';
 import { DeliveryLog } from '../../../../src/events/deliveries/delivery-log';
@@ -166,6 +167,7 @@ export class LiveGateway {
       templates,
       history,
       sendAttempts,
+      turns: new Turns(),
       broadcasts,
       log,
       hub,

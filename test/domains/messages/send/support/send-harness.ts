@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
 import { isObject, type JsonObject } from '../../../../../src/common/json';
+import { Turns } from '../../../../../src/domains/messages/send/turns';
 import { openEventLog } from '../../../../../src/events/event-log';
 import type { EventLog } from '../../../../../src/events/types';
 import { GraphClient } from '../../../../../src/graph/client';
@@ -31,6 +32,7 @@ export class SendHarness {
     this.recorded.push(message);
   };
   private readonly record = this.recordSent;
+  private readonly turns = new Turns();
 
   private constructor(
     private readonly folder: string,
@@ -90,6 +92,7 @@ export class SendHarness {
         templates: sharedReadsOf(through).templates,
         log: this.log,
         sendAttempts: this.outbox.sendAttempts,
+        turns: this.turns,
         history: {
           recordSent: (message: SentMessage) => this.recordSent(message),
           recordRead: async (messageId: string) => void this.read.push(messageId),

@@ -1,0 +1,69 @@
+/** How long a predecessor without an answer holds up those behind it. */
+const MOST_MS = 5_000;
+
+/**
+ * Keeps the order of messages to one person. Each leaves on a connection of its own, and would overtake another that
+ * waits for its connection to open: so a message leaves only when the one that came before it was answered.
+ */
+export class Turns {
+  readonly #last = new Map<string, Turn>();
+
+  /** A turn behind all of the same key that are not over. Has to be ended, whatever comes. */
+  enter(key: string): Turn {
+    const turn: Turn = new Turn(this.#last.get(key), () => {
+      if (this.#last.get(key) === turn) this.#last.delete(key);
+    });
+    this.#last.set(key, turn);
+    return turn;
+  }
+
+  /** For how many keys there is somebody. */
+  get size(): number {
+    return this.#last.size;
+  }
+}
+
+/** A place behind another. */
+export class Turn {
+  #isOver = false;
+  /** Told when this turn and all before it are over. There is one successor at most. */
+  #onOver: (() => void) | undefined;
+
+  constructor(
+    private before: Turn | undefined,
+    private readonly onLast: () => void,
+  ) {}
+
+  /** Whether nobody is before it any more. */
+  get hasCome(): boolean {
+    return this.before === undefined;
+  }
+
+  /** Resolves when nobody is before it any more, or when that takes too long. */
+  async comes(): Promise<void> {
+    const { before } = this;
+    if (before === undefined) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, MOST_MS);
+      before.#onOver = () => {
+        clearTimeout(timer);
+        this.before = undefined;
+        resolve();
+      };
+    });
+  }
+
+  /** Lets the next one go, once those before are over as well. */
+  end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    if (this.before === undefined) this.#pass();
+    else this.before.#onOver = () => this.#pass();
+  }
+
+  #pass(): void {
+    this.before = undefined;
+    this.onLast();
+    this.#onOver?.();
+  }
+}
