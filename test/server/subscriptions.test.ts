@@ -3,6 +3,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import WebSocket from 'ws';
 import { encodeEventCursor } from '../../src/events/cursor';
 import { trimStep } from '../../src/events/trim';
+import type { EventLog } from '../../src/events/types';
 import { newEvent } from '../events/support/new-event';
 import { logs } from '../events/support/open-log';
 import { type EventServer, type EventServerOptions, KEYS, openEventServer } from './support/event-server';
@@ -29,6 +30,36 @@ async function subscribed(url: string, id: string, variables = {}, key = KEYS.on
   reader.subscribe(id, variables);
   await reader.settled();
   return reader;
+}
+
+/** Lets a test hold back what the hub reads for everybody. */
+function heldTail(log: EventLog) {
+  const TAIL_PAGE = 500;
+  const read = log.read.bind(log);
+  let reads = 0;
+  let told: () => void = () => undefined;
+  let gate = Promise.resolve();
+  let open: () => void = () => undefined;
+  log.read = async (after, limit, filter) => {
+    if (limit === TAIL_PAGE) await gate;
+    const events = await read(after, limit, filter);
+    if (limit === TAIL_PAGE) {
+      reads += events.length;
+      setImmediate(() => told());
+    }
+    return events;
+  };
+  return {
+    hold: () => {
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+    },
+    release: () => open(),
+    until: async (events: number) => {
+      while (reads < events) await new Promise<void>((resolve) => (told = resolve));
+    },
+  };
 }
 
 describe('subscriptions over sockets', () => {
@@ -103,6 +134,34 @@ describe('subscriptions over sockets', () => {
     await log.append(named('b'));
     for (const one of [first, live, resumed]) await one.until(() => one.keys('1').includes('b'));
     expect([first, live, resumed].map((one) => one.keys('1'))).toEqual([['a', 'b'], ['b'], ['a', 'b']]);
+  });
+
+  it('join those that are live only where they begin: what lies between was told to nobody', async () => {
+    const { log, database } = await openLog();
+    const held = heldTail(log);
+    const server = await openEventServer({ log, database });
+    servers.push(server);
+    await subscribed(server.url, 'keeper', { types: ['read'] });
+    await log.append(named('a'));
+    await held.until(1);
+    held.hold();
+    await log.append(named('b'));
+    // The one begins after 'b', of which the log knows; the other can be told no more than 'a' yet.
+    const live = await subscribed(server.url, 'live');
+    const resumed = await subscribed(server.url, 'resumed', { after: encodeEventCursor(0) });
+    await resumed.until(() => resumed.keys('resumed').length === 1);
+    await resumed.settled();
+    held.release();
+    await log.append(named('c'));
+    await live.until(() => live.keys('live').includes('c'));
+    await resumed.until(() => resumed.keys('resumed').includes('c'));
+    expect(live.keys('live')).toEqual(['c']);
+    expect(resumed.keys('resumed')).toEqual(['a', 'b', 'c']);
+    await log.append(named('d'));
+    for (const one of [live, resumed])
+      await one.until(() => [...one.keys('live'), ...one.keys('resumed')].includes('d'));
+    await resumed.settled();
+    expect(server.hub.size).toBe(2);
   });
 
   it('end one by one, and leave nothing behind', async () => {

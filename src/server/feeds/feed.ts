@@ -18,6 +18,8 @@ export class Feed {
 
   constructor(
     readonly operation: FeedOperation,
+    /** The place in the log that it tells what comes after. */
+    readonly start: number,
     private readonly onEnd: () => void,
   ) {}
 
@@ -36,10 +38,10 @@ export class Feed {
     this.#gone.abort();
   }
 
-  /** Tells what comes after a place in the log, until nobody is left. */
-  async run(place: number): Promise<void> {
+  /** Tells what comes, until nobody is left. */
+  async run(): Promise<void> {
     try {
-      const execution = await this.operation.goOn(this.#gone.signal, { after: place });
+      const execution = await this.operation.goOn(this.#gone.signal, { after: this.start });
       if (!('tap' in execution))
         throw execution.errors?.[0] ?? new Error('A shared subscription has no results.');
       for await (const result of execution.results) {

@@ -15,14 +15,17 @@ export class Feeds {
     return this.#byKey.get(key);
   }
 
-  /** The same; a new one, told from `place` on, if there is none. */
-  at(place: number, operation: FeedOperation): { feed: Feed; start(): void } {
+  /**
+   * The same, for a reader that has come to `place`; a new one, told from there on, if there is none. None where there is
+   * one that began further on: it would leave out what lies between.
+   */
+  at(place: number, operation: FeedOperation): { feed: Feed; run(): void } | undefined {
     const known = this.find(operation);
-    if (known) return { feed: known, start: () => undefined };
-    const feed: Feed = new Feed(operation, () => {
+    if (known) return known.start <= place ? { feed: known, run: () => undefined } : undefined;
+    const feed: Feed = new Feed(operation, place, () => {
       if (this.#byKey.get(operation.key) === feed) this.#byKey.delete(operation.key);
     });
     this.#byKey.set(operation.key, feed);
-    return { feed, start: () => void feed.run(place) };
+    return { feed, run: () => void feed.run() };
   }
 }

@@ -67,13 +67,17 @@ export class Subscriber implements FeedMember {
     this.stream.end(outcome);
   }
 
-  /** Nothing up to here is left: the feed, which has said nothing beyond it yet, takes over. */
+  /**
+   * Nothing up to here is left: the feed, which has said nothing beyond it yet, takes over. One that began at an event that
+   * the log knows of but that nobody has read yet is further on: it takes over after the next event.
+   */
   #caughtUp(place: number): void {
     if (this.#isOver) return;
-    const { feed, start } = this.options.feeds.at(place, this.operation);
+    const found = this.options.feeds.at(place, this.operation);
+    if (!found) return;
     const own = this.#own;
-    this.#join(feed, Math.max(place, this.#place ?? 0));
-    start();
+    this.#join(found.feed, Math.max(place, this.#place ?? 0));
+    found.run();
     own?.abort();
   }
 
