@@ -1,4 +1,4 @@
-import { isSafeNumber, parse as parseLossless } from 'lossless-json';
+import { parse as parseLossless } from 'lossless-json';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -16,9 +16,16 @@ const MAYBE_UNSAFE_INTEGER = /[:,[]\s*-?\d{16}/;
  */
 export function parseJson(text: string): JsonValue {
   if (!MAYBE_UNSAFE_INTEGER.test(text)) return JSON.parse(text) as JsonValue;
-  return parseLossless(text, undefined, (digits) =>
-    isSafeNumber(digits) || /[.eE]/.test(digits) ? Number(digits) : digits,
-  ) as JsonValue;
+  return parseLossless(text, undefined, {
+    parseNumber,
+    onDuplicateKey: ({ newValue }) => newValue,
+  }) as JsonValue;
+}
+
+/** Whether an integer is a text depends on its size alone, not on whether a double happens to hold it. */
+function parseNumber(digits: string): number | string {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) || /[.eE]/.test(digits) ? number : digits;
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -22,6 +22,10 @@ export type Envelope =
 const OBJECT = 'whatsapp_business_account';
 /** Deeper values overflow the stack of whoever serialises them; Meta's own go to about ten. */
 const MAX_DEPTH = 100;
+/** Meta sends at most 1,000 updates at a time. Very many more would hold up what everybody else sends. */
+const MAX_ITEMS = 10_000;
+/** Lists of a value whose items are events, or are looked through for each of them. */
+const ITEM_LISTS = ['messages', 'statuses', 'message_echoes', 'calls', 'contacts', 'errors'];
 
 /** Reads the raw body of a webhook. Never throws. */
 export function parseEnvelope(rawBody: Uint8Array): Envelope {
@@ -37,7 +41,15 @@ export function parseEnvelope(rawBody: Uint8Array): Envelope {
     return { kind: 'foreign', message: `The body's "object" is not "${OBJECT}".` };
   }
   if (isDeeperThan(body, MAX_DEPTH)) return { kind: 'changes', changes: [unreadable(body, text)] };
-  return { kind: 'changes', changes: changesOf(body) };
+  const changes = changesOf(body);
+  return { kind: 'changes', changes: itemsIn(changes) > MAX_ITEMS ? [unreadable(body, text)] : changes };
+}
+
+function itemsIn(changes: readonly Change[]): number {
+  return changes.reduce(
+    (sum, { value }) => ITEM_LISTS.reduce((count, key) => count + listOf(value[key]).length, sum),
+    changes.length,
+  );
 }
 
 function parsed(text: string): JsonValue | undefined {
@@ -74,26 +86,30 @@ function isBareValue(body: JsonObject): boolean {
 
 function changesOf(body: JsonObject): Change[] {
   if (isBareValue(body)) return [{ field: guessField(body), entryId: '', value: body, beside: {} }];
-  return listOf(body.entry).flatMap((item) => {
+  const { object: _object, entry: entries, ...besideEntries } = body;
+  const changes = listOf(entries).flatMap((item) => {
     const entry = objectFor(item);
     const { id, time, changes, ...beside } = entry;
     const entryId = textOf(id) ?? '';
     const seconds = Number(textOf(time) ?? Number.NaN);
     const shared = { entryId, ...(Number.isFinite(seconds) ? { entryTime: seconds } : {}) };
     const items = listOf(changes);
-    // An entry of an unknown shape is kept whole. One with `changes: []` says nothing.
-    if (changes === undefined && Object.keys(beside).length > 0) {
-      return [{ ...shared, field: textOf(entry.field) ?? 'unknown', value: beside, beside: {} }];
-    }
-    return items.map((change): Change => changeOf(objectFor(change), beside, shared));
+    // An entry of an unknown shape is kept whole. One with `changes: []` and nothing else says nothing.
+    if (items.length === 0) return Object.keys(beside).length > 0 ? [wholeOf(beside, shared)] : [];
+    return items.map((change, index) => changeOf(objectFor(change), beside, index === 0, shared));
   });
+  if (changes.length > 0 || Object.keys(besideEntries).length === 0) return changes;
+  return [wholeOf(besideEntries, { entryId: '' })];
 }
 
-function changeOf(
-  change: JsonObject,
-  besideEntry: JsonObject,
-  shared: { entryId: string; entryTime?: number },
-): Change {
+type Shared = Pick<Change, 'entryId' | 'entryTime'>;
+
+function wholeOf(value: JsonObject, shared: Shared): Change {
+  return { ...shared, field: textOf(value.field) ?? 'unknown', value, beside: {} };
+}
+
+/** What stands beside the changes of an entry is kept once, with the first of them. */
+function changeOf(change: JsonObject, besideEntry: JsonObject, isFirst: boolean, shared: Shared): Change {
   const { field, value, ...beside } = change;
   const straight = value === undefined ? beside : objectFor(value);
   const name = textOf(field) ?? textOf(straight.field) ?? textOf(besideEntry.field) ?? guessField(straight);
@@ -101,7 +117,7 @@ function changeOf(
     ...shared,
     field: name,
     value: straight,
-    beside: { ...besideEntry, ...(value === undefined ? {} : beside) },
+    beside: { ...(isFirst && besideEntry), ...(value === undefined ? {} : beside) },
   };
 }
 

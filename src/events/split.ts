@@ -61,6 +61,9 @@ const ITEM_LISTS: Record<string, ItemList[] | undefined> = {
 /** Lists of a value that describe its items rather than being events themselves. */
 const DESCRIPTIVE_LISTS = new Set(['contacts', 'errors']);
 
+/** Characters that the events of one change may repeat of what stood around them. */
+const MAX_REPEATED = 4 * 1024 * 1024;
+
 /** The events of a change, in their order. Nothing is dropped: what has no item's shape stays a change, raw. */
 export function splitChange(change: Change): NewEvent[] {
   const rest: JsonObject = { ...change.value };
@@ -68,9 +71,11 @@ export function splitChange(change: Change): NewEvent[] {
   for (const list of lists(change.field)) {
     const value = rest[list.key];
     if (!Array.isArray(value)) continue;
-    const items = value.filter((item): item is JsonObject => isObject(item) && isItem(list, item));
-    for (const item of items) found.push({ list, item });
-    const odd = value.filter((item) => !items.some((known) => known === item));
+    const odd: JsonValue[] = [];
+    for (const item of value) {
+      if (isObject(item) && isItem(list, item)) found.push({ list, item });
+      else odd.push(item);
+    }
     if (odd.length > 0) rest[list.key] = odd;
     else delete rest[list.key];
   }
@@ -85,7 +90,12 @@ function lists(field: string): ItemList[] {
 
 function isItem({ kind }: ItemList, item: JsonObject): boolean {
   if (kind === 'change') return true;
-  return textOf(item.id) !== undefined && (kind === 'message' || textOf(item.status) !== undefined);
+  return idOf(item) !== undefined && (kind === 'message' || textOf(item.status) !== undefined);
+}
+
+/** An empty id tells an item from no other one without. */
+function idOf(item: JsonObject): string | undefined {
+  return textOf(item.id) || undefined;
 }
 
 /** `user_actions` beside messages, odd items, lists that Meta may add. */
@@ -100,16 +110,17 @@ function itemEvents(
   found: { list: ItemList; item: JsonObject }[],
   rest: JsonObject,
 ): NewEvent[] {
-  const around = withoutLists(rest);
+  const around = { ...withoutLists(rest), ...besideOf(change) };
   const listed = Array.isArray(rest.contacts) ? rest.contacts : [];
   if (Array.isArray(rest.contacts)) delete around.contacts;
+  const repeated = repeatable(around, found.length);
   const contacts = listed.filter(isObject);
   const unclaimed = new Set<JsonValue>(listed);
-  const events = found.map(({ list, item }): NewEvent => {
+  const events = found.map(({ list, item }, index): NewEvent => {
     const named = list.person(item);
     const contact = matchContact(contacts, named);
     if (contact) unclaimed.delete(contact);
-    const context = { ...around, ...(contact ? { contacts: [contact] } : {}), ...besideOf(change) };
+    const context = { ...(index === 0 ? around : repeated), ...(contact && { contacts: [contact] }) };
     return itemEvent(change, list, item, context, personRef(named, contact));
   });
   const [first] = events;
@@ -118,6 +129,17 @@ function itemEvents(
     first.context.contacts = [...matching, ...unclaimed];
   }
   return events;
+}
+
+/**
+ * What each event repeats of what stood around its item: all of it, but where so many copies were much more than the
+ * webhook itself. Then the first event alone has it.
+ */
+function repeatable(around: JsonObject, copies: number): JsonObject {
+  const fits = (part: JsonObject) => JSON.stringify(part).length * copies <= MAX_REPEATED;
+  if (copies === 1 || fits(around)) return around;
+  const { metadata } = around;
+  return metadata !== undefined && fits({ metadata }) ? { metadata } : {};
 }
 
 function withoutLists(rest: JsonObject): JsonObject {
@@ -134,7 +156,7 @@ function itemEvent(
   person: NewEvent['person'],
 ): NewEvent {
   const phoneNumberId = phoneNumberOf(change.value);
-  const messageId = list.isMessage ? textOf(item.id) : undefined;
+  const messageId = list.isMessage ? idOf(item) : undefined;
   const type = list.type(item);
   const occurredAt = dateOf(item.timestamp) ?? dateOf(change.entryTime);
   return {

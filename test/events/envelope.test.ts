@@ -133,6 +133,43 @@ describe('the body of a webhook', () => {
     });
   });
 
+  it('keeps every integer beyond 2^53 as text, whether a double happens to hold it or not', () => {
+    for (const id of [
+      '9007199254740992',
+      '9007199254740993',
+      '12345678901234568',
+      '1000000000000000000000',
+    ]) {
+      const body = `{"object":"${WABA}","entry":[{"id":"1","changes":[{"field":"f","value":{"id":${id}}}]}]}`;
+      expect(eventOf(body).payload).toEqual({ id });
+    }
+  });
+
+  it('may name a key twice, beside such an integer as well: the last counts', () => {
+    for (const number of ['1', '12345678901234567890']) {
+      const body = `{"object":"${WABA}","entry":[{"id":"1","changes":[{"field":"f","value":{"a":${number},"b":1,"b":2}}]}]}`;
+      expect(eventOf(body).payload.b).toBe(2);
+    }
+  });
+
+  it('is kept when what it says stands where no change is looked for', () => {
+    const value = { messages: [textMessage('wamid.1')] };
+    expect(eventsOf(JSON.stringify({ object: WABA, field: 'messages', value }))).toMatchObject([
+      { kind: 'change', field: 'messages', payload: { field: 'messages', value } },
+    ]);
+    expect(
+      eventsOf(JSON.stringify({ object: WABA, entry: [{ id: '1', changes: [], field: 'f', value }] })),
+    ).toMatchObject([{ kind: 'change', field: 'f', accountId: '1', payload: { field: 'f', value } }]);
+  });
+
+  it('is kept as text when it holds more items than Meta ever sends', () => {
+    const many = <T>(item: T) => new Array<T>(20_000).fill(item);
+    for (const changes of [many(1), [{ field: 'messages', value: { messages: many({ id: 'a' }) } }]]) {
+      const body = JSON.stringify({ object: WABA, entry: [{ id: ACCOUNT, changes }] });
+      expect(eventOf(body)).toMatchObject({ accountId: ACCOUNT, field: 'unknown', payload: { raw: body } });
+    }
+  });
+
   it('may begin with a byte order mark', () => {
     const body = JSON.stringify({ object: WABA, entry: [{ id: '1', changes: [{ field: 'f', value: {} }] }] });
     expect(eventsOf(Buffer.from(`\ufeff${body}`))).toHaveLength(1);

@@ -14,6 +14,46 @@ import {
 const messages = (value: JsonObject) => eventsOf(bodyOf('messages', messagesValue(value)));
 
 describe('splitting messages and statuses', () => {
+  it('keeps what has an empty id raw: it would be taken for every other one without', () => {
+    const odd = [textMessage(''), textMessage('', { text: { body: 'Another' } })];
+    const statuses = [statusOf('', 'sent')];
+    const events = messages({ messages: [textMessage('wamid.1'), ...odd], statuses });
+    expect(events.map(({ kind, payload }) => [kind, payload.id, payload.messages, payload.statuses])).toEqual(
+      [
+        ['message', 'wamid.1', undefined, undefined],
+        ['change', undefined, odd, statuses],
+      ],
+    );
+    const [echo] = eventsOf(
+      bodyOf('smb_message_echoes', messagesValue({ message_echoes: [textMessage('')] })),
+    );
+    expect(echo).not.toHaveProperty('messageId');
+  });
+
+  it('does not make much more of a large body than it is', () => {
+    const items = Array.from({ length: 2_000 }, (_, index) => textMessage(`wamid.${index}`));
+    const errors = [{ code: 1, title: 'x'.repeat(500_000) }];
+    for (const body of [
+      bodyOf('messages', messagesValue({ messages: items, errors })),
+      bodyOf('messages', messagesValue({ messages: items, conversation_context: errors[0] ?? {} })),
+      bodyOf('messages', messagesValue({ messages: items }), { beside: errors }),
+      Buffer.from(
+        JSON.stringify({
+          object: 'whatsapp_business_account',
+          entry: [
+            { id: '1', beside: errors, changes: items.map((message) => ({ field: 'f', value: message })) },
+          ],
+        }),
+      ),
+    ]) {
+      const events = eventsOf(body);
+      expect(events).toHaveLength(items.length);
+      expect(JSON.stringify(events[0]?.context)).toContain('xxx');
+      const size = events.reduce((sum, { context }) => sum + JSON.stringify(context).length, 0);
+      expect(size).toBeLessThan(20 * body.length);
+    }
+  });
+
   it('makes one event of each, with its surroundings', () => {
     const ann = { profile: { name: 'Ann', username: 'ann.z' }, wa_id: '16505551234', user_id: 'US.1' };
     const bob = {
