@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { AccountPhoneNumbers } from './domains/account-phone-numbers';
 import { BROADCASTER, BroadcastRunner } from './domains/broadcasts/broadcast-runner';
 import { recordSettledRecipient } from './domains/broadcasts/record-settled-recipient';
+import { DatabaseAllowanceBook } from './domains/limits/database-allowance-book';
 import { countingInbound, followLimits } from './domains/limits/follow-limits';
 import { MediaLinks } from './domains/media/media-links';
 import { recordSettled } from './domains/messages/send/record-settled';
@@ -117,7 +118,13 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     });
     closers.push(() => outbox.close());
     const limits =
-      config.limits === 'off' ? undefined : await openLimits(limitsOptions(config.limits, config, logger));
+      config.limits === 'off'
+        ? undefined
+        : await openLimits({
+            ...limitsOptions(config.limits, config, logger),
+            // What the sandbox counts ends with it.
+            book: sandbox ? undefined : new DatabaseAllowanceBook(database),
+          });
     if (limits) closers.push(() => limits.gate.stop());
     limits?.facts.learnAccounts(config.accountIds ?? []);
     const notes = new DeliveryNotes(database);
@@ -281,6 +288,7 @@ function limitsOptions(
     redisUrl: config.redisUrl,
     replicas: config.replicas,
     codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
+    onBookError: (error) => logger.error({ err: error }, 'what was used of the limits could not be stored'),
     onAlone: (reason, replicas) =>
       logger.warn(
         { err: reason, replicas },

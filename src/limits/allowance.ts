@@ -5,6 +5,12 @@ import { type WindowState, window } from './meters/window';
 import { UNKNOWN_LIMIT } from './policies/messaging';
 import type { Charge, Meter, RateMeter, Standing } from './types';
 
+/** A state as numbers. The times are told apart: they are moved to another clock. */
+export interface SavedState {
+  times: readonly number[];
+  counts: readonly number[];
+}
+
 /** What a key has used of its limit, in memory. A key keeps its kind of meter; the meter's numbers may change. */
 export class Allowance {
   /** Until when Meta lets nothing through. */
@@ -45,6 +51,26 @@ export class Allowance {
     const isClosed = this.closedUntil > now;
     const remaining = isClosed ? 0 : this.remaining(charge.meter, now);
     return standingOf(charge, remaining, Math.max(0, this.freeAt(charge.meter) - now));
+  }
+
+  /** What of it has to outlive the process; of members, nothing: each is kept by itself. */
+  save(meter: Meter): SavedState {
+    if (meter.kind === 'rate') return rate.save(this.rateState(meter));
+    if (meter.kind === 'borrow') return borrow.save(this.borrowState());
+    if (meter.kind === 'window') return window.save(this.windowState());
+    return { times: [], counts: [] };
+  }
+
+  /** When a member was last counted. */
+  memberAt(member: string): number | undefined {
+    return this.unique?.members.get(member);
+  }
+
+  restore(meter: Meter, { times, counts }: SavedState): void {
+    if (times.length === 0) return;
+    if (meter.kind === 'rate') this.rate = rate.restore(meter, times);
+    else if (meter.kind === 'borrow') this.borrow = borrow.restore(times, counts);
+    else if (meter.kind === 'window') this.window = window.restore(times, counts);
   }
 
   /** When nothing of it is worth remembering any more. */

@@ -88,7 +88,8 @@ export class MemoryStore implements LimitStore {
     return { granted: true, at: now, standings };
   }
 
-  private allowanceOf(charge: Charge): Allowance {
+  /** What is kept of a charge's key. */
+  allowanceOf(charge: Charge): Allowance {
     const known = this.kept.get(charge.key);
     if (known) {
       known.charge = charge;

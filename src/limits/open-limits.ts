@@ -1,3 +1,5 @@
+import type { AllowanceBook } from './allowance-book';
+import { DurableStore } from './durable-store';
 import { LimitsGate } from './limits-gate';
 import { LiveFacts } from './live-facts';
 import type { LimitSettings } from './policies';
@@ -8,6 +10,10 @@ export interface OpenLimitsOptions {
   settings: Exclude<LimitSettings, 'off'>;
   /** Where replicas share the limits; without it each process keeps them alone. */
   redisUrl?: string | undefined;
+  /** Where what was used outlives this process, when it keeps the limits alone; without it a new process begins from nothing. */
+  book?: AllowanceBook | undefined;
+  /** Told when what was used could not be written down. */
+  onBookError?: ((error: unknown) => void) | undefined;
   /** How many replicas there are at most. */
   replicas?: number | undefined;
   /** Meta's code, when this is a refusal of Meta's. */
@@ -26,12 +32,16 @@ export interface Limits {
 }
 
 export async function openLimits(options: OpenLimitsOptions): Promise<Limits> {
-  const { settings, redisUrl, replicas, codeOf, onAlone, onShared } = options;
+  const { settings, redisUrl, book, onBookError, replicas, codeOf, onAlone, onShared } = options;
   const facts = new LiveFacts();
   const shared =
     redisUrl === undefined
       ? undefined
       : await RedisStore.open({ redis: connectRedis(redisUrl), replicas, onAlone, onShared });
-  const gate = new LimitsGate({ settings, facts, store: shared, codeOf });
+  const own =
+    book && !shared
+      ? await DurableStore.open({ book, ...(onBookError && { onError: onBookError }) })
+      : undefined;
+  const gate = new LimitsGate({ settings, facts, store: shared ?? own, codeOf });
   return { gate, facts, shared };
 }

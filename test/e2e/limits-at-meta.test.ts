@@ -10,6 +10,7 @@ import {
   worstSecond,
 } from '../support/meta-recorder/arrivals';
 import { MetaRecorder } from '../support/meta-recorder/meta-recorder';
+import { type Outcome, SendingSocket } from '../support/meta-recorder/offered-load';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { type Offered, offerMessages } from './support/offered-messages';
 import { APP_SECRET, NUMBER } from './support/webhooks';
@@ -109,6 +110,13 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
     gateways[index] = await startGateway(index);
   }
 
+  async function sendAll(inputs: readonly Record<string, unknown>[]): Promise<Outcome[]> {
+    const socket = await SendingSocket.open(gateways[0]?.url ?? '');
+    const outcomes = await Promise.all(inputs.map((input) => socket.send(input)));
+    socket.close();
+    return outcomes;
+  }
+
   async function expectAllOfTheLimit(): Promise<void> {
     const offered = await offer({ each: 3, keyed: false });
     const arrivals = await recorder.arrivals();
@@ -147,6 +155,23 @@ describe("Meta's limits, measured at Meta, with ten times as much offered", () =
         await restart(0);
       }
       await expectNothingTwice(await offering);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a gateway that is killed still owes the burst that one person was sent',
+    async () => {
+      await start(1);
+      const burst = { phoneNumberId: NUMBER, to: '+16502000001', maxWaitMs: 60_000 };
+      const offered = await sendAll(
+        Array.from({ length: 45 }, (_, index) => ({ ...burst, content: { text: { body: String(index) } } })),
+      );
+      expect(new Set(offered.map(({ kind }) => kind))).toEqual(new Set(['sent']));
+      await restart(0);
+      const [after] = await sendAll([{ ...burst, maxWaitMs: 0, content: { text: { body: 'after' } } }]);
+      expect(after).toMatchObject({ kind: 'refused', codes: ['RATE_LIMITED'] });
+      expectKept(await recorder.arrivals());
     },
     TIMEOUT_MS,
   );

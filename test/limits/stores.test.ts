@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseAllowanceBook } from '../../src/domains/limits/database-allowance-book';
+import { DurableStore } from '../../src/limits/durable-store';
 import { MemoryStore } from '../../src/limits/memory-store';
 import { connectRedis } from '../../src/limits/redis/connect';
 import { RedisStore } from '../../src/limits/redis/redis-store';
 import type { Charge, Decision, LimitStore } from '../../src/limits/types';
+import { type Database, openDatabase } from '../../src/store/database';
+import { sqliteDatabases } from '../support/databases';
 import { describeRedis, emptyRedis, startRedis, type TestRedis } from './support/redis-server';
 
 let store: LimitStore;
@@ -146,6 +150,20 @@ function behavesAsStore(): void {
 describe('in memory', () => {
   beforeEach(() => {
     store = new MemoryStore();
+  });
+  behavesAsStore();
+});
+
+describe('in memory, and written down', () => {
+  const newDatabase = sqliteDatabases();
+  let database: Database;
+  beforeEach(async () => {
+    database = await openDatabase(await newDatabase());
+    store = await DurableStore.open({ book: new DatabaseAllowanceBook(database) });
+  });
+  afterEach(async () => {
+    await store.stop();
+    await database.close();
   });
   behavesAsStore();
 });

@@ -32,4 +32,11 @@ export const borrow = {
   },
 
   freeAt: ({ paidAt }: BorrowState): number => paidAt,
+
+  /** Times, and what was sent. */
+  save: ({ paidAt, startedAt, sent }: BorrowState) => ({ times: [paidAt, startedAt], counts: [sent] }),
+
+  restore([paidAt = 0, startedAt = 0]: readonly number[], [sent = 0]: readonly number[]): BorrowState {
+    return { paidAt, startedAt, sent };
+  },
 };

@@ -96,4 +96,14 @@ export const rate = {
   },
 
   freeAt: ({ latest }: RateState, { windowMs }: RateMeter): number => latest + windowMs,
+
+  /** What a next process has to know: nothing but when the last place was. */
+  save: ({ latest }: RateState) => ({ times: [latest], counts: [] }),
+
+  /** As if the whole limit had been taken then: which places there were is not worth keeping for a second. */
+  restore(meter: RateMeter, [latest = Number.NEGATIVE_INFINITY]: readonly number[]): RateState {
+    const state = rate.start(meter);
+    state.places.fill(latest);
+    return { ...state, taken: meter.limit, latest, tat: latest };
+  },
 };

@@ -80,6 +80,21 @@ export const window = {
     const last = entries.at(-1);
     return last ? last.at + windowMs : Number.NEGATIVE_INFINITY;
   },
+
+  /** Two times and a count for each entry. */
+  save: ({ entries }: WindowState) => ({
+    times: entries.flatMap(({ first, at }) => [first, at]),
+    counts: entries.map(({ count }) => count),
+  }),
+
+  restore(times: readonly number[], counts: readonly number[]): WindowState {
+    const entries = counts.map((count, index) => ({
+      first: times[2 * index] ?? 0,
+      at: times[2 * index + 1] ?? 0,
+      count,
+    }));
+    return { entries, total: counts.reduce((total, count) => total + count, 0) };
+  },
 };
 
 function forget(state: WindowState, { windowMs }: WindowMeter, now: number): void {

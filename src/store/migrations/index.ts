@@ -7,6 +7,7 @@ import { sendAttempts } from './0006-send-attempts';
 import { broadcasts } from './0007-broadcasts';
 import { eventLogFloor } from './0008-event-log-floor';
 import { windowCertainty } from './0010-window-certainty';
+import { limitAllowances } from './0011-limit-allowances';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   broadcasts,
   eventLogFloor,
   windowCertainty,
+  limitAllowances,
 ];

@@ -1,0 +1,58 @@
+import { type JsonValue, objectOf, parseJson } from '../common/json';
+import type { SavedAllowance } from './allowance-book';
+import type { MemoryStore } from './memory-store';
+import type { Charge, Meter } from './types';
+
+/**
+ * How an allowance is written down.
+ *
+ * @param toEpoch what has to be added to the store's time to have milliseconds since the epoch
+ */
+export function saveAllowance(memory: MemoryStore, charge: Charge, toEpoch: number): SavedAllowance {
+  const { key, meter, member = '' } = charge;
+  const allowance = memory.allowanceOf(charge);
+  const toMs = (time: number) => Math.round((time + toEpoch) * 1_000) / 1_000;
+  if (meter.kind === 'unique' && member !== '') {
+    const at = allowance.memberAt(member) ?? 0;
+    return {
+      key,
+      member,
+      state: JSON.stringify({ times: [toMs(at)] }),
+      keptUntil: Math.ceil(toMs(at) + meter.windowMs),
+    };
+  }
+  const { times, counts } = allowance.save(meter);
+  const { closedUntil } = allowance;
+  const isClosed = Number.isFinite(closedUntil);
+  const state = { times: times.map(toMs), counts, ...(isClosed && { closedUntil: toMs(closedUntil) }) };
+  const freeAt = Math.max(closedUntil, meter.kind === 'unique' ? 0 : allowance.freeAt(meter));
+  return { key, member: '', state: JSON.stringify(state), keptUntil: Math.max(0, Math.ceil(toMs(freeAt))) };
+}
+
+/** Puts back what was written down. */
+export function restoreAllowance(
+  memory: MemoryStore,
+  charge: Charge,
+  rows: readonly SavedAllowance[],
+  toEpoch: number,
+): void {
+  const allowance = memory.allowanceOf(charge);
+  // A clock that was put back since must not make what was used lie in the future.
+  const latest = Date.now() - toEpoch + debtMs(charge.meter);
+  for (const { member, state } of rows) {
+    const saved = objectOf(parseJson(state));
+    const times = numbersOf(saved.times).map((time) => Math.min(time - toEpoch, latest));
+    if (member === '') allowance.restore(charge.meter, { times, counts: numbersOf(saved.counts) });
+    else allowance.take({ ...charge, member }, times[0] ?? 0);
+    if (typeof saved.closedUntil === 'number') allowance.closedUntil = saved.closedUntil - toEpoch;
+  }
+}
+
+/** How far ahead the time may lie until which a burst is paid back; all other times are past. */
+function debtMs(meter: Meter): number {
+  return meter.kind === 'borrow' ? meter.burst * meter.intervalMs : 0;
+}
+
+function numbersOf(value: JsonValue | undefined): number[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
+}
