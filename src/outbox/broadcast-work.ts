@@ -35,20 +35,27 @@ const COMPLETE = `UPDATE broadcasts SET state = 'COMPLETED', ended_at = ?, expir
   WHERE id = ? AND state = 'RUNNING' AND owner = ? AND NOT EXISTS
     (SELECT 1 FROM broadcast_recipients WHERE broadcast_id = ? AND state IN ('PENDING', 'SENDING'))`;
 
-/** Whoever claims a recipient has it alone, whatever another process believes to be: the row decides. */
+/**
+ * Whoever claims a recipient has it alone, whatever another process believes to be: the row decides. Each claim counts
+ * `tries` up, by which the row knows later who speaks: what a process says of a recipient that another has claimed
+ * since, because it was away for longer than its lease, counts for nothing.
+ */
 const CLAIM = `UPDATE broadcast_recipients SET state = 'SENDING', tries = tries + 1, updated_at = ?
-  WHERE broadcast_id = ? AND position = ? AND state = 'PENDING' AND EXISTS
+  WHERE broadcast_id = ? AND position = ? AND tries = ? AND state = 'PENDING' AND EXISTS
     (SELECT 1 FROM broadcasts WHERE id = ? AND state = 'RUNNING' AND owner = ?)`;
 const SENT = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND state IN ('SENDING', 'UNKNOWN', 'SENT')`;
 const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, updated_at = ?
-  WHERE broadcast_id = ? AND position = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
+  WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
 const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, updated_at = ?
-  WHERE broadcast_id = ? AND position = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
+  WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')
+    AND EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND state <> 'COMPLETED')`;
 const SETTLE = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND state IN ('SENDING', 'UNKNOWN')`;
 
 type Place = Pick<BroadcastRecipient, 'broadcastId' | 'position'>;
+/** A recipient as its holder knows it: from `due`, or claimed. */
+type Held = Place & Pick<BroadcastRecipient, 'tries'>;
 
 /**
  * Broadcasts as whoever sends them sees them. A broadcast is worked at by one process at a time, for as long as that gives
@@ -129,9 +136,11 @@ export class BroadcastWork {
     return row && Number(row[0]);
   }
 
-  /** Claims a recipient, on disk once resolved; false when it is not to be sent to, or not by this process. */
-  claim({ broadcastId, position }: Place): Promise<boolean> {
-    return this.#change(CLAIM, [Date.now(), broadcastId, position, broadcastId, this.#owner], 'power cut');
+  /** Claims a recipient, on disk once resolved; undefined when it is not to be sent to, or not by this process. */
+  async claim<T extends Held>(recipient: T): Promise<T | undefined> {
+    const { broadcastId, position, tries } = recipient;
+    const row = [Date.now(), broadcastId, position, tries, broadcastId, this.#owner];
+    return (await this.#change(CLAIM, row, 'power cut')) ? { ...recipient, tries: tries + 1 } : undefined;
   }
 
   async sent({ broadcastId, position }: Place, messageId: string): Promise<void> {
@@ -140,16 +149,18 @@ export class BroadcastWork {
 
   /** Ends a recipient without a message. What a status has settled meanwhile stays settled. */
   async ended(
-    { broadcastId, position }: Place,
+    { broadcastId, position, tries }: Held,
     state: 'FAILED' | 'UNKNOWN',
     errors: readonly object[],
   ): Promise<void> {
-    await this.#change(ENDED, [state, JSON.stringify(errors), Date.now(), broadcastId, position]);
+    await this.#change(ENDED, [state, JSON.stringify(errors), Date.now(), broadcastId, position, tries]);
   }
 
-  /** Puts a recipient back whose message was refused for now. */
-  async again({ broadcastId, position }: Place, dueAt: number, errors: readonly object[]): Promise<void> {
-    await this.#change(AGAIN, [JSON.stringify(errors), dueAt, Date.now(), broadcastId, position]);
+  /** Puts a recipient back whose message was refused for now; where its broadcast is complete, it failed. */
+  async again(recipient: Held, dueAt: number, errors: readonly object[]): Promise<void> {
+    const { broadcastId, position, tries } = recipient;
+    const row = [JSON.stringify(errors), dueAt, Date.now(), broadcastId, position, tries, broadcastId];
+    if (!(await this.#change(AGAIN, row))) await this.ended(recipient, 'FAILED', errors);
   }
 
   /** Ends a broadcast of which nothing is left; false when something is, or it does not run here. */

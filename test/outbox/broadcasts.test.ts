@@ -52,7 +52,9 @@ async function shown(id: string): Promise<Broadcast> {
   return broadcast;
 }
 
-const place = ({ id }: Broadcast, position: number) => ({ broadcastId: id, position });
+const place = ({ id }: Broadcast, position: number, tries = 0) => ({ broadcastId: id, position, tries });
+/** As it is held after the first claim. */
+const held = (broadcast: Broadcast, position: number) => place(broadcast, position, 1);
 
 async function named(broadcast: Broadcast, ...positions: number[]): Promise<NamedSend[]> {
   const { log } = await openLog();
@@ -106,7 +108,7 @@ onEachDatabase('broadcasts', (newDatabase) => {
     const [first, second] = acquired[0].length > 0 ? [here, there] : [there, here];
     expect(acquired.flat()).toHaveLength(1);
     if (first !== here) return;
-    expect(await here.claim(place(broadcast, 1))).toBe(true);
+    expect(await here.claim(place(broadcast, 1))).toMatchObject({ tries: 1 });
     expect((await broadcasts.counts(await shown(broadcast.id))).SENDING).toBe(1);
     await here.renew(broadcast.id, 120);
     expect(await second.acquire()).toEqual([]);
@@ -115,10 +117,10 @@ onEachDatabase('broadcasts', (newDatabase) => {
     expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({ UNKNOWN: 1, PENDING: 4 });
     // Whoever was away too long claims nothing more, but may still say what came of what it sent.
     expect(await here.isOurs(broadcast.id)).toBe(false);
-    expect(await here.claim(place(broadcast, 2))).toBe(false);
+    expect(await here.claim(place(broadcast, 2))).toBeUndefined();
     await here.release(broadcast.id);
-    expect(await there.claim(place(broadcast, 1))).toBe(false);
-    expect(await there.claim(place(broadcast, 2))).toBe(true);
+    expect(await there.claim(place(broadcast, 1))).toBeUndefined();
+    expect(await there.claim(place(broadcast, 2))).toMatchObject({ tries: 1 });
     await here.sent(place(broadcast, 1), 'wamid.1');
     expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({
       SENT: 1,
@@ -140,23 +142,53 @@ onEachDatabase('broadcasts', (newDatabase) => {
     expect(claims.filter(Boolean)).toHaveLength(20);
   });
 
+  it('are not put back or ended by somebody who held a recipient before another claimed it', async () => {
+    const broadcast = await start(2);
+    const [here, there] = [await worker('here', 1), await worker('there')];
+    await here.acquire();
+    const [first, second] = await here.due(broadcast.id, 2);
+    if (!first || !second) throw new Error('nobody is due');
+    // Here stands still for longer than its lease, with both in its hands and neither claimed.
+    let taken: Broadcast[] = [];
+    while (taken.length === 0) taken = await there.acquire();
+    await there.claim(first);
+    await there.claim(second);
+    await here.again(first, 0, [{ code: 'RATE_LIMITED' }]);
+    await here.ended(second, 'FAILED', [{ code: 'X' }]);
+    expect(await there.due(broadcast.id, 10)).toEqual([]);
+    expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({ SENDING: 2 });
+  });
+
+  it('leave nobody waiting when they are complete, however late a refusal comes', async () => {
+    const broadcast = await start(1);
+    const [here, there] = [await worker('here', 1), await worker('there')];
+    await here.acquire();
+    const claimed = await here.claim(place(broadcast, 1));
+    if (!claimed) throw new Error('not claimed');
+    let taken: Broadcast[] = [];
+    while (taken.length === 0) taken = await there.acquire();
+    expect(await there.complete(broadcast.id)).toBe(true);
+    await here.again(claimed, 0, [{ code: 'RATE_LIMITED' }]);
+    expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({ FAILED: 1, PENDING: 0 });
+  });
+
   it('let nothing more leave while they are paused, and for good when they are cancelled', async () => {
     const broadcast = await start(3);
     const work = await worker('here');
     await work.acquire();
-    expect(await work.claim(place(broadcast, 1))).toBe(true);
+    expect(await work.claim(place(broadcast, 1))).toMatchObject({ tries: 1 });
     expect(await broadcasts.pause(broadcast.id, [{ code: 'X' }])).toBe(true);
     expect(await broadcasts.pause(broadcast.id)).toBe(false);
-    expect(await work.claim(place(broadcast, 2))).toBe(false);
+    expect(await work.claim(place(broadcast, 2))).toBeUndefined();
     expect(await shown(broadcast.id)).toMatchObject({ state: 'PAUSED', pausedBecause: '[{"code":"X"}]' });
     await work.sent(place(broadcast, 1), 'wamid.1');
     await work.release(broadcast.id);
     expect(await broadcasts.resume(broadcast.id)).toBe(true);
     expect((await work.acquire()).map(({ id }) => id)).toEqual([broadcast.id]);
-    expect(await work.claim(place(broadcast, 2))).toBe(true);
+    expect(await work.claim(place(broadcast, 2))).toMatchObject({ tries: 1 });
     expect(await broadcasts.cancel(broadcast.id)).toBe(true);
     expect(await broadcasts.resume(broadcast.id)).toBe(false);
-    await work.ended(place(broadcast, 2), 'FAILED', [{ code: 'Y' }]);
+    await work.ended(held(broadcast, 2), 'FAILED', [{ code: 'Y' }]);
     const cancelled = await shown(broadcast.id);
     expect(await broadcasts.counts(cancelled)).toEqual({
       PENDING: 0,
@@ -180,15 +212,15 @@ onEachDatabase('broadcasts', (newDatabase) => {
     await work.acquire();
     for (const { position } of await work.due(broadcast.id, 10)) await work.claim(place(broadcast, position));
     const dueAt = Date.now() + 60_000;
-    await work.again(place(broadcast, 1), dueAt, [{ code: 'RATE_LIMITED' }]);
+    await work.again(held(broadcast, 1), dueAt, [{ code: 'RATE_LIMITED' }]);
     await work.sent(place(broadcast, 2), 'wamid.2');
     expect(await work.due(broadcast.id, 10)).toEqual([]);
     expect(await work.nextDueAt(broadcast.id)).toBe(dueAt);
     expect(await work.complete(broadcast.id)).toBe(false);
-    await work.again(place(broadcast, 1), 0, []);
+    await work.again(held(broadcast, 1), 0, []);
     expect(await work.due(broadcast.id, 10)).toMatchObject([{ position: 1, tries: 1 }]);
-    await work.claim(place(broadcast, 1));
-    await work.ended(place(broadcast, 1), 'UNKNOWN', []);
+    await work.claim(place(broadcast, 1, 1));
+    await work.ended(place(broadcast, 1, 2), 'UNKNOWN', []);
     expect(await work.complete(broadcast.id)).toBe(true);
     expect(await shown(broadcast.id)).toMatchObject({ state: 'COMPLETED', endedAt: expect.any(Date) });
   });
@@ -198,8 +230,8 @@ onEachDatabase('broadcasts', (newDatabase) => {
     const work = await worker('here');
     await work.acquire();
     for (const position of [1, 2, 3]) await work.claim(place(broadcast, position));
-    await work.ended(place(broadcast, 1), 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
-    await work.ended(place(broadcast, 3), 'FAILED', [{ code: 'X' }]);
+    await work.ended(held(broadcast, 1), 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
+    await work.ended(held(broadcast, 3), 'FAILED', [{ code: 'X' }]);
     expect(await work.hasUnsettled()).toBe(true);
     const settled: number[] = [];
     const sends = await named(broadcast, 1, 2, 3, 4, 9);
@@ -209,7 +241,7 @@ onEachDatabase('broadcasts', (newDatabase) => {
       });
     }
     expect(settled.sort()).toEqual([1, 2]);
-    await work.ended(place(broadcast, 2), 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
+    await work.ended(held(broadcast, 2), 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
     const page = await broadcasts.recipients(broadcast, undefined, { first: 10 });
     expect(page.items.map(({ node }) => [node.state, node.messageId])).toEqual([
       ['SENT', 'wamid.1'],

@@ -126,19 +126,19 @@ export class BroadcastRun {
 
   async #send(recipient: BroadcastRecipient): Promise<void> {
     const { work, onError } = this.options;
-    let isClaimed = false;
+    let claimed: BroadcastRecipient | undefined;
     const beforeLeaving = async () => {
-      if (isClaimed) return;
-      if (this.#gone.signal.aborted || !(await work.claim(recipient))) throw new NotClaimedError();
-      isClaimed = true;
+      if (claimed) return;
+      claimed = this.#gone.signal.aborted ? undefined : await work.claim(recipient);
+      if (!claimed) throw new NotClaimedError();
     };
     try {
       const result = await this.#resultOf(recipient, beforeLeaving);
-      await this.#note(recipient, result, isClaimed);
+      await this.#note(claimed ?? recipient, result, claimed !== undefined);
     } catch (error) {
       if (error instanceof NotClaimedError) return await this.#stopUnlessOurs();
       onError(error);
-      if (isClaimed) await work.ended(recipient, 'UNKNOWN', []).catch(onError);
+      if (claimed) await work.ended(claimed, 'UNKNOWN', []).catch(onError);
       this.#hold(LOOK_MS);
     }
   }
@@ -167,7 +167,7 @@ export class BroadcastRun {
     if (result.state === 'UNKNOWN') return work.ended(recipient, 'UNKNOWN', result.errors);
     // It was only waiting for its turn: its row says still that it is to be sent.
     if (this.#gone.signal.aborted && !isClaimed) return;
-    const consequence = consequenceOf(result.errors, recipient.tries + (isClaimed ? 1 : 0));
+    const consequence = consequenceOf(result.errors, recipient.tries);
     if (consequence.what === 'fail') return work.ended(recipient, 'FAILED', result.errors);
     const inMs = consequence.what === 'again' ? consequence.inMs : 0;
     await work.again(recipient, Date.now() + inMs, result.errors);
