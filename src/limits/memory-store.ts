@@ -66,37 +66,43 @@ export class MemoryStore implements LimitStore {
 
   private decide(charges: readonly Charge[], now: number): Decision {
     this.forgetSome(now);
-    const allowances = charges.map((charge) => this.allowanceOf(charge));
+    const allowances = charges.map((charge) => this.known(charge));
     let latest = now;
     let blocking = -1;
-    for (let index = 0; index < charges.length; index += 1) {
-      const charge = charges[index];
-      const at = charge && allowances[index]?.readyAt(charge, now);
-      if (at !== undefined && at > latest) {
-        latest = at;
-        blocking = index;
-      }
-    }
+    charges.forEach((charge, index) => {
+      const at = allowances[index]?.readyAt(charge, now) ?? now;
+      if (at <= latest) return;
+      latest = at;
+      blocking = index;
+    });
     if (blocking >= 0) return { granted: false, charge: blocking, at: latest };
     const standings: Standing[] = [];
     charges.forEach((charge, index) => {
       const allowance = allowances[index];
       if (!allowance) return;
       allowance.take(charge, now);
+      this.keep(charge, allowance);
       standings.push(allowance.standing(charge, now));
     });
     return { granted: true, at: now, standings };
   }
 
+  /** An allowance to decide by; undefined for a gate that nobody closed, which most calls pass. */
+  private known({ key, meter }: Charge): Allowance | undefined {
+    const known = this.kept.get(key)?.allowance;
+    return known ?? (meter.kind === 'gate' ? undefined : new Allowance());
+  }
+
+  private keep(charge: Charge, allowance: Allowance): void {
+    const known = this.kept.get(charge.key);
+    if (known) known.charge = charge;
+    else this.kept.set(charge.key, { allowance, charge });
+  }
+
   /** What is kept of a charge's key. */
   allowanceOf(charge: Charge): Allowance {
-    const known = this.kept.get(charge.key);
-    if (known) {
-      known.charge = charge;
-      return known.allowance;
-    }
-    const allowance = new Allowance();
-    this.kept.set(charge.key, { allowance, charge });
+    const allowance = this.kept.get(charge.key)?.allowance ?? new Allowance();
+    this.keep(charge, allowance);
     return allowance;
   }
 
