@@ -26,8 +26,14 @@ interface Reserved {
 
 /** Claims that are put to a store at once, at most. */
 const MOST_CLAIMS = 64;
-/** Places of a full rate that one replica claims at a time, so that others find some between them. */
-const BLOCK_MS = 20;
+/**
+ * Places of a full rate that one replica claims at a time, in milliseconds of the rate: few, so that others find some
+ * between them, but as many as pass while it waits for the answer.
+ */
+const LEAST_BLOCK_MS = 20;
+const MOST_BLOCK_MS = 100;
+/** How much the newest answer says about how long answers take. */
+const NEWEST_SHARE = 0.2;
 /** While bulk waits, every so manieth call that passes is one of bulk: single calls go first, but not for ever. */
 const BULK_EVERY = 10;
 
@@ -43,6 +49,7 @@ export class Lane {
   private readonly reserved: Reserved[] = [];
   private openAt = Number.NEGATIVE_INFINITY;
   private isAsking = false;
+  private answerMs = 0;
   private sinceBulk = 0;
   private timer: NodeJS.Timeout | undefined;
   private wakesAt = Number.POSITIVE_INFINITY;
@@ -115,8 +122,11 @@ export class Lane {
 
   private async settleLater(batch: Waiter[], asked: Promise<readonly Decision[]>): Promise<void> {
     this.isAsking = true;
+    const askedAt = this.options.now();
     try {
-      this.settle(batch, await asked);
+      const decisions = await asked;
+      this.answerMs += (this.options.now() - askedAt - this.answerMs) * NEWEST_SHARE;
+      this.settle(batch, decisions);
     } catch (error) {
       for (const waiter of batch) waiter.fail(error);
     } finally {
@@ -127,38 +137,23 @@ export class Lane {
 
   private settle(batch: readonly Waiter[], decisions: readonly Decision[]): void {
     const now = this.options.now();
-    let isPunctual = true;
     batch.forEach((waiter, index) => {
       const decision = decisions[index];
-      if (!isPunctual) {
-        if (decision?.granted) waiter.losePlace();
-        this.requeue(waiter);
-      } else if (!decision) {
+      if (!decision) {
         waiter.fail(new Error('The store of limits did not decide a claim.'));
       } else if (!decision.granted) {
         this.hold(waiter, decision.charge, decision.at, now);
-      } else if (decision.at > now) {
-        this.reserved.push({ waiter, at: decision.at, standings: decision.standings });
       } else {
-        isPunctual = this.pass({ waiter, ...decision }, now);
+        this.reserved.push({ waiter, at: decision.at, standings: decision.standings });
       }
     });
+    this.releaseReserved();
   }
 
-  /** False: its place is over, and it waits for another; nobody behind it may go before it then. */
-  private pass({ waiter, at, standings }: Reserved, now: number): boolean {
-    if (waiter.isDone) return true;
-    if (waiter.misses(now - at)) {
-      this.requeue(waiter);
-      return false;
-    }
+  private pass({ waiter, at, standings }: Reserved): void {
+    if (waiter.isDone) return;
     this.sinceBulk = waiter.priority === 'BULK' ? 0 : this.sinceBulk + 1;
     waiter.pass({ at, standings });
-    return true;
-  }
-
-  private requeue(waiter: Waiter): void {
-    if (!waiter.isDone) this.waiting[waiter.priority].add(waiter);
   }
 
   /** A call that may not pass before `at`, because of one of its charges. */
@@ -206,13 +201,24 @@ export class Lane {
   private releaseReserved(): void {
     const now = this.options.now();
     for (let first = this.reserved[0]; first && first.at <= now; first = this.reserved[0]) {
-      this.reserved.shift();
-      if (this.pass(first, now)) continue;
-      for (const { waiter } of this.reserved.splice(0)) {
-        waiter.losePlace();
-        this.requeue(waiter);
+      if (!first.waiter.isDone && first.waiter.misses(now - first.at)) {
+        this.loseFirstPlace();
+        continue;
       }
+      this.reserved.shift();
+      this.pass(first);
     }
+  }
+
+  /** A place came too late: everybody moves up to the next one, and the last needs another. The order stays. */
+  private loseFirstPlace(): void {
+    this.reserved.forEach((entry, index) => {
+      entry.at = this.reserved[index + 1]?.at ?? entry.at;
+    });
+    const last = this.reserved.pop();
+    if (!last || last.waiter.isDone) return;
+    last.waiter.needsPlaceAgain();
+    this.waiting[last.waiter.priority].add(last.waiter);
   }
 
   private nextBatch(): Waiter[] {
@@ -233,7 +239,11 @@ export class Lane {
     // A store that decides at once is asked one by one: the first that may not pass ends it.
     if (store.aheadMs === 0) return 1;
     if (first?.meter.kind !== 'rate') return MOST_CLAIMS;
-    return Math.min(MOST_CLAIMS, Math.max(1, Math.floor(BLOCK_MS / first.meter.intervalMs)));
+    return Math.min(MOST_CLAIMS, Math.max(1, Math.floor(this.blockMs / first.meter.intervalMs)));
+  }
+
+  private get blockMs(): number {
+    return Math.min(MOST_BLOCK_MS, Math.max(LEAST_BLOCK_MS, 1.5 * this.answerMs));
   }
 
   private next(): Waiter | undefined {

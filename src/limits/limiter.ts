@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Deadlines } from './deadlines';
 import { Lane, refusalOf } from './lane';
 import type { AcquireOptions, Charge, LimitStore, Permit, PolicyName, Standing } from './types';
@@ -158,7 +159,11 @@ export class Limiter {
         waiter.fail(refusal);
         return;
       }
-      signal?.addEventListener('abort', abort, { once: true });
+      if (signal) {
+        // Whoever has many calls under way, such as a socket, waits with all of them.
+        setMaxListeners(0, signal);
+        signal.addEventListener('abort', abort, { once: true });
+      }
       this.deadlines.add(waiter);
       lane.pump();
     });

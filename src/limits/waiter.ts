@@ -20,9 +20,12 @@ export interface Settle {
   reject(error: unknown): void;
 }
 
-/** How late a place may be used, and how late the place of somebody who lost one already. */
-const LATEST_MS = 15;
-const LATEST_AGAIN_MS = 60;
+/**
+ * How late a place may be used, and how late the place of somebody who lost one already. The store hears when a call
+ * left, which helps as long as nobody has the place a whole limit behind: that is a second later.
+ */
+const LATEST_MS = 300;
+const LATEST_AGAIN_MS = 600;
 
 /** A call that waits for its turn. */
 export class Waiter implements Queued {
@@ -50,21 +53,14 @@ export class Waiter implements Queued {
     this.isSmoothed = options.isSmoothed;
   }
 
-  /**
-   * Whether a place is lost that comes so late: used now, it would crowd those that follow. It needs another then, and
-   * nothing else again. A process that is always late is let through all the same.
-   */
+  /** Whether a place is lost that comes so late. A process that is always late is let through all the same. */
   misses(lateMs: number): boolean {
-    const isLost =
-      this.charges[0]?.meter.kind === 'rate' && lateMs > (this.hasMissed ? LATEST_AGAIN_MS : LATEST_MS);
-    if (!isLost) return false;
-    this.hasMissed = true;
-    this.losePlace();
-    return true;
+    return this.charges[0]?.meter.kind === 'rate' && lateMs > (this.hasMissed ? LATEST_AGAIN_MS : LATEST_MS);
   }
 
-  /** What was granted holds, but for its place: it needs another, and nothing else again. */
-  losePlace(): void {
+  /** Its place was lost: it needs another, and nothing else again. */
+  needsPlaceAgain(): void {
+    this.hasMissed = true;
     this.charges = this.charges.filter(({ meter }) => meter.kind === 'rate');
   }
 

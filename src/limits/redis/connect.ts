@@ -1,11 +1,5 @@
 import { Redis } from 'ioredis';
 
-/**
- * Longer than this an answer is not waited for: the limits are kept without Redis then. A Redis that is gone refuses at
- * once; one that is slow, or a replica that is, had better be waited for: whoever goes alone while the others still share
- * sends what they may send too.
- */
-const COMMAND_MS = 3_000;
 const CONNECT_MS = 1_000;
 const MOST_RETRY_MS = 500;
 
@@ -14,7 +8,6 @@ export function connectRedis(url: string): Redis {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: COMMAND_MS,
     connectTimeout: CONNECT_MS,
     retryStrategy: (attempt) => Math.min(attempt * 50, MOST_RETRY_MS),
     lazyConnect: true,

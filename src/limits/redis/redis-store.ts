@@ -22,7 +22,7 @@ export interface RedisStoreOptions {
 }
 
 /** How far ahead places are given out: enough for the way to Redis and back, and for others to find room between. */
-const AHEAD_MS = 100;
+const AHEAD_MS = 250;
 /** Replicas that are assumed where none was ever counted and none configured. */
 const ASSUMED_REPLICAS = 10;
 const WORTH_MOVING_MS = 5;

@@ -66,7 +66,7 @@ end
 -- A call left later than its place. The place is looked for among the newest, by the nearest time.
 function rate.move(key, s, m, from, later)
   local fields = {}
-  for back = 1, math.min(128, m.a, s.taken) do fields[back] = 'p' .. ((s.taken - back) % m.a) end
+  for back = 1, math.min(400, m.a, s.taken) do fields[back] = 'p' .. ((s.taken - back) % m.a) end
   if #fields == 0 then return end
   local nearest, distance = nil, 1
   for index, place in ipairs(redis.call('HMGET', key, unpack(fields))) do
