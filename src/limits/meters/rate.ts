@@ -16,7 +16,7 @@ export interface RateState {
 
 const SECOND_MS = 1_000;
 /** Whoever is late catches up by so much at once. Longer pauses are no reason for a burst. */
-const CATCH_UP_MS = 50;
+const CATCH_UP_MS = 100;
 
 /**
  * A rate that no second at Meta exceeds. Two things keep it: the pace, which spaces calls; and the circle, by which a
@@ -81,15 +81,20 @@ export const rate = {
   },
 
   /**
-   * A call left later than its place. Whoever is so many places behind it keeps its distance from when it left, so that
-   * however long a process was busy in between, no second sees one too many.
+   * A call left later than its place. It goes behind those that left before it, so that the circle stays in the order of
+   * time: whoever is late costs its own place only, and however long a process was busy, no second sees one too many.
    */
   move(state: RateState, { limit }: RateMeter, from: number, to: number): void {
     const { places, taken } = state;
     for (let back = 1; back <= Math.min(limit, taken); back += 1) {
-      const place = (taken - back) % limit;
-      if (places[place] !== from) continue;
-      places[place] = to;
+      if (places[(taken - back) % limit] !== from) continue;
+      let place = taken - back;
+      for (let next = places[(place + 1) % limit]; place + 1 < taken && next !== undefined && next < to; ) {
+        places[place % limit] = next;
+        place += 1;
+        next = places[(place + 1) % limit];
+      }
+      places[place % limit] = to;
       state.latest = Math.max(state.latest, to);
       return;
     }

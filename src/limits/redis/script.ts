@@ -63,17 +63,27 @@ function rate.take(key, s, m, at)
   s.tat = math.max(s.tat, at) + m.c * m.cost
   redis.call('HSET', key, 't', text(s.tat), 'n', s.taken, 'l', m.a)
 end
--- A call left later than its place. The place is looked for among the newest, by the nearest time.
+-- A call left later than its place, which is looked for among the newest by the nearest time. It goes behind those that
+-- left before it: places stay in the order of time.
 function rate.move(key, s, m, from, later)
   local fields = {}
   for back = 1, math.min(400, m.a, s.taken) do fields[back] = 'p' .. ((s.taken - back) % m.a) end
   if #fields == 0 then return end
+  local places = redis.call('HMGET', key, unpack(fields))
   local nearest, distance = nil, 1
-  for index, place in ipairs(redis.call('HMGET', key, unpack(fields))) do
+  for index, place in ipairs(places) do
     local apart = math.abs(num(place, 0) - from)
     if apart < distance then nearest, distance = index, apart end
   end
-  if nearest then redis.call('HSET', key, fields[nearest], text(from + later)) end
+  if not nearest then return end
+  local changed = {}
+  local index = nearest
+  while index > 1 and num(places[index - 1], 0) < from + later do
+    changed[#changed + 1] = fields[index]
+    changed[#changed + 1] = places[index - 1]
+    index = index - 1
+  end
+  redis.call('HSET', key, fields[index], text(from + later), unpack(changed))
 end
 function rate.remaining(key, s, m)
   -- By halving: places are in the order of time.
