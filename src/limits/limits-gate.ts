@@ -233,7 +233,7 @@ export class LimitsGate {
       return undefined;
     }
     if (closure.isNew) await this.limiter.close(closure.charges, closure.forMs);
-    (error as RetryableLater).retryAfterMs = Math.ceil(closure.forMs);
+    (error as RetryableLater).retryAfterMs = Math.round(closure.forMs);
     return closure.isSafe ? closure.forMs : undefined;
   }
 }
