@@ -8,7 +8,6 @@ import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
 import { MemoryStore } from './memory-store';
 import { bindPolicies, type LimitSettings, POLICIES, type PolicyName } from './policies';
-import { Succession } from './succession';
 import type { Charge, LimitStore, Permit, Standing } from './types';
 import { readAppUsage, readBusinessUsage } from './usage-headers';
 
@@ -79,7 +78,6 @@ export class LimitsGate {
   readonly charges: CallCharges;
   readonly learning: Learning;
   private readonly now: () => number;
-  private readonly succession: Succession;
   private readonly facts: Facts;
   private readonly closeAppAt: number;
 
@@ -90,7 +88,6 @@ export class LimitsGate {
     this.charges = new CallCharges(bindPolicies(options.settings), this.facts);
     if (options.facts) options.facts.onLevel = (number) => this.remeter(number);
     this.learning = new Learning(this.now);
-    this.succession = new Succession(this.now);
     const appSettings = options.settings === 'off' ? 'off' : options.settings?.platformCalls;
     const { closeAtPercent } = POLICIES.platformCalls.numbers;
     this.closeAppAt = appSettings === 'off' ? Infinity : (appSettings?.closeAtPercent ?? closeAtPercent);
@@ -115,7 +112,6 @@ export class LimitsGate {
     } = call.patience ?? {};
     const deadline = this.now() + maxWaitMs;
     const ticket = this.limiter.ticket();
-    const person = charges.find(({ policy }) => policy === 'pair');
     for (;;) {
       let permit = await this.limiter.acquire(charges, {
         onLimit,
@@ -126,8 +122,6 @@ export class LimitsGate {
       });
       this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
-      const turn = person && this.succession.turn(person.key);
-      if (turn) await turn;
       if (call.beforeLeaving) permit = await this.prepare(call.beforeLeaving, charges, ticket, permit);
       try {
         const answer = await make(() => this.left(charges, permit));
