@@ -42,7 +42,9 @@ export class PostgresServer {
     private readonly port: number,
     alsoRemove: string[],
   ) {
+    // In a group of its own: what ends the tests' whole group must not end it before it has cleaned up.
     this.#cleaner = spawn('sh', ['-c', CLEAN_UP, 'sh', folder, ...alsoRemove], {
+      detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     unref(this.#cleaner);
