@@ -8,7 +8,7 @@ import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
 import { MemoryStore } from './memory-store';
 import { bindPolicies, type LimitSettings, POLICIES, type PolicyName } from './policies';
-import type { Charge, LimitStore, Permit, Standing } from './types';
+import type { Charge, LimitStore, Meter, Permit, Standing } from './types';
 import { readAppUsage, readBusinessUsage } from './usage-headers';
 
 /** A call at the gate. */
@@ -56,6 +56,10 @@ const READ_WAIT_MS = 1_000;
  * as nobody has the place that lies a whole limit behind: that is a second later.
  */
 const LATEST_MS = 500;
+/** How long it waits for another place then, also when its caller's patience is at its end: nothing stands in its way. */
+const LATE_WAIT_MS = 5_000;
+/** What a place is good for at its time only: the burst that it was part of may be over later. */
+const TIMED: ReadonlySet<string> = new Set<Meter['kind']>(['rate', 'borrow']);
 /** A call that leaves so much later than its place counts as having left then. */
 const PUNCTUAL_MS = 2;
 
@@ -122,7 +126,8 @@ export class LimitsGate {
       });
       this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
-      if (call.beforeLeaving) permit = await this.prepare(call.beforeLeaving, charges, ticket, permit);
+      if (call.beforeLeaving)
+        permit = await this.prepare(call.beforeLeaving, charges, { ticket, deadline, permit });
       try {
         const answer = await make(() => this.left(charges, permit));
         this.learning.passed(charges);
@@ -207,14 +212,14 @@ export class LimitsGate {
   private async prepare(
     beforeLeaving: () => Promise<void>,
     charges: readonly Charge[],
-    ticket: number,
-    permit: Permit,
+    { ticket, deadline, permit }: { ticket: number; deadline: number; permit: Permit },
   ): Promise<Permit> {
     const grantedAt = this.now();
     await beforeLeaving();
-    const rates = charges.filter(({ meter }) => meter.kind === 'rate');
-    if (this.now() - grantedAt <= LATEST_MS) return permit;
-    return this.limiter.acquire(rates, { maxWaitMs: Number.POSITIVE_INFINITY, ticket });
+    const readyAt = this.now();
+    if (readyAt - grantedAt <= LATEST_MS) return permit;
+    const timed = charges.filter(({ meter }) => TIMED.has(meter.kind));
+    return this.limiter.acquire(timed, { maxWaitMs: Math.max(deadline - readyAt, LATE_WAIT_MS), ticket });
   }
 
   /** Closes what Meta closed. Returns in how long the call may be made again, where that is safe. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Consumption } from '../../src/common/consumption';
 import type { Patience } from '../../src/common/patience';
 import { GraphClient } from '../../src/graph/client';
@@ -74,6 +75,21 @@ function refuseOnce(refusal: DoubleAnswer): void {
     return given;
   };
 }
+
+test('a call that is ready only after the burst it was let into sends nothing beyond it', async () => {
+  open({ pair: { burst: 2, intervalSeconds: 10, burstWindowSeconds: 0.4, marginMs: 0 } });
+  await send('16505550001');
+  const late = client.call({
+    method: 'POST',
+    path: `${NUMBER}/messages`,
+    body: { messaging_product: 'whatsapp', to: '16505550001', type: 'text' },
+    safety: 'once',
+    token: 'EAAtoken',
+    beforeLeaving: () => sleep(600),
+  });
+  await expect(late).rejects.toMatchObject({ policy: 'pair' });
+  expect(double.requests).toHaveLength(1);
+});
 
 test('who did not ask for patience hears what Meta said at once, and when to come back', async () => {
   open();
