@@ -9,6 +9,8 @@ import type { StreamStart } from './stream-start';
 /** How many events are looked through for one page, where the log's own filter cannot say which are wanted. */
 const MAX_SCAN = 20_000;
 const SCAN_PAGE = 500;
+/** Characters of events after which a page ends early: those of histories are megabytes each. */
+const MAX_PAGE_SIZE = 16 * 1024 * 1024;
 
 /** A page of the log, in its order. */
 export async function readEventPage(
@@ -23,19 +25,21 @@ export async function readEventPage(
   const tests = [test, start.test].filter((given) => given !== undefined);
   const isWanted = (event: StoredEvent) => tests.every((passes) => passes(event));
   let place = start.after ?? 0;
-  let scanned = 0;
+  let [scanned, size] = [0, 0];
   // Most of what the log gives passes the test, unless it is asked for what is rare.
   let step = first + 1;
   let isAtEnd = false;
   // One more than asked for tells whether there is a next page.
-  while (found.length <= first && scanned < MAX_SCAN && !isAtEnd && !signal.aborted) {
+  while (found.length <= first && size < MAX_PAGE_SIZE && scanned < MAX_SCAN && !isAtEnd && !signal.aborted) {
     const read = await log.read(place, tests.length > 0 ? step : first + 1 - found.length, filter);
     const events = read.filter(({ seq }) => seq <= until);
     isAtEnd = events.length === 0;
     scanned += tests.length > 0 ? events.length : 0;
     step = SCAN_PAGE;
     place = events.at(-1)?.seq ?? place;
-    found.push(...events.filter(isWanted));
+    const wanted = events.filter(isWanted);
+    found.push(...wanted);
+    size += wanted.reduce((sum, event) => sum + event.size, 0);
   }
   return pageOf(found, { first, hasPreviousPage: (start.after ?? 0) > 0, isAtEnd, place });
 }

@@ -52,6 +52,36 @@ describe('a page of what the log itself cannot tell apart', () => {
   });
 });
 
+describe('a page of very large events', () => {
+  it('has fewer than asked for, and says where to go on', async () => {
+    const text = 'x'.repeat(3_000_000);
+    const large = Array.from({ length: 12 }, (_, index): NewEvent => {
+      const payload = { index, text };
+      return {
+        dedupeKey: `l${index}`,
+        kind: 'change',
+        field: 'history',
+        accountId: ACCOUNT,
+        payload,
+        context: {},
+      };
+    });
+    for (const event of large) await gateway.log.append([event]);
+    const selection = { filter: { fields: ['history'] } };
+    const found: unknown[] = [];
+    let pages = 0;
+    for (let after = 0, hasMore = true; hasMore; pages += 1) {
+      const { nodes, pageInfo } = await readEventPage(gateway.log, selection, { after }, 100, signal);
+      expect(nodes.length * text.length).toBeLessThan(24_000_000);
+      found.push(...nodes.map(({ payload }) => payload.index));
+      hasMore = pageInfo.hasNextPage;
+      after = decodeEventCursor(pageInfo.endCursor ?? encodeEventCursor(after));
+    }
+    expect(found).toEqual(large.map(({ payload }) => payload.index));
+    expect(pages).toBeLessThan(6);
+  });
+});
+
 describe('a sifted stream', () => {
   it('leaves out what fails the test, and lets its source go', async () => {
     const stream = sift(gateway.hub.subscribe({ after: 0 }), every(10_000));
