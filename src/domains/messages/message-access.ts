@@ -24,6 +24,17 @@ export async function assertOwned(
   else ownership.assertUnconfined('This message');
 }
 
+/** Whether the caller may see it. */
+export async function isOwned(context: GatewayContext, owned: Owned): Promise<boolean> {
+  try {
+    await assertOwned(context, owned);
+    return true;
+  } catch (error) {
+    if (error instanceof ForbiddenError) return false;
+    throw error;
+  }
+}
+
 /**
  * A stored message that the caller may see.
  *

@@ -209,6 +209,10 @@ describe('conversations', () => {
     const id = await conversationId();
     const result = await gateway.query(`{ conversation(id: "${id}") { id } }`, confined);
     expect(result.data).toEqual({ conversation: null });
+    // Nor is it told whether somebody talks with others.
+    const none = `${PHONE_NUMBER}:16505550000`;
+    const unknown = await gateway.query(`{ conversation(id: "${none}") { id } }`, confined);
+    expect(JSON.stringify(unknown).replaceAll(none, id)).toBe(JSON.stringify(result));
     expect(codesOf(await gateway.query('{ conversation(id: "none") { id } }'))[0]).toContain(
       'no conversation',
     );
@@ -233,6 +237,13 @@ describe('the query `contact`', () => {
 
   it.each(['US.1349', CUSTOMER, '+1 (650) 555-1234'])('finds a person by %s', async (id) => {
     expect(await gateway.query(`{ contact(id: "${id}") ${who} }`)).toEqual({ data: { contact: ada } });
+  });
+
+  it('does not tell a confined caller whom others know', async () => {
+    const ask = (id: string) => gateway.query(`{ contact(id: "${id}") { name } }`, confined);
+    const known = await ask(CUSTOMER);
+    expect(codesOf(known)).toEqual([expect.stringContaining('never in touch')]);
+    expect(await ask('16505550000')).toEqual(known);
   });
 
   it('shows a confined caller those who were in touch with its accounts', async () => {
