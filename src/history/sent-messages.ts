@@ -1,4 +1,5 @@
-import type { PersonRef } from '../events/types';
+import { type NamedPerson, personRef } from '../events/people';
+import { storedId } from '../events/stored-id';
 import type { Database } from '../store/database';
 import type { SentMessagesTable } from '../store/schema';
 import type { SentMessage } from './types';
@@ -48,20 +49,22 @@ export class SentMessages {
   }
 }
 
+/** Callers name people and groups in any words: from here on in those that can be stored, and told from all others. */
 function sentMessageOf(row: Omit<SentMessagesTable, 'seq'>): SentMessage {
+  const person = row.person === null ? undefined : personRef(namedIn(row.person), undefined);
   return {
-    id: row.id,
+    id: storedId(row.id),
     phoneNumberId: row.phone_number_id,
     type: row.type,
     payload: JSON.parse(row.payload),
     sentAt: new Date(row.sent_at),
     ...(row.account_id === null ? {} : { accountId: row.account_id }),
-    ...(row.person === null ? {} : { person: personOf(row.person) }),
-    ...(row.group_id === null ? {} : { groupId: row.group_id }),
+    ...(person && { person }),
+    ...(row.group_id === null ? {} : { groupId: storedId(row.group_id) }),
     ...(row.biz_opaque_callback_data === null ? {} : { bizOpaqueCallbackData: row.biz_opaque_callback_data }),
   };
 }
 
-function personOf(json: string): PersonRef {
+function namedIn(json: string): NamedPerson {
   return JSON.parse(json);
 }

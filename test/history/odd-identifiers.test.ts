@@ -40,4 +40,24 @@ onEachDatabase('what is named oddly', (newDatabase) => {
     );
     expect(await Promise.all(found)).toEqual(ODD.map((odd) => (odd === '' ? 0 : 3)));
   });
+
+  it('holds nothing up when it was sent to', async () => {
+    const { history } = await openHistory();
+    for (const round of [1, 2]) {
+      for (const [index, odd] of ODD.entries()) {
+        const person = { userId: odd, parentUserId: odd, waId: odd };
+        const sent = {
+          id: `${index}-${round}`,
+          phoneNumberId: '1',
+          type: 'text',
+          payload: {},
+          sentAt: new Date(),
+        };
+        await history.recordSent({ ...sent, person });
+      }
+      await history.catchUp();
+    }
+    const ids = ODD.flatMap((_, index) => [`${index}-1`, `${index}-2`]);
+    expect((await history.messages(ids)).map((message) => message?.id)).toEqual(ids);
+  });
 });
