@@ -1,6 +1,6 @@
 import type { Dialect } from '../store/dialect';
 import type { SqlValue } from '../store/statements';
-import { contactIdentifier } from './filter';
+import { contactStoredAs } from './filter';
 import { storedId } from './stored-id';
 import type { EventFilter } from './types';
 
@@ -129,7 +129,7 @@ function dimensionsOf(filter: EventFilter = {}): Dimension[] {
   };
   add(filter.messageIds, 'message_id');
   if (filter.contacts) {
-    const values = [...new Set(filter.contacts.map((contact) => storedId(contactIdentifier(contact))))];
+    const values = [...new Set(filter.contacts.map(contactStoredAs))];
     found.push({ columns: CONTACT_COLUMNS, values, alsoNamed: true });
   }
   add(filter.fields, 'field');

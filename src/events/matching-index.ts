@@ -1,4 +1,5 @@
-import { contactIdentifier, contactsOf } from './filter';
+import { contactStoredAs, contactsOf } from './filter';
+import { storedId } from './stored-id';
 import type { EventFilter, NewEvent } from './types';
 
 /** What an event says in each dimension that a filter can restrict; the most telling first. */
@@ -70,11 +71,10 @@ function placeOf(
 ): { dimension: keyof EventFilter; values: ReadonlySet<string> } | undefined {
   for (const [dimension] of DIMENSIONS) {
     const values = filter?.[dimension];
-    if (values)
-      return {
-        dimension,
-        values: new Set(dimension === 'contacts' ? values.map(contactIdentifier) : values),
-      };
+    if (values) {
+      const storedAs = dimension === 'contacts' ? contactStoredAs : storedId;
+      return { dimension, values: new Set(values.map(storedAs)) };
+    }
   }
   return undefined;
 }

@@ -10,7 +10,10 @@ import type { MessageHistory } from './types';
 export interface HistoryOptions {
   database: Database;
   log: EventLog;
-  /** Told what could not be applied. Without an event: the database could not be used, and it is tried again. */
+  /**
+   * Told what could not be applied, and is left out. Without an event: a message that was sent; or the database could not
+   * be used, and it is tried again.
+   */
   onError?: (error: unknown, event?: StoredEvent) => void;
 }
 

@@ -1,12 +1,12 @@
 import type { EventFilter, EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
-import { StoreError } from '../store/errors';
+import { isRefusal, StoreError } from '../store/errors';
 import type { WriteStatement } from '../store/statements';
 import { openBooks } from './batch-reads';
 import { batchWrites, type KnownWish } from './batch-writes';
 import { wishesIn } from './marketing-wishes';
 import { movesIn } from './moves';
-import type { SentMessages } from './sent-messages';
+import type { RecordedSend, SentMessages } from './sent-messages';
 
 const NAME = 'history';
 /** What the projection makes. */
@@ -18,9 +18,8 @@ const TABLES = [
   'former_ids',
   'marketing_wishes',
 ] as const;
-const EVENTS_A_STEP = 200;
 /** Few: webhooks and sends wait while the one writer thread stores a step. */
-const SENT_A_STEP = 100;
+const A_STEP = { events: 200, sent: 100 };
 /** As many events are applied within moments. */
 const SOON_EVENTS = 5_000;
 const RETRY_MS = 1_000;
@@ -174,14 +173,32 @@ export class Projector {
   }
 
   /** The heads are from before the reading: an empty page says that there is nothing up to them, not beyond. */
-  async #step(from: Position, heads: Heads): Promise<void> {
+  async #step(from: Position, heads: Heads, most = A_STEP): Promise<void> {
     const { logSeq, sentSeq } = from;
-    const events = await this.log.read(logSeq, EVENTS_A_STEP);
-    const sent = await this.sent.read(sentSeq, SENT_A_STEP);
+    const events = most.events > 0 ? await this.log.read(logSeq, most.events) : [];
+    const sent = most.sent > 0 ? await this.sent.read(sentSeq, most.sent) : [];
     const next: Heads = {
-      logSeq: events.at(-1)?.seq ?? Math.max(logSeq, heads.logSeq),
-      sentSeq: sent.at(-1)?.seq ?? Math.max(sentSeq, heads.sentSeq),
+      logSeq: events.at(-1)?.seq ?? (most.events > 0 ? Math.max(logSeq, heads.logSeq) : logSeq),
+      sentSeq: sent.at(-1)?.seq ?? (most.sent > 0 ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
     };
+    try {
+      await this.#store(from, next, await this.#writesOf(events, sent));
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (events.length + sent.length > 1) {
+        // One of them holds up all: it is looked for by halves.
+        const half = { events: Math.floor(events.length / 2), sent: Math.floor(sent.length / 2) };
+        const isOneOfEach = half.events + half.sent === 0;
+        await this.#step(from, heads, isOneOfEach ? { events: 1, sent: 0 } : half);
+        return;
+      }
+      // It stays in the log, or among what was sent.
+      this.onError(error, events[0]);
+      await this.#store(from, next, []);
+    }
+  }
+
+  async #writesOf(events: readonly StoredEvent[], sent: readonly RecordedSend[]): Promise<WriteStatement[]> {
     const books = await openBooks(
       this.database,
       events,
@@ -202,7 +219,7 @@ export class Projector {
         this.onError(error, event);
       }
     }
-    await this.#store(from, next, batchWrites(books, wishes));
+    return batchWrites(books, wishes);
   }
 
   async #startAgain(emptied: readonly string[]): Promise<void> {

@@ -4,6 +4,12 @@ import type { Database } from '../store/database';
 import type { SentMessagesTable } from '../store/schema';
 import type { SentMessage } from './types';
 
+/** A message that was sent, and its place among all of them. */
+export interface RecordedSend {
+  seq: number;
+  message: SentMessage;
+}
+
 const INSERT_SENT = `INSERT INTO sent_messages
   (id, account_id, phone_number_id, person, group_id, type, payload, sent_at, biz_opaque_callback_data)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
@@ -37,7 +43,7 @@ export class SentMessages {
     await this.database.write([{ sql: INSERT_SENT, rows: [row], stream: 'sent_messages' }], 'crash');
   }
 
-  async read(after: number, limit: number): Promise<{ seq: number; message: SentMessage }[]> {
+  async read(after: number, limit: number): Promise<RecordedSend[]> {
     const rows = await this.database.kysely
       .selectFrom('sent_messages')
       .selectAll()

@@ -22,3 +22,14 @@ export class StoreError extends Error {
     super(message);
   }
 }
+
+/**
+ * What a database says of values it will never take: constraints and sizes (SQLite), and SQLSTATEs of bad data (22),
+ * constraints (23), and limits of a row (54).
+ */
+const OF_VALUES = /^(SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)|22|23|54)/;
+
+/** Whether it is the values that were refused: to try again would be in vain, however long. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'FAILED' && OF_VALUES.test(error.databaseCode ?? '');
+}

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { InvalidCursorError } from '../../src/events/cursor';
 import { compileFilter } from '../../src/events/filter';
 import { createHub, type Hub, type HubOptions, type SubscribeOptions } from '../../src/events/hub';
+import { storedId } from '../../src/events/stored-id';
 import type { EventFilter, EventLog, StoredEvent } from '../../src/events/types';
 import { StoreError } from '../../src/store/errors';
 import { onEachDatabase } from '../support/databases';
@@ -76,6 +77,21 @@ onEachDatabase('a hub', (newDatabase) => {
     expect(keysOf(await take(events, 1))).toEqual(['e']);
     await none.return?.();
     expect(await pulled).toEqual({ done: true, value: undefined });
+  });
+
+  it('finds what has odd ids among what is stored and what is live alike', async () => {
+    const { hub, log } = await open();
+    for (const [index, odd] of ['x'.repeat(300), 'nul \0', 'half \ud800'].entries()) {
+      const of = (key: string) => [
+        newEvent(`${index}${key}`, { messageId: odd, person: { waId: storedId(odd) } }),
+      ];
+      const filters: EventFilter[] = [{ messageIds: [odd] }, { contacts: [odd] }];
+      const readers = filters.map((filter) => hub.subscribe({ after: 0, filter }));
+      await log.append(of('a'));
+      const pulled = readers.map((events) => take(events, 2));
+      await log.append(of('b'));
+      for (const events of pulled) expect(keysOf(await events)).toEqual([`${index}a`, `${index}b`]);
+    }
   });
 
   it('answers pulls in the order they were made', async () => {

@@ -1,10 +1,21 @@
-import { PHONE_NUMBER, statusOf, textMessage } from '../events/support/bodies';
+import type { StoredEvent } from '../../src/events/types';
+import { createHistory } from '../../src/history/history';
+import {
+  bodyOf,
+  eventsOf,
+  messagesValue,
+  PHONE_NUMBER,
+  statusOf,
+  textMessage,
+} from '../events/support/bodies';
 import { newEvent } from '../events/support/new-event';
+import { logs } from '../events/support/open-log';
 import { onEachDatabase } from '../support/databases';
 import { histories, type OpenHistory, sentText } from './support/open-history';
 
 onEachDatabase('the projection', (newDatabase) => {
   const openHistory = histories(newDatabase);
+  const openLog = logs(newDatabase);
   it('has applied what a subscriber may have seen', async () => {
     const { history, log, receive } = await openHistory();
     for (let index = 0; index < 20; index += 1) {
@@ -127,6 +138,27 @@ onEachDatabase('the projection', (newDatabase) => {
     await log.append([change]);
     await history.catchUp();
     expect(await history.message('wamid.a')).toBeUndefined();
+  });
+
+  it('leaves out what the database refuses, and only that', async () => {
+    const { log, database } = await openLog();
+    const left: (string | undefined)[] = [];
+    const onError = (_error: unknown, event?: StoredEvent) => left.push(event?.messageId);
+    const history = await createHistory({ log, database, onError });
+    const sql = "CREATE UNIQUE INDEX messages_refused ON messages (type) WHERE type = 'refused'";
+    await database.write([{ sql, rows: [[]] }]);
+    const types = ['text', 'refused', 'text', 'text', 'refused', 'text', 'refused'];
+    const messages = types.map((type, index) => textMessage(`m${index}`, { type }));
+    await log.append(eventsOf(bodyOf('messages', messagesValue({ messages }))));
+    for (const id of ['s0', 's1']) await history.recordSent(sentText(id));
+    await history.recordSent(sentText('s2', { type: 'refused' }));
+    await history.recordSent(sentText('s3'));
+    await history.catchUp();
+    const ids = [...messages.map(({ id }) => String(id)), 's0', 's1', 's2', 's3'];
+    const found = (await history.messages(ids)).map((message) => message?.id);
+    expect(found).toEqual(ids.map((id) => (['m4', 'm6', 's2'].includes(id) ? undefined : id)));
+    expect(left.sort()).toEqual(['m4', 'm6', undefined]);
+    await history.close();
   });
 
   it('is refused when it is closed', async () => {
