@@ -212,6 +212,13 @@ export const accountSamples: Sample[] = [
     { entry: { id: BUSINESS } },
   ),
   one(
+    'partner_solutions',
+    'PartnerSolutionUpdated',
+    { event: 'SOLUTION_UPDATED', solution_id: '774485461512159', solution_status: 'PENDING_DEACTIVATION' },
+    { solutionEvent: 'SOLUTION_UPDATED', solutionStatus: 'PENDING_DEACTIVATION' },
+    { name: 'partner_solutions SOLUTION_UPDATED', entry: { id: BUSINESS } },
+  ),
+  one(
     'account_alerts',
     'AccountAlerted',
     {

@@ -123,6 +123,21 @@ export const flowSamples: Sample[] = [
     { alert_state: 'DEACTIVATED', p50_latency: 5000.5, p90_latency: 8000, requests_count: 34 },
     { alertState: 'DEACTIVATED', p50Latency: 5000.5, p90Latency: 8000, requestsCount: 34 },
   ),
+  flow(
+    'ENDPOINT_ERROR_RATE',
+    {
+      alert_state: 'ACTIVATED',
+      threshold: 10,
+      error_rate: 14.28,
+      errors: [{ error_type: 'timeout_error', error_rate: 66.66, error_count: 2 }],
+    },
+    {
+      alertState: 'ACTIVATED',
+      threshold: 10,
+      errorRate: 14.28,
+      flowErrors: [{ errorType: 'timeout_error', errorRate: 66.66, errorCount: 2 }],
+    },
+  ),
   flow('ENDPOINT_AVAILABILITY', { availability: 75 }, { availability: 75 }),
   flow('FLOW_VERSION_EXPIRY_WARNING', {}, { flowErrors: [] }),
 ];

@@ -207,6 +207,45 @@ export const conversationSamples: Sample[] = [
     },
   ),
   one(
+    'messaging_handovers',
+    'ConversationHandedOver',
+    {
+      recipient: { phone_number_id: PHONE_NUMBER_ID, display_phone_number: NUMBER },
+      type: 'control_taken',
+      timestamp: '1739321025',
+      control_taken: { previous_owner_role: 'marketing', new_owner_role: 'customer_service' },
+    },
+    {
+      phoneNumberId: PHONE_NUMBER_ID,
+      handoverType: 'CONTROL_TAKEN',
+      contact: null,
+      control: { previousOwnerRole: 'MARKETING', newOwnerRole: 'CUSTOMER_SERVICE', metadata: null },
+    },
+    { name: 'messaging_handovers control_taken' },
+  ),
+  ...[
+    {
+      ...echo,
+      id: 'wamid.echo.edit',
+      type: 'edit',
+      edit: { original_message_id: 'wamid.echo', message: { type: 'text', text: { body: 'Edited' } } },
+    },
+    { ...echo, id: 'wamid.echo.revoke', type: 'revoke', revoke: { original_message_id: 'wamid.echo' } },
+  ].map(
+    ({ text: _text, ...payload }): Sample => ({
+      name: `echo of ${payload.type}`,
+      field: 'smb_message_echoes',
+      value: { ...about, contacts, message_echoes: [payload] },
+      events: [
+        {
+          type: 'MessageEchoed',
+          payload,
+          fields: { message: { id: payload.id, content: { originalMessageId: 'wamid.echo' } } },
+        },
+      ],
+    }),
+  ),
+  one(
     'standby',
     'StandbyReceived',
     {

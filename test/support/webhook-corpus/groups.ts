@@ -114,4 +114,16 @@ export const groupSamples: Sample[] = [
     { type: 'group_suspend' },
     { statusType: 'GROUP_SUSPEND' },
   ),
+  sample(
+    'group_status_update',
+    'GroupStatusUpdated',
+    { type: 'group_suspend_cleared' },
+    { statusType: 'GROUP_SUSPEND_CLEARED' },
+  ),
+  sample(
+    'group_participants_update',
+    'GroupParticipantsUpdated',
+    { type: 'group_join_request_revoked', join_request_id: 'jr_1', user_id: USER_ID },
+    { participantsType: 'GROUP_JOIN_REQUEST_REVOKED', joinRequestId: 'jr_1', userId: USER_ID },
+  ),
 ];
