@@ -43,7 +43,7 @@ onEachDatabase('the log', (newDatabase) => {
     const [first, second] = await log.read(0, 10);
     expect(first).toMatchObject(full);
     expect(first?.seq).toBe(1);
-    expect(first?.id).toMatch(/^evt_[\w-]{32}$/);
+    expect(first?.id).toMatch(/^evt_[0-9a-v]{7}[\w-]{20}$/);
     expect(first?.receivedAt.getTime()).toBeGreaterThanOrEqual(before);
     const { seq, id, receivedAt, size, ...rest } = required(second);
     expect(rest).toEqual(bare);
