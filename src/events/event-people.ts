@@ -8,7 +8,5 @@ export const INSERT_EVENT_PERSON =
 
 /** Rows of {@link INSERT_EVENT_PERSON}: none for nearly every event. */
 export function peopleRowsOf(events: readonly NewEvent[]): SqlValue[][] {
-  return events.flatMap((event) =>
-    alsoNamed(event).map((identifier) => [identifier, eventIdOf(event)]),
-  );
+  return events.flatMap((event) => alsoNamed(event).map((identifier) => [identifier, eventIdOf(event)]));
 }

@@ -11,13 +11,15 @@ export interface FollowOptions {
   onEvent: (event: StoredEvent) => void;
   /** Told when the log can't be read; it is tried again from the same place. */
   onError: (error: unknown) => void;
+  /** Under load every commit appends: what comes so soon after a look waits for the next one. */
+  gatherMs?: number;
 }
 
 /**
  * Reads the events of a filter as they come, for what a process keeps in memory: unlike a subscription to the hub, which
  * has everything read, it looks for nothing but what matches. Returns the way to stop.
  */
-export function followLog({ log, filter, onEvent, onError }: FollowOptions): () => void {
+export function followLog({ log, filter, onEvent, onError, gatherMs = 100 }: FollowOptions): () => void {
   let place = log.known;
   let hasMore = false;
   let isReading = false;
@@ -28,6 +30,7 @@ export function followLog({ log, filter, onEvent, onError }: FollowOptions): () 
       hasMore = false;
       try {
         await readOn();
+        await sleep(gatherMs, undefined, { ref: false });
       } catch (error) {
         onError(error);
         hasMore = true;

@@ -24,7 +24,7 @@ const A_STEP = { events: 200, sent: 100 };
 const SOON_EVENTS = 5_000;
 const RETRY_MS = 1_000;
 /** How long what comes is gathered, so that a burst of events is one step rather than many. */
-const GATHER_MS = 50;
+const GATHER_MS = 100;
 
 /** A place in each of the two sources. */
 interface Heads {

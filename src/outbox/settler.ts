@@ -25,7 +25,7 @@ const NAME = 'settlements';
 const EVENTS_A_STEP = 500;
 const RETRY_MS = 1_000;
 /** How long what comes is gathered, so that a burst of statuses is one step rather than many. */
-const GATHER_MS = 50;
+const GATHER_MS = 200;
 
 /**
  * Follows the statuses in the log, for those that name a send whose answer may be lost. Its place is kept: what Meta

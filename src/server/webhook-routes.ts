@@ -65,14 +65,19 @@ function isTooLarge(body: Buffer | TooLarge | undefined): body is TooLarge {
  * The bytes of a body, unless there are too many. Answering before they are all read would break the connection
  * under a sender that is still writing, who would then never learn why.
  */
-async function readAtMost(payload: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | TooLarge> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of payload) {
-    size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
-    else chunks.length = 0;
-    if (size > Math.max(DRAINED_BYTES, maxBytes)) break;
-  }
-  return size <= maxBytes ? Buffer.concat(chunks, size) : { size };
+function readAtMost(payload: IncomingMessage, maxBytes: number): Promise<Buffer | TooLarge> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    payload.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size <= Math.max(DRAINED_BYTES, maxBytes)) return;
+      payload.destroy();
+      resolve({ size });
+    });
+    payload.once('end', () => resolve(size <= maxBytes ? Buffer.concat(chunks, size) : { size }));
+    payload.once('error', reject);
+  });
 }

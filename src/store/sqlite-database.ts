@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, GroupWriter } from './group-writer';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
 import type { Schema } from './schema';
+import { CheckpointedWriter } from './sqlite-checkpoints';
 import { sqliteThreadsDialect } from './sqlite-kysely';
 import { SqliteThread } from './sqlite-thread';
 
@@ -17,7 +18,7 @@ const SCHEME = 'sqlite:';
 /** How often it is looked whether another process has written to the file. SQLite has no way to tell of it. */
 const LOOK_MS = 200;
 
-/** Opens a SQLite database in worker threads: one writes, one reads. */
+/** Opens a SQLite database in worker threads: one writes, one reads, one keeps the write-ahead log short. */
 export async function openSqlite(url: string, options: DatabaseOptions): Promise<Database> {
   const file = writableFile(url);
   const busyTimeoutMs = options.busyTimeoutMs ?? 5_000;
@@ -30,7 +31,10 @@ export async function openSqlite(url: string, options: DatabaseOptions): Promise
     await migrate(writer, sqlite, migrations);
     const reader = await open('reader');
     opened.push(reader);
-    return join(reader, writer, new GroupWriter(writer, { ...DEFAULT_LIMITS, ...options.limits }));
+    const mover = await open('reader');
+    opened.push(mover);
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    return join({ reader, writer, mover }, new GroupWriter(new CheckpointedWriter(writer, mover), limits));
   } catch (error) {
     await Promise.allSettled(opened.map((thread) => thread.close()));
     throw new StoreError(
@@ -40,7 +44,13 @@ export async function openSqlite(url: string, options: DatabaseOptions): Promise
   }
 }
 
-function join(reader: SqliteThread, writer: SqliteThread, group: GroupWriter): Database {
+interface Threads {
+  reader: SqliteThread;
+  writer: SqliteThread;
+  mover: SqliteThread;
+}
+
+function join({ reader, writer, mover }: Threads, group: GroupWriter): Database {
   const kysely = new Kysely<Schema>({ dialect: sqliteThreadsDialect({ reader, writer, group }) });
   const followers = new Followers();
   const looking = lookForOthers(reader, followers);
@@ -54,7 +64,7 @@ function join(reader: SqliteThread, writer: SqliteThread, group: GroupWriter): D
       clearInterval(looking);
       await group.close();
       await kysely.destroy();
-      await reader.close();
+      await Promise.all([reader.close(), mover.close()]);
       // The last connection to close moves the write-ahead log into the database file.
       await writer.close();
     },

@@ -51,6 +51,8 @@ export function followLimits({ limits, log, read, accountIds, onError }: FollowL
   const stopInbound = followLog({
     log,
     filter: { kinds: ['message'], fields: ['messages'] },
+    // What they take of a number's throughput is to be known before more is sent.
+    gatherMs: 25,
     onEvent: (event) => {
       noteCustomer(limits, event);
       // With a shared store each message is counted where it was received; alone, wherever it was.
@@ -72,8 +74,8 @@ export function countingInbound(
   if (!limits?.shared) return log;
   const { gate } = limits;
   return {
-    append: async (events) => {
-      const result = await log.append(events);
+    append: async (events, delivery) => {
+      const result = await log.append(events, delivery);
       if (result.stored > 0) {
         for (const [number, count] of inboundOf(events)) void gate.noteInbound(number, count);
       }
