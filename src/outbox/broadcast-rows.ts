@@ -1,4 +1,4 @@
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import type { Broadcast, BroadcastRecipient, BroadcastState, RecipientState } from './broadcast';
 import { recipientIn } from './recipient-lists';
 

@@ -1,15 +1,7 @@
-import { broadcastPlaceOf } from '../common/callback-data';
 import type { Database } from '../store/database';
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import type { Broadcast, BroadcastRecipient } from './broadcast';
 import { broadcastOf, COLUMNS, RECIPIENT_COLUMNS, recipientOf } from './broadcast-rows';
-import type { NamedSend } from './settler';
-
-/** A recipient that a status settles, and the message it says there is. */
-export interface SettledRecipient extends NamedSend {
-  recipient: BroadcastRecipient;
-  broadcast: Broadcast;
-}
 
 export interface BroadcastWorkOptions {
   database: Database;
@@ -21,8 +13,6 @@ export interface BroadcastWorkOptions {
 
 const LEASE_MS = 10_000;
 const KEEP_MS = 30 * 86_400_000;
-/** How long a status is expected to come at most. */
-const SETTLE_MS = 86_400_000;
 
 const ACQUIRE = `UPDATE broadcasts SET owner = ?, lease_until = ?
   WHERE id = ? AND state = 'RUNNING' AND lease_until <= ?`;
@@ -50,8 +40,6 @@ const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, updated_at
 const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')
     AND EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND state <> 'COMPLETED')`;
-const SETTLE = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
-  WHERE broadcast_id = ? AND position = ? AND state IN ('SENDING', 'UNKNOWN')`;
 
 type Place = Pick<BroadcastRecipient, 'broadcastId' | 'position'>;
 /** A recipient as its holder knows it: from `due`, or claimed. */
@@ -169,45 +157,6 @@ export class BroadcastWork {
     return this.#change(COMPLETE, [now, now + KEEP_MS, id, this.#owner, id]);
   }
 
-  /** Whether there is any recipient, of any replica's, that a status may settle. */
-  async hasUnsettled(): Promise<boolean> {
-    const sql = `SELECT 1 FROM broadcast_recipients WHERE state IN ('SENDING', 'UNKNOWN') AND updated_at > ? LIMIT 1`;
-    return (await this.#database.read(sql, [Date.now() - SETTLE_MS])).length > 0;
-  }
-
-  /** Settles the recipients that statuses name, and tells of each before. */
-  async settle(
-    named: readonly NamedSend[],
-    onSettled: (settled: SettledRecipient) => Promise<void>,
-  ): Promise<void> {
-    for (const [broadcastId, sends] of byBroadcast(named)) {
-      const recipients = await this.#unsettled(broadcastId, [...sends.keys()]);
-      if (recipients.length === 0) continue;
-      const [row] = await this.#database.read(`SELECT ${COLUMNS} FROM broadcasts WHERE id = ?`, [
-        broadcastId,
-      ]);
-      if (!row) continue;
-      const broadcast = broadcastOf(row);
-      const rows: SqlValue[][] = [];
-      for (const recipient of recipients) {
-        const send = sends.get(recipient.position);
-        if (!send) continue;
-        await onSettled({ ...send, recipient, broadcast });
-        rows.push([send.messageId, Date.now(), broadcastId, recipient.position]);
-      }
-      await this.#database.write([{ sql: SETTLE, rows }], 'crash');
-    }
-  }
-
-  async #unsettled(broadcastId: string, positions: readonly number[]): Promise<BroadcastRecipient[]> {
-    const rows = await this.#database.read(
-      `SELECT ${RECIPIENT_COLUMNS} FROM broadcast_recipients WHERE broadcast_id = ?
-        AND position IN (${positions.map(() => '?').join(', ')}) AND state IN ('SENDING', 'UNKNOWN')`,
-      [broadcastId, ...positions],
-    );
-    return rows.map(recipientOf);
-  }
-
   async #change(
     sql: string,
     row: readonly SqlValue[],
@@ -216,15 +165,4 @@ export class BroadcastWork {
     const [outcome] = await this.#database.write([{ sql, rows: [row] }], durability);
     return (outcome?.changes ?? 0) > 0;
   }
-}
-
-function byBroadcast(named: readonly NamedSend[]): Map<string, Map<number, NamedSend>> {
-  const found = new Map<string, Map<number, NamedSend>>();
-  for (const send of named) {
-    const place = broadcastPlaceOf(send.correlationId);
-    if (!place) continue;
-    const sends = found.get(place.broadcastId) ?? new Map<number, NamedSend>();
-    found.set(place.broadcastId, sends.set(place.position, send));
-  }
-  return found;
 }

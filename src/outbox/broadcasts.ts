@@ -1,7 +1,7 @@
 import { keysetRead, pageOf } from '../history/keyset';
 import type { Page, PageRequest } from '../history/types';
 import type { Database } from '../store/database';
-import type { SqlValue } from '../store/sqlite-protocol';
+import type { SqlValue } from '../store/statements';
 import type {
   Broadcast,
   BroadcastRecipient,

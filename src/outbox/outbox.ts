@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { broadcastPlaceOf } from '../common/callback-data';
 import type { EventLog } from '../events/types';
 import type { Database } from '../store/database';
-import { BroadcastWork, type SettledRecipient } from './broadcast-work';
+import { BroadcastSettlement, type SettledRecipient } from './broadcast-settlement';
+import { BroadcastWork } from './broadcast-work';
 import { Broadcasts } from './broadcasts';
 import type { SendAttempt } from './send-attempt';
 import { SendAttempts } from './send-attempts';
@@ -39,15 +40,16 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const { database, log, onError = () => undefined } = options;
   const sendAttempts = new SendAttempts(options);
   const broadcasts = new Broadcasts(database);
+  const settlement = new BroadcastSettlement(database);
   const broadcastWork = new BroadcastWork({ ...options, owner: randomUUID() });
   const settler = await Settler.open({
     database,
     log,
     onError,
-    hasUnsettled: async () => (await sendAttempts.hasUnsettled()) || broadcastWork.hasUnsettled(),
+    hasUnsettled: async () => (await sendAttempts.hasUnsettled()) || settlement.hasUnsettled(),
     settle: async (named) => {
       await settleAttempts(named, sendAttempts, options.onSettled);
-      await broadcastWork.settle(named, options.onRecipientSettled);
+      await settlement.settle(named, options.onRecipientSettled);
     },
   });
   sendAttempts.onLateDoubt = (place) => settler.rewind(place);

@@ -1,9 +1,20 @@
-import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '../common/json';
 import type { Database } from '../store/database';
 import type { SqlValue } from '../store/statements';
 import type { Claim, NewSendAttempt, SendAttempt } from './send-attempt';
+import {
+  ACCEPT,
+  attemptOf,
+  CLAIM,
+  COLUMNS,
+  DOUBT,
+  FORGET,
+  fingerprintOf,
+  INSERT_UNKNOWN,
+  REFUSE,
+  RENEW,
+  SETTLE,
+} from './send-attempt-rows';
 
 export interface SendAttemptsOptions {
   database: Database;
@@ -22,31 +33,6 @@ const DAY_MS = 86_400_000;
 const LEASE_MS = 10_000;
 /** How often another process's send is looked at. */
 const LOOK_MS = 100;
-
-const COLUMNS =
-  'id, caller, idempotency_key, fingerprint, phone_number_id, payload, state, started_at, lease_until, expires_at, answer, errors';
-
-/** One statement decides who has the key, whatever the number of replicas: no moment lies between the look and the claim. */
-const CLAIM = `INSERT INTO send_attempts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
-  ON CONFLICT (caller, idempotency_key) DO UPDATE SET id = excluded.id, fingerprint = excluded.fingerprint,
-    phone_number_id = excluded.phone_number_id, payload = excluded.payload, state = excluded.state,
-    started_at = excluded.started_at, lease_until = excluded.lease_until, expires_at = excluded.expires_at,
-    answer = NULL, errors = NULL
-  WHERE send_attempts.state = 'REFUSED' OR send_attempts.expires_at <= excluded.started_at`;
-
-const INSERT_UNKNOWN = `INSERT INTO send_attempts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
-  ON CONFLICT DO NOTHING`;
-
-/** An answer is the last word; that there is none is not, where a status has come before. */
-const ACCEPT = "UPDATE send_attempts SET state = 'SENT', answer = ?, errors = NULL WHERE id = ?";
-const REFUSE =
-  "UPDATE send_attempts SET state = 'REFUSED', errors = ? WHERE id = ? AND state IN ('SENDING', 'UNKNOWN')";
-const DOUBT = "UPDATE send_attempts SET state = 'UNKNOWN', errors = ? WHERE id = ? AND state = 'SENDING'";
-const SETTLE =
-  "UPDATE send_attempts SET state = 'SENT', answer = ?, errors = NULL WHERE id = ? AND state IN ('SENDING', 'UNKNOWN')";
-const RENEW = "UPDATE send_attempts SET lease_until = ? WHERE id = ? AND state = 'SENDING'";
-const FORGET = `DELETE FROM send_attempts WHERE id IN
-  (SELECT id FROM send_attempts WHERE expires_at <= ? ORDER BY expires_at LIMIT 1000)`;
 
 /**
  * What is known of sends that must not be repeated. A key is claimed in the database before the bytes leave, and what
@@ -217,46 +203,6 @@ export class SendAttempts {
     const rows = await this.#database.read(`SELECT ${COLUMNS} FROM send_attempts WHERE ${where}`, values);
     return rows.map(attemptOf);
   }
-}
-
-/** Tells one message from another, whatever else was asked with it. */
-export function fingerprintOf({ phoneNumberId, payload }: Pick<NewSendAttempt, 'phoneNumberId' | 'payload'>) {
-  return hash('sha256', `${phoneNumberId} ${JSON.stringify(payload)}`, 'base64url');
-}
-
-function attemptOf(row: readonly SqlValue[]): SendAttempt {
-  const [id, caller, key, fingerprint, phoneNumberId, payload, state, startedAt, leaseUntil, expiresAt] = row;
-  const [answer, errors] = row.slice(10);
-  return {
-    id: String(id),
-    caller: String(caller),
-    ...(typeof key === 'string' && { idempotencyKey: key }),
-    fingerprint: String(fingerprint),
-    phoneNumberId: String(phoneNumberId),
-    payload: objectIn(payload),
-    state: stateOf(state, Number(leaseUntil)),
-    startedAt: new Date(Number(startedAt)),
-    expiresAt: new Date(Number(expiresAt)),
-    ...(typeof answer === 'string' && { answer }),
-    ...(typeof errors === 'string' && { errors }),
-  };
-}
-
-/** Whoever sent it is gone once the lease is over: then nobody knows what came of it, until a status says so. */
-function stateOf(state: SqlValue | undefined, leaseUntil: number): SendAttempt['state'] {
-  switch (state) {
-    case 'SENT':
-    case 'REFUSED':
-      return state;
-    case 'SENDING':
-      return leaseUntil > Date.now() ? 'SENDING' : 'UNKNOWN';
-    default:
-      return 'UNKNOWN';
-  }
-}
-
-function objectIn(json: SqlValue | undefined): JsonObject {
-  return typeof json === 'string' ? JSON.parse(json) : {};
 }
 
 /** `Promise.withResolvers`, which Node.js 20 has not. */

@@ -1,5 +1,6 @@
 import { broadcastCorrelationId } from '../../src/common/callback-data';
 import type { Broadcast, Recipient } from '../../src/outbox/broadcast';
+import { BroadcastSettlement } from '../../src/outbox/broadcast-settlement';
 import { BroadcastWork } from '../../src/outbox/broadcast-work';
 import { Broadcasts } from '../../src/outbox/broadcasts';
 import type { NamedSend } from '../../src/outbox/settler';
@@ -232,11 +233,12 @@ onEachDatabase('broadcasts', (newDatabase) => {
     for (const position of [1, 2, 3]) await work.claim(place(broadcast, position));
     await work.ended(held(broadcast, 1), 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
     await work.ended(held(broadcast, 3), 'FAILED', [{ code: 'X' }]);
-    expect(await work.hasUnsettled()).toBe(true);
+    const settlement = new BroadcastSettlement(await connection());
+    expect(await settlement.hasUnsettled()).toBe(true);
     const settled: number[] = [];
     const sends = await named(broadcast, 1, 2, 3, 4, 9);
     for (const _ of [1, 2]) {
-      await work.settle(sends, async ({ recipient }) => {
+      await settlement.settle(sends, async ({ recipient }) => {
         settled.push(recipient.position);
       });
     }
@@ -249,7 +251,7 @@ onEachDatabase('broadcasts', (newDatabase) => {
       ['FAILED', undefined],
       ['PENDING', undefined],
     ]);
-    expect(await work.hasUnsettled()).toBe(false);
+    expect(await settlement.hasUnsettled()).toBe(false);
   });
 
   it('are listed newest first, by what is asked for, in pages either way', async () => {

@@ -1,5 +1,5 @@
 import type { MessageHistory } from '../../history/types';
-import type { SettledRecipient } from '../../outbox/broadcast-work';
+import type { SettledRecipient } from '../../outbox/broadcast-settlement';
 import { settledMessageOf } from '../messages/send/record-settled';
 import { prepare } from '../messages/send/sender';
 import { compose, unpack } from './content';

@@ -1,6 +1,7 @@
 import { newCorrelationId } from '../../../common/callback-data';
 import type { NewSendAttempt, SendAttempt } from '../../../outbox/send-attempt';
-import { fingerprintOf, type SendAttempts } from '../../../outbox/send-attempts';
+import { fingerprintOf } from '../../../outbox/send-attempt-rows';
+import type { SendAttempts } from '../../../outbox/send-attempts';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { gatewayError } from '../../graphql/user-error-of';
