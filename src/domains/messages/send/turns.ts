@@ -1,5 +1,5 @@
 /** How long a predecessor without an answer holds up those behind it. */
-const MOST_MS = 5_000;
+export const MOST_MS = 5_000;
 
 /**
  * Keeps the order of messages to one person. Each leaves on a connection of its own, and would overtake another that
@@ -26,6 +26,8 @@ export class Turns {
 /** A place behind another. */
 export class Turn {
   #isOver = false;
+  /** This turn and all before it are over. */
+  #hasPassed = false;
   /** Told when this turn and all before it are over. There is one successor at most. */
   #onOver: (() => void) | undefined;
 
@@ -36,12 +38,12 @@ export class Turn {
 
   /** Whether nobody is before it any more. */
   get hasCome(): boolean {
-    return this.before === undefined;
+    return this.#predecessor() === undefined;
   }
 
   /** Resolves when nobody is before it any more, or when that takes too long. */
   async comes(): Promise<void> {
-    const { before } = this;
+    const before = this.#predecessor();
     if (before === undefined) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, MOST_MS);
@@ -57,12 +59,22 @@ export class Turn {
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (this.before === undefined) this.#pass();
-    else this.before.#onOver = () => this.#pass();
+    const before = this.#predecessor();
+    if (before === undefined) this.#pass();
+    else before.#onOver = () => this.#pass();
+  }
+
+  /** Who is waited for; not who was over before anybody waited, for they tell nobody any more. */
+  #predecessor(): Turn | undefined {
+    const { before } = this;
+    if (before === undefined || !before.#hasPassed) return before;
+    this.before = undefined;
+    return undefined;
   }
 
   #pass(): void {
     this.before = undefined;
+    this.#hasPassed = true;
     this.onLast();
     this.#onOver?.();
   }

@@ -1,4 +1,4 @@
-import { Turns } from '../../../../src/domains/messages/send/turns';
+import { MOST_MS, Turns } from '../../../../src/domains/messages/send/turns';
 
 /** Enters a turn for `key`, and notes its name once it has come. */
 function entrant(turns: Turns, key: string, come: string[], name: string) {
@@ -44,6 +44,18 @@ describe('turns', () => {
     first.end();
     await third.coming;
     expect(come).toEqual(['third']);
+    third.end();
+    expect(turns.size).toBe(0);
+  });
+
+  it('have come when those before were over before anybody asked', async () => {
+    const turns = new Turns();
+    const [first, second, third] = [turns.enter('a'), turns.enter('a'), turns.enter('a')];
+    first.end();
+    const begin = performance.now();
+    await second.comes();
+    expect(performance.now() - begin).toBeLessThan(MOST_MS);
+    second.end();
     third.end();
     expect(turns.size).toBe(0);
   });
