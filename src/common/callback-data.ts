@@ -56,6 +56,11 @@ export function carriedCallbackData(correlationId: string, own: string | undefin
   return `${PREFIX}${correlationId}:${own ?? ''}`;
 }
 
+/** Whether a caller's own text would be read as the gateway's: it has to be carried behind an id, as what it is. */
+export function looksCarried(own: string): boolean {
+  return CARRIED.test(own);
+}
+
 /** Takes apart what Meta gave back. Never throws; what others wrote is all their own. */
 export function readCallbackData(text: string | undefined): CallbackData {
   if (text === undefined) return {};

@@ -23,6 +23,12 @@ export interface Facts {
   account(accountId: string): AccountFacts;
   /** The account that counts calls for this node, where the node is one that Meta counts. */
   accountOfNode(id: string): string | undefined;
+  /** Whether it is known how fast a number may send; else it counts as one of the default. */
+  knowsLevel(phoneNumberId: string): boolean;
+  /** Resolves when it is known how fast a number may send, or cannot be found out now; undefined when nobody is asking. */
+  levelUnderWay(phoneNumberId: string): Promise<void> | undefined;
+  /** Meta refused what should have passed: what is known of a number may be no longer so. */
+  doubt(phoneNumberId: string): void;
   /** Whether an edit of this template is limited: Meta lets rejected and paused ones be edited freely. */
   isTemplateLimited(templateId: string): boolean;
   /** Whether a customer has written within 24 hours, as far as is known: then a template does not count. */
@@ -40,6 +46,9 @@ export const NO_FACTS: Facts = {
   accountOfNode: () => undefined,
   isTemplateLimited: () => true,
   isWindowOpen: () => false,
+  knowsLevel: () => true,
+  levelUnderWay: () => undefined,
+  doubt: () => undefined,
   want: () => undefined,
   learnAccount: () => undefined,
 };

@@ -3,7 +3,7 @@ import type { Patience } from '../common/patience';
 import type { Presence } from '../common/presence';
 import { CallCharges, type UpstreamCall } from './charges';
 import { type Facts, NO_FACTS } from './facts';
-import { Learning } from './learning';
+import { type Closure, Learning } from './learning';
 import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
 import { MemoryStore } from './memory-store';
@@ -60,6 +60,7 @@ const LATEST_MS = 500;
 const LATE_WAIT_MS = 5_000;
 /** What a place is good for at its time only: the burst that it was part of may be over later. */
 const TIMED: ReadonlySet<string> = new Set<Meter['kind']>(['rate', 'borrow']);
+const JUST_RATES: ReadonlySet<string> = new Set(['rate']);
 /** A call that leaves so much later than its place counts as having left then. */
 const PUNCTUAL_MS = 2;
 
@@ -84,6 +85,8 @@ export class LimitsGate {
   private readonly now: () => number;
   private readonly facts: Facts;
   private readonly closeAppAt: number;
+  /** What the slowest numbers may send a second. */
+  private readonly leastThroughput: number;
 
   constructor(private readonly options: LimitsGateOptions) {
     this.now = options.now ?? (() => performance.now());
@@ -92,6 +95,10 @@ export class LimitsGate {
     this.charges = new CallCharges(bindPolicies(options.settings), this.facts);
     if (options.facts) options.facts.onLevel = (number) => this.remeter(number);
     this.learning = new Learning(this.now);
+    const throughput = options.settings === 'off' ? 'off' : options.settings?.throughput;
+    const { coexistencePerSecond } = POLICIES.throughput.numbers;
+    this.leastThroughput =
+      (throughput === 'off' ? undefined : throughput?.coexistencePerSecond) ?? coexistencePerSecond;
     const appSettings = options.settings === 'off' ? 'off' : options.settings?.platformCalls;
     const { closeAtPercent } = POLICIES.platformCalls.numbers;
     this.closeAppAt = appSettings === 'off' ? Infinity : (appSettings?.closeAtPercent ?? closeAtPercent);
@@ -104,7 +111,7 @@ export class LimitsGate {
    * @throws LimitExceededError when the patience is not enough; the call was not made then.
    */
   async pass<T>(call: LimitedCall, make: (onDeparture?: () => void) => Promise<T>): Promise<T> {
-    const charges = this.charges.of(call);
+    let charges = this.charges.of(call);
     if (charges.length === 0) {
       await call.beforeLeaving?.();
       return make();
@@ -126,10 +133,17 @@ export class LimitsGate {
       });
       this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
+      const underWay = this.levelUnderWay(charges);
+      if (underWay) {
+        await underWay;
+        charges = this.charges.of(call);
+        permit = await this.takeAgain(charges, JUST_RATES, { ticket, deadline });
+      }
       if (call.beforeLeaving)
         permit = await this.prepare(call.beforeLeaving, charges, { ticket, deadline, permit });
+      const taken = charges;
       try {
-        const answer = await make(() => this.left(charges, permit));
+        const answer = await make(() => this.left(taken, permit));
         this.learning.passed(charges);
         return answer;
       } catch (error) {
@@ -191,11 +205,24 @@ export class LimitsGate {
     for (const charge of this.charges.throughput(phoneNumberId)) this.limiter.remeter(charge);
   }
 
-  /** Whoever uses much of what a number may do by default had better know what it really may. */
+  /**
+   * Whoever uses much of what a number may do by default had better know what it really may: less, when it is used with
+   * the WhatsApp Business app as well. Before more leaves than that, it is asked.
+   */
   private lookAhead([first]: readonly Charge[], [standing]: readonly Standing[]): void {
     if (first?.policy !== 'throughput' || !first.subject || !standing) return;
     const { limit = 0, remaining = limit } = standing;
-    if (remaining < limit / 2) this.facts.want(first.subject);
+    const matters = this.facts.knowsLevel(first.subject)
+      ? remaining < limit / 2
+      : limit - remaining >= this.leastThroughput;
+    if (matters) this.facts.want(first.subject);
+  }
+
+  /** While a number is asked for the first time how fast it may send, nothing more of it leaves. */
+  private levelUnderWay([first]: readonly Charge[]): Promise<void> | undefined {
+    return first?.policy === 'throughput' && first.subject
+      ? this.facts.levelUnderWay(first.subject)
+      : undefined;
   }
 
   stop(): Promise<void> {
@@ -216,10 +243,27 @@ export class LimitsGate {
   ): Promise<Permit> {
     const grantedAt = this.now();
     await beforeLeaving();
-    const readyAt = this.now();
-    if (readyAt - grantedAt <= LATEST_MS) return permit;
-    const timed = charges.filter(({ meter }) => TIMED.has(meter.kind));
-    return this.limiter.acquire(timed, { maxWaitMs: Math.max(deadline - readyAt, LATE_WAIT_MS), ticket });
+    if (this.now() - grantedAt <= LATEST_MS) return permit;
+    return this.takeAgain(charges, TIMED, { ticket, deadline });
+  }
+
+  /** What counts by the time at which a call leaves, for one that was held up since it was let through. */
+  private takeAgain(
+    charges: readonly Charge[],
+    kinds: ReadonlySet<string>,
+    { ticket, deadline }: { ticket: number; deadline: number },
+  ): Promise<Permit> {
+    return this.limiter.acquire(
+      charges.filter(({ meter }) => kinds.has(meter.kind)),
+      { maxWaitMs: Math.max(deadline - this.now(), LATE_WAIT_MS), ticket },
+    );
+  }
+
+  private async close({ charges, forMs }: Closure): Promise<void> {
+    for (const { policy, subject } of charges) {
+      if (policy === 'throughput' && subject !== undefined) this.facts.doubt(subject);
+    }
+    await this.limiter.close(charges, forMs);
   }
 
   /** Closes what Meta closed. Returns in how long the call may be made again, where that is safe. */
@@ -231,7 +275,7 @@ export class LimitsGate {
       await this.limiter.refund(charges.filter(({ policy }) => REFUNDED.has(policy)));
       return undefined;
     }
-    if (closure.isNew) await this.limiter.close(closure.charges, closure.forMs);
+    if (closure.isNew) await this.close(closure);
     (error as RetryableLater).retryAfterMs = Math.round(closure.forMs);
     return closure.isSafe ? closure.forMs : undefined;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type JsonObject, type JsonValue, objectOf, objectsOf, textOf } from '../common/json';
 import { Remembered } from '../common/remembered';
 import type { AccountFacts, Facts, NumberFacts } from './facts';
@@ -16,6 +17,8 @@ export interface FactSource {
 interface KnownNumber extends NumberFacts {
   /** Digits of the number itself: some webhooks name it by them alone. */
   digits: string | undefined;
+  /** Whether Meta has said what its level is. */
+  hasLevel: boolean;
   readAt: number;
 }
 
@@ -26,6 +29,10 @@ interface KnownAccount extends AccountFacts {
 /** How long what was read counts, and how soon a failed read is tried again. */
 const GOOD_FOR_MS = 3_600_000;
 const RETRY_MS = 60_000;
+/** How soon what Meta's refusals put in doubt is read again. */
+const DOUBT_MS = 5_000;
+/** How long nothing more of a number leaves while it is asked for the first time how fast it may send. */
+const LONGEST_HOLD_MS = 1_000;
 const MOST_ACCOUNTS_SEARCHED = 20;
 const MOST_CUSTOMERS = 200_000;
 const WINDOW_MS = 24 * 3_600_000;
@@ -38,6 +45,7 @@ export class LiveFacts implements Facts {
   private readonly windows = new Remembered<string, true>(WINDOW_MS, MOST_CUSTOMERS);
   private readonly freeTemplates = new Remembered<string, true>(30 * WINDOW_MS, MOST_TEMPLATES);
   private readonly askedAt = new Map<string, number>();
+  private readonly asking = new Map<string, Promise<void>>();
   private source: FactSource | undefined;
   /** Told when a number may send faster or slower than before. */
   onLevel: (phoneNumberId: string) => void = () => undefined;
@@ -72,8 +80,27 @@ export class LiveFacts implements Facts {
   want(phoneNumberId: string): void {
     const known = this.numbers.get(phoneNumberId);
     if (known && this.now() - known.readAt < GOOD_FOR_MS) return;
-    if (!this.mayAsk(phoneNumberId)) return;
-    void this.find(phoneNumberId).catch(() => undefined);
+    if (!this.mayAsk(phoneNumberId, RETRY_MS)) return;
+    const found = this.find(phoneNumberId).catch(() => undefined);
+    if (this.knowsLevel(phoneNumberId)) return;
+    const longest = sleep(LONGEST_HOLD_MS, undefined, { ref: false });
+    this.asking.set(
+      phoneNumberId,
+      Promise.race([found, longest]).finally(() => this.asking.delete(phoneNumberId)),
+    );
+  }
+
+  knowsLevel(phoneNumberId: string): boolean {
+    return this.numbers.get(phoneNumberId)?.hasLevel === true;
+  }
+
+  levelUnderWay(phoneNumberId: string): Promise<void> | undefined {
+    return this.asking.get(phoneNumberId);
+  }
+
+  /** Meta refuses what should have passed: the number may have been moved to a lower level, which no webhook tells. */
+  doubt(phoneNumberId: string): void {
+    if (this.mayAsk(phoneNumberId, DOUBT_MS)) void this.find(phoneNumberId).catch(() => undefined);
   }
 
   /** An account that is known to be one of ours. */
@@ -94,6 +121,7 @@ export class LiveFacts implements Facts {
         ...UNKNOWN_NUMBER,
         accountId,
         digits: undefined,
+        hasLevel: false,
         readAt: Number.NEGATIVE_INFINITY,
       });
     }
@@ -105,8 +133,8 @@ export class LiveFacts implements Facts {
     if (node.throughput === undefined) return;
     const known = this.numbers.get(id);
     const level = levelOf(node);
-    if (known) this.setNumber(id, { ...known, level });
-    else this.setNumber(id, { level, digits: undefined, readAt: Number.NEGATIVE_INFINITY });
+    if (known) this.setNumber(id, { ...known, level, hasLevel: true });
+    else this.setNumber(id, { level, hasLevel: true, digits: undefined, readAt: Number.NEGATIVE_INFINITY });
   }
 
   /** A webhook says that a number was upgraded. */
@@ -114,7 +142,7 @@ export class LiveFacts implements Facts {
     const digits = digitsOf(displayPhoneNumber);
     for (const [id, number] of this.numbers) {
       if (number.accountId !== accountId || number.digits === undefined || number.digits !== digits) continue;
-      this.setNumber(id, { ...number, level: 'high' });
+      this.setNumber(id, { ...number, level: 'high', hasLevel: true });
       return;
     }
     this.refresh(accountId);
@@ -143,9 +171,9 @@ export class LiveFacts implements Facts {
     else this.freeTemplates.delete(templateId);
   }
 
-  private mayAsk(id: string): boolean {
+  private mayAsk(id: string, againAfterMs: number): boolean {
     const last = this.askedAt.get(id);
-    if (!this.source || (last !== undefined && this.now() - last < RETRY_MS)) return false;
+    if (!this.source || (last !== undefined && this.now() - last < againAfterMs)) return false;
     this.askedAt.set(id, this.now());
     return true;
   }
@@ -184,6 +212,7 @@ export class LiveFacts implements Facts {
       level,
       accountId,
       digits: digitsOf(textOf(node.display_phone_number)),
+      hasLevel: true,
       readAt: this.now(),
     });
   }

@@ -13,7 +13,7 @@ const ACCOUNT = '102290129340398';
 const ACCEPTED: DoubleAnswer = { body: { messages: [{ id: 'wamid.1' }] } };
 
 let double: GraphDouble;
-let answer: (request: SeenRequest) => DoubleAnswer;
+let answer: (request: SeenRequest) => DoubleAnswer | Promise<DoubleAnswer>;
 let client: GraphClient;
 let gate: LimitsGate;
 let facts: LiveFacts;
@@ -65,6 +65,14 @@ const manage = (method: 'GET' | 'POST' = 'GET') =>
     token: 'EAAtoken',
     patience: { onLimit: 'REJECT' },
   });
+
+function readNumbersUpstream(): void {
+  facts.readFrom({
+    accountIds: async () => [],
+    readAccount: async () => ({}),
+    readNumber: (id) => client.call({ method: 'GET', path: id, safety: 'read', token: 'EAAtoken' }),
+  });
+}
 
 /** Answers once with a refusal, then as usual. */
 function refuseOnce(refusal: DoubleAnswer): void {
@@ -202,11 +210,7 @@ test('a number is looked up once when its use comes to matter, and then sends as
     if (path.endsWith('/messages')) return ACCEPTED;
     return { body: { id: NUMBER, throughput: { level: 'HIGH' } } };
   };
-  facts.readFrom({
-    accountIds: async () => [],
-    readAccount: async () => ({}),
-    readNumber: (id) => client.call({ method: 'GET', path: id, safety: 'read', token: 'EAAtoken' }),
-  });
+  readNumbersUpstream();
   const started = performance.now();
   await Promise.all(
     Array.from({ length: 60 }, (_, index) => send(`+1631555${1_000 + index}`, { maxWaitMs: 30_000 })),
@@ -214,6 +218,46 @@ test('a number is looked up once when its use comes to matter, and then sends as
   // At 5 a second it would take 11 seconds.
   expect(performance.now() - started).toBeLessThan(9_000);
   expect(double.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
+});
+
+test('a number that may send less than others is asked before more leaves than that', async () => {
+  open();
+  let left = 0;
+  let leftBefore = Number.NaN;
+  answer = async ({ path }) => {
+    if (path.endsWith('/messages')) {
+      left += 1;
+      return ACCEPTED;
+    }
+    // Long enough for all of them to leave, if they were not held.
+    await sleep(500);
+    leftBefore = left;
+    return { body: { id: NUMBER, is_on_biz_app: true, platform_type: 'CLOUD_API' } };
+  };
+  readNumbersUpstream();
+  await Promise.all(
+    Array.from({ length: 12 }, (_, index) => send(`+1631555${1_000 + index}`, { maxWaitMs: 30_000 })),
+  );
+  expect(leftBefore).toBeLessThan(5);
+  expect(left).toBe(12);
+  expect(facts.number(NUMBER).level).toBe('coexistence');
+});
+
+test('a number that Meta refuses is asked again: no webhook tells that it may send less than before', async () => {
+  open();
+  let level = 'HIGH';
+  let isRefused = false;
+  answer = ({ path }) => {
+    if (!path.endsWith('/messages')) return { body: { id: NUMBER, throughput: { level } } };
+    return isRefused ? metaError(130429, 'Rate limit hit') : ACCEPTED;
+  };
+  readNumbersUpstream();
+  facts.sawNumber(NUMBER, { throughput: { level } });
+  await send('+16315551000');
+  [level, isRefused] = ['STANDARD', true];
+  await expect(send('+16315551001')).rejects.toThrow(GraphApiError);
+  while (facts.number(NUMBER).level === 'high') await new Promise((resolve) => setImmediate(resolve));
+  expect(facts.number(NUMBER).level).toBe('standard');
 });
 
 test('an operation knows what its calls took', async () => {

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MAX_OWN_CHARS } from '../../common/callback-data';
 import type { Recipient } from '../../outbox/broadcast';
 import type { GatewayContext } from '../context';
 import type { UserError } from '../graphql/user-error';
 import { invalidInput } from '../graphql/user-error-of';
+import { lengthOf } from '../messages/send/declare/limits';
 import { CHECKS_OF_CONTENT } from '../messages/send/pre-send-checks';
 import { objections, prepare } from '../messages/send/sender';
 import { type BroadcastContent, compose } from './content';
@@ -50,6 +52,11 @@ function faultsOfOne(
     const missing = composed.missing.map((name) => `{{${name}}}`).join(', ');
     const message = `Recipient ${position} has no parameter for ${missing}, which the content names. Give one, or take it out of the content.`;
     return [invalidInput({ field: isInline ? [...place, 'parameters'] : place, message })];
+  }
+  const length = lengthOf(recipient.bizOpaqueCallbackData ?? '');
+  if (length > MAX_OWN_CHARS) {
+    const message = `Recipient ${position} has ${length} characters of bizOpaqueCallbackData; in a broadcast ${MAX_OWN_CHARS} are left of Meta's 512. Shorten it by ${length - MAX_OWN_CHARS}.`;
+    return [invalidInput({ field: isInline ? [...place, 'bizOpaqueCallbackData'] : place, message })];
   }
   const prepared = prepare(composed.input);
   if (prepared.ok) return [];

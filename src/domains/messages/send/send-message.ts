@@ -1,4 +1,5 @@
-import { newCorrelationId } from '../../../common/callback-data';
+import { looksCarried, newCorrelationId } from '../../../common/callback-data';
+import { textOf } from '../../../common/json';
 import type { GatewayContext } from '../../context';
 import type { OutgoingMessage, SendResult } from './outgoing';
 import { refused } from './outgoing';
@@ -46,8 +47,9 @@ async function sendTraceably(
   context: GatewayContext,
   turn: Turn,
 ): Promise<SendOutcome> {
-  const hasOwn = message.body.biz_opaque_callback_data !== undefined;
-  const correlationId = hasOwn ? undefined : newCorrelationId();
+  const own = textOf(message.body.biz_opaque_callback_data);
+  const isTrace = own !== undefined && !looksCarried(own);
+  const correlationId = isTrace ? undefined : newCorrelationId();
   const place = context.log.known;
   const result = await deliver(message, context, {
     correlationId,

@@ -1,4 +1,4 @@
-import { MAX_OWN_CHARS } from '../../../common/callback-data';
+import { looksCarried, MAX_OWN_CHARS } from '../../../common/callback-data';
 import type { MessageContentInput } from './content/message-content';
 import { lengthOf } from './declare/limits';
 import type { Report } from './declare/problem';
@@ -51,13 +51,13 @@ function addressee({ to, recipient, groupId }: SendMessageInput, report: Report)
   if (!groupId && !person) report('Nobody to send to: give to, recipient or groupId.');
 }
 
-/** Beside a key, the data carries an id of the gateway's own. */
+/** Beside a key, the data carries an id of the gateway's own; and beside what would be taken for one. */
 function callbackData({ idempotencyKey, bizOpaqueCallbackData }: SendMessageInput, report: Report): void {
-  if (!idempotencyKey || !bizOpaqueCallbackData) return;
+  if (!bizOpaqueCallbackData || !(idempotencyKey || looksCarried(bizOpaqueCallbackData))) return;
   const length = lengthOf(bizOpaqueCallbackData);
   if (length <= MAX_OWN_CHARS) return;
   report(
-    `bizOpaqueCallbackData has ${length} characters; beside idempotencyKey ${MAX_OWN_CHARS} are left of Meta's 512. ` +
+    `bizOpaqueCallbackData has ${length} characters; beside ${idempotencyKey ? 'idempotencyKey' : 'the id that text of this form needs'} ${MAX_OWN_CHARS} are left of Meta's 512. ` +
       `Shorten it by ${length - MAX_OWN_CHARS}.`,
     'bizOpaqueCallbackData',
   );

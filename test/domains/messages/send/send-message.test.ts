@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../../../../src/common/json';
+import { newCorrelationId, readCallbackData } from '../../../../src/common/callback-data';
+import { isObject, type JsonObject, objectOf, textOf } from '../../../../src/common/json';
 import { GraphClient } from '../../../../src/graph/client';
 import { type DoubleAnswer, GraphDouble, metaError } from '../../../support/graph-double';
 import { SendHarness } from './support/send-harness';
@@ -41,6 +42,16 @@ async function send(input: JsonObject = INPUT, through?: GraphClient): Promise<J
 }
 
 describe('sendMessage', () => {
+  it('carries own callback data that looks like the gateway’s, so that it comes back as it is', async () => {
+    const own = `gw1:${newCorrelationId()}:mine`;
+    await send({ ...INPUT, bizOpaqueCallbackData: own });
+    const [request] = harness.requests;
+    const sent = textOf(objectOf(request?.body).biz_opaque_callback_data);
+    expect(sent).not.toBe(own);
+    expect(readCallbackData(sent).own).toBe(own);
+    expect(harness.recorded).toMatchObject([{ bizOpaqueCallbackData: own }]);
+  });
+
   it('sends, records and answers with the message', async () => {
     expect(await send({ ...INPUT, bizOpaqueCallbackData: 'order-7' })).toEqual({
       message: { id: ID, type: 'text', status: 'ACCEPTED', phoneNumberId: '106540352242922' },
