@@ -92,6 +92,16 @@ export class CallCharges {
     return this.policies.messagingLimit(portfolioId, messagingLimit, person);
   }
 
+  /** All that a message to a person can touch. */
+  toPerson(phoneNumberId: string, person: string): Charge[] {
+    return [
+      ...this.throughput(phoneNumberId),
+      ...this.policies.pair(phoneNumberId, person),
+      ...this.messagingLimit(phoneNumberId, person),
+      ...this.policies.spamRate(phoneNumberId),
+    ];
+  }
+
   private message(phoneNumberId: string, body: JsonObject): Charge[] {
     // Marking as read, with or without typing: a call on a message, none of its own.
     if (body.status !== undefined) return [];

@@ -180,6 +180,12 @@ export class LimitsGate {
     await this.limiter.note(charges);
   }
 
+  /** A message that Meta had taken failed all the same, as its status says: over a limit, that is closed as well. */
+  async sawFailure(phoneNumberId: string, person: string, code: number): Promise<void> {
+    const closure = this.learning.refused(code, this.charges.toPerson(phoneNumberId, person));
+    if (closure?.isNew) await this.close(closure);
+  }
+
   /** Takes over what Meta itself counts: other apps and other gateways may use the same allowance. */
   sawUsage({ app, business }: UsageHeaders): void {
     const appPercent = app === undefined ? undefined : readAppUsage(app);

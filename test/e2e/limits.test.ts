@@ -1,13 +1,14 @@
 import { GraphDouble } from '../support/graph-double';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
+import { APP_SECRET, envelope, postWebhook } from './support/webhooks';
 
 const NUMBER = '106540352242922';
 const ACCOUNT = '102290129340398';
 const SEND = /* GraphQL */ `
-  mutation ($to: String!, $onLimit: OnLimit, $maxWaitMs: Int) {
+  mutation ($to: String!, $onLimit: OnLimit, $maxWaitMs: Int, $category: DirectSendCategory) {
     sendMessage(
-      input: { phoneNumberId: "${NUMBER}", to: $to, content: { text: { body: "hi" } }, onLimit: $onLimit, maxWaitMs: $maxWaitMs }
+      input: { phoneNumberId: "${NUMBER}", to: $to, content: { text: { body: "hi" } }, onLimit: $onLimit, maxWaitMs: $maxWaitMs, category: $category }
     ) {
       message { id }
       userErrors { code policy retryAfterMs retryable retry }
@@ -38,6 +39,7 @@ beforeAll(async () => {
   gateway = await startGatewayProcess(folder.path, {
     GRAPH_API_URL: double.url,
     WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
+    META_APP_SECRET: APP_SECRET,
     WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
     LIMITS: JSON.stringify({
       pair: { burst: 2, intervalSeconds: 60 },
@@ -110,6 +112,25 @@ test('a read over a limit is an error with the limit and the time', async () => 
       extensions: { code: 'RATE_LIMITED', policy: 'managementCalls', retryAfterMs: expect.any(Number) },
     },
   ]);
+});
+
+test('a message that fails later over a limit closes it as a refusal does', async () => {
+  const status = {
+    id: 'wamid.failed',
+    status: 'failed',
+    recipient_id: '16315550009',
+    timestamp: String(Math.floor(Date.now() / 1_000)),
+    errors: [{ code: 131048, title: 'Spam rate limit hit' }],
+  };
+  await postWebhook(gateway.url, envelope({ statuses: [status] }));
+  const codes = new Set<string>();
+  for (let person = 100; !codes.has('RATE_LIMITED spamRate'); person += 1) {
+    const { data } = await send(`+16315550${person}`, { category: 'UTILITY', onLimit: 'REJECT' });
+    for (const { code, policy } of data.sendMessage.userErrors) codes.add(`${code} ${policy}`);
+  }
+  expect([...codes]).toEqual(['RATE_LIMITED spamRate']);
+  const { data: asked } = await send('+16315550010', { onLimit: 'REJECT' });
+  expect(asked.sendMessage.message).not.toBeNull();
 });
 
 test('a limit that there is not stops the start, with those there are', async () => {

@@ -1,4 +1,4 @@
-import { type JsonObject, textOf } from '../../common/json';
+import { type JsonObject, objectsOf, textOf } from '../../common/json';
 import { followLog } from '../../events/follow';
 import type { EventLog, NewEvent, StoredEvent } from '../../events/types';
 import { addAsk, type Expansion } from '../../graph/expansion';
@@ -25,6 +25,9 @@ const ACCOUNT: Expansion = new Map();
 addAsk(ACCOUNT, 'owner_business_info', '', OWNER);
 addAsk(ACCOUNT, 'whatsapp_business_manager_messaging_limit');
 addAsk(ACCOUNT, 'phone_numbers', '.limit(100)', NUMBER);
+
+/** What happened so long ago has passed. */
+const OLD_MS = 300_000;
 
 /** Webhooks that change what the limits know. */
 const CHANGES = [
@@ -60,9 +63,16 @@ export function followLimits({ limits, log, read, accountIds, onError }: FollowL
     },
     onError,
   });
+  const stopFailures = followLog({
+    log,
+    filter: { kinds: ['status'], fields: ['messages'], types: ['failed'] },
+    onEvent: (event) => noteFailure(limits, event),
+    onError,
+  });
   return () => {
     stopChanges();
     stopInbound();
+    stopFailures();
   };
 }
 
@@ -97,6 +107,17 @@ function noteCustomer({ facts }: Limits, { accountId, phoneNumberId, person }: S
   if (phoneNumberId === undefined) return;
   const people = [person?.waId, person?.userId, person?.parentUserId].filter((id) => id !== undefined);
   facts.customerWrote(accountId, phoneNumberId, people.map(personKey));
+}
+
+/** Some limits Meta keeps only after it has taken a message: then the status says that it was refused. */
+function noteFailure({ gate }: Limits, { phoneNumberId, person, payload }: StoredEvent): void {
+  const to = textOf(payload.recipient_id) ?? person?.waId ?? person?.userId;
+  const failedAt = Number(textOf(payload.timestamp)) * 1_000;
+  // Meta repeats what it could not deliver for days: that says nothing of now.
+  if (phoneNumberId === undefined || to === undefined || Date.now() - failedAt > OLD_MS) return;
+  for (const { code } of objectsOf(payload.errors)) {
+    if (typeof code === 'number') void gate.sawFailure(phoneNumberId, personKey(to), code);
+  }
 }
 
 function applyChange({ facts }: Limits, { field, accountId, payload }: StoredEvent): void {
