@@ -20,9 +20,14 @@ const CARRIED = /^gw1:([\w.-]{1,23}):([\s\S]*)$/;
 /** Characters that are left for the caller's own text beside a correlation. */
 export const MAX_OWN_CHARS = MAX_CHARS - PREFIX.length - MAX_ID_CHARS - 1;
 
+/** Of this process alone: random enough that no other has it. */
+const PROCESS = randomBytes(11).toString('base64url');
+let sends = 0;
+
 /** An id of a single send, that nothing else has. */
 export function newCorrelationId(): string {
-  return `s${randomBytes(15).toString('base64url')}`;
+  sends += 1;
+  return `s${PROCESS}${sends.toString(36)}`;
 }
 
 /** Where a message belongs that is one of a broadcast's. */

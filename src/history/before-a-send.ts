@@ -5,7 +5,7 @@ import type { Addressee } from './types';
 import { entryPointUntil, SERVICE_WINDOW_MS } from './windows';
 
 /** `UNKNOWN`: they never wrote, all is from too long before Meta told it, or somebody wrote who may be them. */
-export type WindowState = 'OPEN' | 'UNKNOWN' | { closedAt: number };
+export type WindowState = 'UNKNOWN' | { openUntil: number } | { closedAt: number };
 
 /**
  * What is read before a message is sent: one statement each, by an index. An addressee may be several contacts, as a
@@ -21,7 +21,8 @@ export class BeforeASend {
     const windows = rows.map(windowOf);
     const closedAt = Math.max(...windows.map(({ openedAt }) => openedAt + SERVICE_WINDOW_MS));
     // A free entry point may let through what the window alone would not.
-    if (closedAt > now || windows.some(({ freeUntil }) => freeUntil > now)) return 'OPEN';
+    const openUntil = Math.max(closedAt, ...windows.map(({ freeUntil }) => freeUntil));
+    if (openUntil > now) return { openUntil };
     if (!windows.some(({ isCertain }) => isCertain)) return 'UNKNOWN';
     return (await this.#mayHaveWritten(windows, phoneNumberId, now)) ? 'UNKNOWN' : { closedAt };
   }

@@ -4,6 +4,7 @@ import { BeforeASend, type WindowState } from './before-a-send';
 import { HistoryReader } from './history-reader';
 import { Projector } from './projector';
 import { ReadMarks } from './read-marks';
+import { RecentWindows } from './recent-windows';
 import { SentMessages } from './sent-messages';
 import type { MessageHistory } from './types';
 
@@ -32,6 +33,7 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
   const reader = new HistoryReader(database);
   const readMarks = new ReadMarks(database, projector);
   const beforeASend = new BeforeASend(database);
+  const recent = new RecentWindows();
   const upToDate = async () => {
     await projector.catchUp();
     return reader;
@@ -50,12 +52,17 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     recordRead: (messageId) => readMarks.record(messageId),
     marketingOptOuts: async (identifier) => (await upToDate()).marketingOptOuts(identifier),
     async windowClosedAt(to, now) {
+      const place = projector.isUpToWhatIsKnown ? log.known : undefined;
+      if (recent.letsLeave(to, place, now.getTime())) return undefined;
       const window = await beforeASend.window(to, now.getTime());
-      // What is not yet applied can only keep it open: nothing waits for it while the window is open anyway.
-      if (window === 'OPEN') return undefined;
-      // Where nobody knows, Meta decides: asking whether an event of a moment ago says more is not worth it.
-      if (window === 'UNKNOWN' && projector.isUpToWhatIsKnown) return undefined;
-      const unapplied = window === 'UNKNOWN' ? { contacts: [to.identifier] } : undefined;
+      const isKnown = typeof window === 'object';
+      // What is not yet applied can only keep it open: nothing waits for it while the window is open anyway. Where nobody
+      // knows, Meta decides: asking whether an event of a moment ago says more is not worth it.
+      if (isKnown ? 'openUntil' in window : projector.isUpToWhatIsKnown) {
+        recent.keep(to, window, place);
+        return undefined;
+      }
+      const unapplied = isKnown ? undefined : { contacts: [to.identifier] };
       const progress = await projector.catchUpSoon(unapplied);
       if (progress === 'FAR_BEHIND') return undefined;
       return closingOf(progress === 'NOTHING_NEW' ? window : await beforeASend.window(to, now.getTime()));
@@ -71,5 +78,5 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
 }
 
 function closingOf(window: WindowState): Date | undefined {
-  return typeof window === 'string' ? undefined : new Date(window.closedAt);
+  return typeof window === 'object' && 'closedAt' in window ? new Date(window.closedAt) : undefined;
 }

@@ -32,7 +32,7 @@ interface QueuedUnit {
 
 /**
  * Group commit: units that come while a commit runs wait, and go into the next one together. Under load that makes one
- * wait for the disk serve hundreds of writers; when idle a write starts at once.
+ * wait for the disk serve hundreds of writers; when idle a write starts at the end of the turn.
  */
 export class GroupWriter {
   #queue: QueuedUnit[] = [];
@@ -86,7 +86,8 @@ export class GroupWriter {
   #next(): void {
     if (this.#busy || this.#queue.length === 0) return;
     this.#busy = true;
-    void this.#commit(this.#takeBatch()).finally(() => this.#release());
+    // What else comes in this turn of the event loop goes along: a commit of its own would cost it more than the wait.
+    setImmediate(() => void this.#commit(this.#takeBatch()).finally(() => this.#release()));
   }
 
   /** Hands the connection to a waiting session without letting go of it in between, or to the next batch. */

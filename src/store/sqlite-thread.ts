@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './errors';
-import type { QueryResult, WorkerOptions, WorkerResponse } from './sqlite-protocol';
+import type { QueryResult, WorkerOptions, WorkerRequest, WorkerResponse } from './sqlite-protocol';
 import type { Durability, SqlValue, UnitResult, WiredStatement } from './statements';
 import { unwiredError } from './wired-error';
 
@@ -12,11 +12,15 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The gateway's end of a thread that owns a SQLite connection. Requests are answered in the order they were made. */
+/**
+ * The gateway's end of a thread that owns a SQLite connection. Requests are answered in the order they were made. Those of
+ * one turn of the event loop go over, and come back, as one message: waking a thread costs more than most of its answers.
+ */
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;
+  #leaving: WorkerRequest[] = [];
   #lastId = 0;
   #isOpen = false;
   #ended?: StoreError;
@@ -26,7 +30,9 @@ export class SqliteThread {
     private readonly onLost: (error: StoreError) => void,
   ) {
     this.#worker = new Worker(path.join(__dirname, 'sqlite-worker.js'), { workerData: options });
-    this.#worker.on('message', (response: WorkerResponse) => this.#settle(response));
+    this.#worker.on('message', (responses: WorkerResponse[]) => {
+      for (const response of responses) this.#settle(response);
+    });
     this.#worker.on('error', (error) =>
       this.#end(new StoreError('CLOSED', `The database thread failed: ${error.message}`)),
     );
@@ -50,8 +56,11 @@ export class SqliteThread {
   }
 
   async batch(sqls: string[], units: WiredStatement[][], durability: Durability): Promise<UnitResult[]> {
-    const answer = await this.#request((id) => ({ id, op: 'batch', durability, sqls, units }));
-    return Array.isArray(answer) ? answer : [];
+    const answer = this.#request((id) => ({ id, op: 'batch', durability, sqls, units }));
+    // Those of the turn are together already.
+    this.#post();
+    const results = await answer;
+    return Array.isArray(results) ? results : [];
   }
 
   async query(sql: string, parameters: readonly SqlValue[]): Promise<QueryResult> {
@@ -71,14 +80,36 @@ export class SqliteThread {
     await this.#exited;
   }
 
-  #request(make: (id: number) => object): Promise<Answer> {
+  #request(make: (id: number) => WorkerRequest): Promise<Answer> {
     const ended = this.#ended;
     if (ended) return Promise.reject(ended);
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#worker.postMessage(make(id));
+      if (this.#leaving.length === 0) setImmediate(() => this.#post());
+      this.#leaving.push(make(id));
       this.#waiting.set(id, { resolve, reject });
     });
+  }
+
+  #post(): void {
+    if (this.#leaving.length === 0) return;
+    const requests = this.#leaving;
+    this.#leaving = [];
+    try {
+      this.#worker.postMessage(requests);
+    } catch {
+      for (const request of requests) this.#postAlone(request);
+    }
+  }
+
+  /** One that holds what cannot be given to a thread fails alone. */
+  #postAlone(request: WorkerRequest): void {
+    try {
+      this.#worker.postMessage([request]);
+    } catch (error) {
+      this.#waiting.get(request.id)?.reject(error instanceof Error ? error : new Error(String(error)));
+      this.#waiting.delete(request.id);
+    }
   }
 
   #settle(response: WorkerResponse): void {

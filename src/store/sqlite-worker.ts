@@ -67,9 +67,9 @@ function answer(request: WorkerRequest, { database, statements }: ReturnType<typ
 function serve(): WorkerResponse {
   try {
     const connection = open();
-    port.on('message', (request: WorkerRequest) => {
-      port.postMessage(answer(request, connection));
-      if (request.op === 'close') port.close();
+    port.on('message', (requests: WorkerRequest[]) => {
+      port.postMessage(requests.map((request) => answer(request, connection)));
+      if (requests.some(({ op }) => op === 'close')) port.close();
     });
     return { id: 0, ok: true, value: null };
   } catch (error) {
@@ -78,4 +78,4 @@ function serve(): WorkerResponse {
   }
 }
 
-port.postMessage(serve());
+port.postMessage([serve()]);

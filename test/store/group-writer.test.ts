@@ -42,39 +42,50 @@ describe('a group writer', () => {
       { ...LIMITS, ...limits },
     );
   const unit = (text: string) => [{ sql: 'INSERT INTO written VALUES (?)', rows: [[text]] }];
+  /** By the next turn of the event loop a commit of what was written in this one is under way. */
+  const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
   const count = async () => (await thread.query('SELECT count(*) FROM written', [])).rows[0]?.[0];
 
   it('waits for the disk when any unit of a commit has to survive a power cut', async () => {
     const group = writer();
     const first = group.write(unit('a'), 'crash');
+    await nextTurn();
     await Promise.all([first, group.write(unit('b'), 'crash'), group.write(unit('c'))]);
     await group.write(unit('d'), 'crash');
     expect(durabilities).toEqual(['crash', 'power cut', 'crash']);
     expect(await count()).toBe(4);
   });
 
-  it('commits what comes during a commit together', async () => {
+  const write = (group: GroupWriter, from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) => group.write(unit(`${from + index}`)));
+
+  it('commits together what comes in one turn of the event loop, and what comes during a commit', async () => {
     const group = writer();
-    await Promise.all(Array.from({ length: 90 }, (_, index) => group.write(unit(`${index}`))));
-    expect(batches).toEqual([1, 89]);
+    const first = write(group, 0, 10);
+    await nextTurn();
+    const second = write(group, 10, 50);
+    await nextTurn();
+    await Promise.all([...first, ...second, ...write(group, 50, 90)]);
+    expect(batches).toEqual([10, 80]);
     expect(await count()).toBe(90);
   });
 
   it('bounds a commit by number and by size', async () => {
     const group = writer();
-    await Promise.all(Array.from({ length: 250 }, (_, index) => group.write(unit(`${index}`))));
-    expect(batches).toEqual([1, 100, 100, 49]);
+    await Promise.all(write(group, 0, 250));
+    expect(batches).toEqual([100, 100, 50]);
 
     batches = [];
     const large = (index: number) => `${index}`.repeat(2_000);
     await Promise.all([1, 2, 3, 4].map((index) => group.write(unit(large(index)))));
-    expect(batches).toEqual([1, 2, 1]);
+    expect(batches).toEqual([2, 2]);
   });
 
   it('refuses more than it may hold, and goes on once there is room', async () => {
     const group = writer({ maxQueuedUnits: 3 });
-    const writes = Array.from({ length: 6 }, (_, index) => group.write(unit(`${index}`)));
-    const results = await Promise.allSettled(writes);
+    const first = group.write(unit('0'));
+    await nextTurn();
+    const results = await Promise.allSettled([first, ...write(group, 1, 6)]);
     // The first is being committed, three wait.
     expect(results.map(({ status }) => status)).toEqual([
       ...Array(4).fill('fulfilled'),
@@ -86,7 +97,10 @@ describe('a group writer', () => {
     expect(await count()).toBe(5);
 
     const bySize = writer({ maxQueuedSize: 10 });
-    const sized = await Promise.allSettled(['a', 'bbbbbb', 'cccccc'].map((text) => bySize.write(unit(text))));
+    const small = bySize.write(unit('a'));
+    await nextTurn();
+    const large = ['bbbbbb', 'cccccc'].map((text) => bySize.write(unit(text)));
+    const sized = await Promise.allSettled([small, ...large]);
     expect(sized.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
   });
 
@@ -99,6 +113,7 @@ describe('a group writer', () => {
   it('rejects every unit of a commit that fails as a whole', async () => {
     const group = writer();
     const first = group.write(unit('first'));
+    await nextTurn();
     const begun = thread.query('BEGIN', []);
     const results = await Promise.allSettled([group.write(unit('a')), group.write(unit('b'))]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
