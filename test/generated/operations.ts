@@ -1383,21 +1383,6 @@ export type EventsSinceSubscription = { events:
     | { __typename: 'UserActionsReported', cursor: string, receivedAt: string }
    };
 
-export type TemplatePreviewQueryVariables = Exact<{
-  id?: string;
-}>;
-
-
-export type TemplatePreviewQuery = { messageTemplate: { id: string, name: string | null, status: TemplateStatus | null, parameters: Array<{ component: TemplateParameterComponent, buttonIndex: number | null, position: number | null, name: string | null, kind: TemplateParameterKind, required: boolean, example: string | null, inputField: string }> | null, preview: { body: string | null, footer: string | null, header: { format: TemplateHeaderFormat, text: string | null } | null, buttons: Array<{ type: TemplateButtonType, text: string | null, url: string | null }>, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } | null } | null };
-
-export type WebhookDeliveriesQueryVariables = Exact<{
-  outcomes?: Array<WebhookOutcome> | WebhookOutcome | null | undefined;
-  since?: string | null | undefined;
-}>;
-
-
-export type WebhookDeliveriesQuery = { webhookDeliveries: { nodes: Array<{ id: string, receivedAt: string, outcome: WebhookOutcome, httpStatus: number, size: number | null, durationMs: number | null, newEventCount: number, repeatedEventCount: number, changes: Array<{ field: string, accountId: string, eventCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
-
 export type ReplayEventsSubscriptionVariables = Exact<{
   since: string;
   until: string;
@@ -1446,6 +1431,21 @@ export type ReplayEventsSubscription = { events:
     | { __typename: 'UnknownEvent', cursor: string, receivedAt: string, accountId: string, payload: unknown }
     | { __typename: 'UserActionsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
    };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  outcomes?: Array<WebhookOutcome> | WebhookOutcome | null | undefined;
+  since?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { webhookDeliveries: { nodes: Array<{ id: string, receivedAt: string, outcome: WebhookOutcome, httpStatus: number, size: number | null, durationMs: number | null, newEventCount: number, repeatedEventCount: number, changes: Array<{ field: string, accountId: string, eventCount: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TemplatePreviewQueryVariables = Exact<{
+  id?: string;
+}>;
+
+
+export type TemplatePreviewQuery = { messageTemplate: { id: string, name: string | null, status: TemplateStatus | null, parameters: Array<{ component: TemplateParameterComponent, buttonIndex: number | null, position: number | null, name: string | null, kind: TemplateParameterKind, required: boolean, example: string | null, inputField: string }> | null, preview: { body: string | null, footer: string | null, header: { format: TemplateHeaderFormat, text: string | null } | null, buttons: Array<{ type: TemplateButtonType, text: string | null, url: string | null }>, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } | null } | null };
 
 export type StaleIfErrorQueryVariables = Exact<{
   accountId?: string;
@@ -1957,6 +1957,42 @@ export const EventsSinceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsSinceSubscription, EventsSinceSubscriptionVariables>;
+export const ReplayEventsDocument = new TypedDocumentString(`
+    subscription ReplayEvents($since: DateTime!, $until: DateTime!, $accountIds: [ID!]) {
+  events(since: $since, until: $until, filter: {accountIds: $accountIds}) {
+    __typename
+    cursor
+    receivedAt
+    accountId
+    payload
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayEventsSubscription, ReplayEventsSubscriptionVariables>;
+export const WebhookDeliveriesDocument = new TypedDocumentString(`
+    query WebhookDeliveries($outcomes: [WebhookOutcome!], $since: DateTime) {
+  webhookDeliveries(first: 10, filter: {outcomes: $outcomes, since: $since}) {
+    nodes {
+      id
+      receivedAt
+      outcome
+      httpStatus
+      size
+      durationMs
+      changes {
+        field
+        accountId
+        eventCount
+      }
+      newEventCount
+      repeatedEventCount
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
 export const TemplatePreviewDocument = new TypedDocumentString(`
     query TemplatePreview($id: ID! = "120216848912345678") {
   messageTemplate(id: $id) {
@@ -1996,42 +2032,6 @@ export const TemplatePreviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TemplatePreviewQuery, TemplatePreviewQueryVariables>;
-export const WebhookDeliveriesDocument = new TypedDocumentString(`
-    query WebhookDeliveries($outcomes: [WebhookOutcome!], $since: DateTime) {
-  webhookDeliveries(first: 10, filter: {outcomes: $outcomes, since: $since}) {
-    nodes {
-      id
-      receivedAt
-      outcome
-      httpStatus
-      size
-      durationMs
-      changes {
-        field
-        accountId
-        eventCount
-      }
-      newEventCount
-      repeatedEventCount
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
-export const ReplayEventsDocument = new TypedDocumentString(`
-    subscription ReplayEvents($since: DateTime!, $until: DateTime!, $accountIds: [ID!]) {
-  events(since: $since, until: $until, filter: {accountIds: $accountIds}) {
-    __typename
-    cursor
-    receivedAt
-    accountId
-    payload
-  }
-}
-    `) as unknown as TypedDocumentString<ReplayEventsSubscription, ReplayEventsSubscriptionVariables>;
 export const StaleIfErrorDocument = new TypedDocumentString(`
     query StaleIfError($accountId: ID! = "102290129340398") @staleIfError(maxAgeSeconds: 600) {
   whatsAppBusinessAccount(id: $accountId) {
