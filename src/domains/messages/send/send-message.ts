@@ -1,12 +1,13 @@
 import { looksCarried, newCorrelationId } from '../../../common/callback-data';
 import { textOf } from '../../../common/json';
+import type { Patience } from '../../../common/patience';
+import { DEFAULT_WAIT_MS } from '../../../limits/limiter';
 import type { GatewayContext } from '../../context';
 import type { OutgoingMessage, SendResult } from './outgoing';
 import { refused } from './outgoing';
 import type { SendMessageInput } from './send-message-input';
 import { sendOnce } from './send-once';
 import { deliver, objections, prepare } from './sender';
-import type { Turn } from './turns';
 
 /** What came of a send, and by what it is known. */
 export interface SendOutcome {
@@ -24,13 +25,29 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
   const message = prepared.value;
   const turn = context.turns.enter(conversationOf(message));
   try {
-    if (input.idempotencyKey) return await sendOnce(input.idempotencyKey, message, context, turn);
+    // Before it asks for a place among the calls: a place that is held is one that passes unused, or too late.
+    const patience = turn.hasCome ? undefined : await patienceAfter(turn.comes(), input);
+    if (input.idempotencyKey) return await sendOnce(input.idempotencyKey, message, context, patience);
     const errors = await objections(message, context);
     if (errors.length > 0) return { result: refused(...errors) };
-    return await sendTraceably(message, context, turn);
+    return await sendTraceably(message, context, patience);
   } finally {
     turn.end();
   }
+}
+
+/** What is left of a caller's patience after a wait. */
+async function patienceAfter(
+  wait: Promise<void>,
+  { onLimit, maxWaitMs }: SendMessageInput,
+): Promise<Patience> {
+  const since = performance.now();
+  await wait;
+  const waitedMs = performance.now() - since;
+  return {
+    onLimit: onLimit ?? undefined,
+    maxWaitMs: Math.max(0, (maxWaitMs ?? DEFAULT_WAIT_MS) - waitedMs),
+  };
 }
 
 /** From whom to whom: within it the order of messages matters. */
@@ -45,16 +62,13 @@ function conversationOf({ input: { phoneNumberId, to, recipient, groupId } }: Ou
 async function sendTraceably(
   message: OutgoingMessage,
   context: GatewayContext,
-  turn: Turn,
+  patience: Patience | undefined,
 ): Promise<SendOutcome> {
   const own = textOf(message.body.biz_opaque_callback_data);
   const isTrace = own !== undefined && !looksCarried(own);
   const correlationId = isTrace ? undefined : newCorrelationId();
   const place = context.log.known;
-  const result = await deliver(message, context, {
-    correlationId,
-    ...(!turn.hasCome && { beforeLeaving: () => turn.comes() }),
-  });
+  const result = await deliver(message, context, { correlationId, ...(patience && { patience }) });
   if (correlationId === undefined || result.state !== 'UNKNOWN') return { result };
   const { caller, sendAttempts } = context;
   const { phoneNumberId } = message.input;

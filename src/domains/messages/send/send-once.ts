@@ -1,4 +1,5 @@
 import { newCorrelationId } from '../../../common/callback-data';
+import type { Patience } from '../../../common/patience';
 import type { NewSendAttempt, SendAttempt } from '../../../outbox/send-attempt';
 import { fingerprintOf } from '../../../outbox/send-attempt-rows';
 import type { SendAttempts } from '../../../outbox/send-attempts';
@@ -10,7 +11,6 @@ import type { SendAnswer } from './send-answer';
 import type { SendOutcome } from './send-message';
 import { deliver, objections } from './sender';
 import { sentMessageOf } from './sent-message';
-import type { Turn } from './turns';
 
 /**
  * Sends with an idempotency key. The key is on disk before the bytes leave, and nothing but a proof that Meta has no
@@ -20,7 +20,7 @@ export async function sendOnce(
   idempotencyKey: string,
   message: OutgoingMessage,
   context: GatewayContext,
-  turn: Turn,
+  patience?: Patience,
 ): Promise<SendOutcome> {
   const { caller, sendAttempts } = context;
   const known = await sendAttempts.byKey(caller.name, idempotencyKey);
@@ -38,10 +38,8 @@ export async function sendOnce(
   try {
     const result = await deliver(message, context, {
       correlationId: attempt.id,
-      beforeLeaving: async () => {
-        await turn.comes();
-        await claim.make();
-      },
+      beforeLeaving: () => claim.make(),
+      ...(patience && { patience }),
     });
     await claim.note(result);
     return { result, correlationId: attempt.id };
