@@ -27,11 +27,14 @@ const MAX_ITEMS = 10_000;
 /** Lists of a value whose items are events, or are looked through for each of them. */
 const ITEM_LISTS = ['messages', 'statuses', 'message_echoes', 'calls', 'contacts', 'errors'];
 
+/** Keeps nothing from one body to the next. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Reads the raw body of a webhook. Never throws. */
 export function parseEnvelope(rawBody: Uint8Array): Envelope {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
+    text = UTF_8.decode(rawBody);
   } catch {
     return { kind: 'malformed', message: 'The body is not UTF-8.' };
   }

@@ -102,8 +102,8 @@ export function createMetrics({ registry, log, hub, templates, circuit }: Metric
           duration.observe((performance.now() - begun) / 1_000);
         }
         webhooks.inc({ outcome: receipt.code });
-        events.inc({ outcome: 'new' }, receipt.stored);
-        events.inc({ outcome: 'repeated' }, receipt.repeated);
+        if (receipt.stored > 0) events.inc({ outcome: 'new' }, receipt.stored);
+        if (receipt.repeated > 0) events.inc({ outcome: 'repeated' }, receipt.repeated);
         return receipt;
       },
       tooLarge(size) {
