@@ -57,13 +57,19 @@ async function contactBook(
   const userIds = ids(people.map(({ userId }) => userId));
   const waIds = ids(people.map(({ waId }) => waId));
   const parentIds = ids(people.map(parentAlone));
-  const before = await kysely
-    .selectFrom('former_ids')
-    .select('contact_id')
-    .where((where) =>
-      where.or([userIds, waIds, parentIds].map((list) => oneOfTexts(dialect, 'identifier', list))),
-    )
-    .execute();
+  const [before, newest] = await Promise.all([
+    kysely
+      .selectFrom('former_ids')
+      .select('contact_id')
+      .where((where) =>
+        where.or([userIds, waIds, parentIds].map((list) => oneOfTexts(dialect, 'identifier', list))),
+      )
+      .execute(),
+    kysely
+      .selectFrom('contacts')
+      .select((select) => select.fn.max('id').as('id'))
+      .executeTakeFirst(),
+  ]);
   const known = [...messages, ...before].flatMap(({ contact_id: id }) => (id === null ? [] : [id]));
   const contacts = await kysely
     .selectFrom('contacts')
@@ -77,10 +83,6 @@ async function contactBook(
       ]),
     )
     .execute();
-  const newest = await kysely
-    .selectFrom('contacts')
-    .select((select) => select.fn.max('id').as('id'))
-    .executeTakeFirst();
   const former = await formerIdsOf({ kysely, dialect }, contacts);
   return new ContactBook(contacts.map(contactOf), former, (newest?.id ?? 0) + 1);
 }

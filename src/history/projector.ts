@@ -19,7 +19,7 @@ const TABLES = [
   'marketing_wishes',
 ] as const;
 /** Few: webhooks and sends wait while the one writer thread stores a step. */
-const A_STEP = { events: 200, sent: 100 };
+const A_STEP = { events: 400, sent: 100 };
 /** As many events are applied within moments. */
 const SOON_EVENTS = 5_000;
 const RETRY_MS = 1_000;
@@ -175,8 +175,10 @@ export class Projector {
   /** The heads are from before the reading: an empty page says that there is nothing up to them, not beyond. */
   async #step(from: Position, heads: Heads, most = A_STEP): Promise<void> {
     const { logSeq, sentSeq } = from;
-    const events = most.events > 0 ? await this.log.read(logSeq, most.events) : [];
-    const sent = most.sent > 0 ? await this.sent.read(sentSeq, most.sent) : [];
+    const [events, sent] = await Promise.all([
+      most.events > 0 ? this.log.read(logSeq, most.events) : [],
+      most.sent > 0 ? this.sent.read(sentSeq, most.sent) : [],
+    ]);
     const next: Heads = {
       logSeq: events.at(-1)?.seq ?? (most.events > 0 ? Math.max(logSeq, heads.logSeq) : logSeq),
       sentSeq: sent.at(-1)?.seq ?? (most.sent > 0 ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
