@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AllowanceBook, SavedAllowance } from './allowance-book';
 import { MemoryStore } from './memory-store';
+import { REPLICA_MARK } from './redis/replica-mark';
 import { restoreAllowance, saveAllowance } from './saved-allowance';
 import type { Charge, Claim, Decision, LimitStore, Standing } from './types';
 
@@ -42,6 +43,8 @@ export class DurableStore implements LimitStore {
     const store = new DurableStore(options);
     const rows = (await options.book.load()).sort((one, other) => one.keptUntil - other.keptUntil);
     for (const row of rows) {
+      // How replicas write it down is theirs: they shared it in Redis.
+      if (row.member.startsWith(REPLICA_MARK)) continue;
       const others = store.saved.get(row.key);
       if (others) others.push(row);
       else store.saved.set(row.key, [row]);

@@ -10,7 +10,7 @@ export interface OpenLimitsOptions {
   settings: Exclude<LimitSettings, 'off'>;
   /** Where replicas share the limits; without it each process keeps them alone. */
   redisUrl?: string | undefined;
-  /** Where what was used outlives this process, when it keeps the limits alone; without it a new process begins from nothing. */
+  /** Where what was used outlives this process, and Redis's memory; without it a new process begins from nothing. */
   book?: AllowanceBook | undefined;
   /** Told when what was used could not be written down. */
   onBookError?: ((error: unknown) => void) | undefined;
@@ -37,7 +37,14 @@ export async function openLimits(options: OpenLimitsOptions): Promise<Limits> {
   const shared =
     redisUrl === undefined
       ? undefined
-      : await RedisStore.open({ redis: connectRedis(redisUrl), replicas, onAlone, onShared });
+      : await RedisStore.open({
+          redis: connectRedis(redisUrl),
+          replicas,
+          book,
+          onBookError,
+          onAlone,
+          onShared,
+        });
   const own =
     book && !shared
       ? await DurableStore.open({ book, ...(onBookError && { onError: onBookError }) })

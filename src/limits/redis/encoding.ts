@@ -2,7 +2,7 @@ import { standingOf } from '../allowance';
 import type { Charge, Claim, Decision, Meter, Standing } from '../types';
 
 /** Redis keys of one gateway share a slot, so that one script may touch several in a cluster too. */
-const PREFIX = '{limits}:';
+export const PREFIX = '{limits}:';
 
 /** What a script is given. */
 export interface ScriptCall {

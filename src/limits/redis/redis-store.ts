@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import type { AllowanceBook } from '../allowance-book';
 import { MemoryStore } from '../memory-store';
 import type { Charge, Claim, Decision, LimitStore, Standing } from '../types';
 import { firstConnection } from './connect';
 import { Answer, encodeCharges, encodeClaims, type ScriptCall } from './encoding';
-import { LIMITS_SCRIPT, PRESENCE_SCRIPT, RETURN_SCRIPT } from './script';
+import { Ledger, type Remembered } from './ledger';
+import { Reminder } from './reminder';
+import { FORGOTTEN, LIMITS_SCRIPT, PAUSE_MS, PRESENCE_SCRIPT, RETURN_KEY, RETURN_SCRIPT } from './script';
 import { Script } from './scripts';
+import { recall } from './seed';
 import { ServerClock } from './server-clock';
 import { shareOf } from './share';
 import { Tally } from './tally';
@@ -14,6 +19,10 @@ export interface RedisStoreOptions {
   redis: Redis;
   /** How many replicas there are at most; as many as were last seen, when absent. */
   replicas?: number | undefined;
+  /** Where the replicas write down what Redis may forget; without it a Redis that lost its memory begins from nothing. */
+  book?: AllowanceBook | undefined;
+  /** Told when it could not be written down or read. */
+  onBookError?: ((error: unknown) => void) | undefined;
   now?: () => number;
   /** Told when Redis is away, and with what share of the limits this replica goes on. */
   onAlone?: (reason: unknown, replicas: number) => void;
@@ -29,17 +38,18 @@ const WORTH_MOVING_MS = 5;
 const PRESENCE_EVERY_MS = 2_000;
 const PRESENT_FOR_MS = 10_000;
 const TRY_EVERY_MS = 500;
-/** Between counting together and counting alone a second passes in which no rate is used: none sees both. */
-const PAUSE_MS = 1_040;
+/** How long the replicas have to write down what they were granted last: no place given out lies beyond it. */
+const SETTLE_MS = AHEAD_MS + PAUSE_MS;
+/** How long a claim is put off while what was taken before is being read. */
+const RECALL_MS = 100;
 /** How long the first replica that finds Redis again waits for the others. */
 const GATHER_MS = 2_000;
 
 const REPLICAS_KEY = '{limits}:replicas';
-const RETURN_KEY = '{limits}:return';
 
 /**
  * Allowances that all replicas share, in Redis. While it is away each replica keeps its share of the limits by itself,
- * from nothing: what others may have taken a moment ago is not there to be taken again.
+ * beginning with what all wrote down. A Redis that comes back without its memory is told the same before it decides.
  */
 export class RedisStore implements LimitStore {
   private readonly id = randomUUID();
@@ -48,7 +58,11 @@ export class RedisStore implements LimitStore {
   private readonly limits: Script;
   private readonly presence: Script;
   private readonly gathering: Script;
+  private readonly reminder: Reminder;
   private readonly tally = new Tally();
+  private readonly ledger: Ledger | undefined;
+  /** What was taken before, as this replica read it to go on alone; undefined while it is being read. */
+  private remembered: Map<string, Remembered> | undefined;
   private alone: MemoryStore | undefined;
   /** From when on rates may be used, since counting changed. */
   private ratesFrom = Number.NEGATIVE_INFINITY;
@@ -63,6 +77,9 @@ export class RedisStore implements LimitStore {
     this.limits = new Script(options.redis, LIMITS_SCRIPT);
     this.presence = new Script(options.redis, PRESENCE_SCRIPT);
     this.gathering = new Script(options.redis, RETURN_SCRIPT);
+    const { redis, book, onBookError: onError } = options;
+    this.ledger = book && new Ledger({ book, replica: this.id, onError });
+    this.reminder = new Reminder({ redis, ledger: this.ledger, settleMs: SETTLE_MS, now: this.now });
   }
 
   /** Opens the store; when Redis is away it begins alone. */
@@ -70,7 +87,7 @@ export class RedisStore implements LimitStore {
     const store = new RedisStore(options);
     await firstConnection(options.redis);
     try {
-      await store.announce();
+      await store.look();
       store.later(() => store.keepPresent(), PRESENCE_EVERY_MS);
     } catch (error) {
       store.goAlone(error);
@@ -93,13 +110,16 @@ export class RedisStore implements LimitStore {
   }
 
   note(charges: readonly Charge[]): void | Promise<void> {
+    const isSlow = charges.some(isKept);
+    if (isSlow) this.ledger?.granted(charges, []);
     return this.do('note', charges, (alone, shares) => {
       alone.note(shares);
-      this.tally.add(charges);
+      this.tally.add(charges, this.now());
     });
   }
 
   close(charges: readonly Charge[], forMs: number): void | Promise<void> {
+    this.ledger?.closed(charges, forMs);
     return this.do('close', charges, (alone, shares) => alone.close(shares, forMs), forMs);
   }
 
@@ -124,6 +144,7 @@ export class RedisStore implements LimitStore {
   }
 
   refund(charges: readonly Charge[]): void | Promise<void> {
+    this.ledger?.refunded(charges);
     return this.do('refund', charges, (alone, shares) => alone.refund(shares));
   }
 
@@ -139,6 +160,8 @@ export class RedisStore implements LimitStore {
   async stop(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.timer);
+    this.reminder.stop();
+    await this.ledger?.stop();
     await this.options.redis.quit().catch(() => this.options.redis.disconnect());
   }
 
@@ -166,8 +189,16 @@ export class RedisStore implements LimitStore {
   private async acquireShared(claims: readonly Claim[]): Promise<readonly Decision[]> {
     try {
       const answer = await this.run(encodeClaims(claims, AHEAD_MS));
-      return claims.map((claim) => answer.decision(claim, this.clock.toLocal));
+      return claims.map((claim) => {
+        const decision = answer.decision(claim, this.clock.toLocal);
+        if (decision.granted) this.ledger?.granted(claim.charges, decision.standings);
+        return decision;
+      });
     } catch (error) {
+      if (error instanceof Error && error.message.startsWith(FORGOTTEN)) {
+        this.remindSoon();
+        return claims.map(() => this.putOff(0));
+      }
       this.goAlone(error);
       return this.acquire(claims);
     }
@@ -175,9 +206,14 @@ export class RedisStore implements LimitStore {
 
   private acquireAlone(alone: MemoryStore, claims: readonly Claim[]): readonly Decision[] {
     return claims.map((claim) => {
+      const slow = this.ledger && !this.remembered ? claim.charges.findIndex(isKept) : -1;
+      if (slow >= 0) return this.putOff(slow);
       const [decision] = alone.acquire([{ ...claim, charges: this.sharesOf(claim.charges) }]);
       if (!decision) throw new Error('A claim was not decided.');
-      if (decision.granted) this.tally.add(claim.charges);
+      if (decision.granted) {
+        this.tally.add(claim.charges, this.now());
+        this.ledger?.granted(claim.charges, decision.standings);
+      }
       return decision;
     });
   }
@@ -205,15 +241,50 @@ export class RedisStore implements LimitStore {
 
   private sharesOf(charges: readonly Charge[]): Charge[] {
     const { replicas } = this;
-    return charges.map((charge) => shareOf(charge, replicas));
+    return charges.map((charge) => {
+      const share = shareOf(charge, replicas);
+      const known = this.remembered?.get(charge.key);
+      if (known && this.alone) {
+        this.remembered?.delete(charge.key);
+        recall(this.alone, share, known, replicas, Date.now() - this.now());
+      }
+      return share;
+    });
+  }
+
+  private putOff(charge: number): Decision {
+    return { granted: false, charge, at: this.now() + RECALL_MS };
+  }
+
+  /** Reads what all took before Redis went away, once the others have had time to write it down. */
+  private async recollect(ledger: Ledger): Promise<void> {
+    await sleep(SETTLE_MS, undefined, { ref: false });
+    while (this.alone && !this.isStopped && !this.remembered) {
+      try {
+        this.remembered = await ledger.load();
+      } catch (error) {
+        this.options.onBookError?.(error);
+        await sleep(TRY_EVERY_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  private async remindIfNeeded(): Promise<void> {
+    if ((await this.reminder.toldAt()) === undefined) await this.reminder.tell();
+  }
+
+  private remindSoon(): void {
+    void this.reminder.tell().catch((reason: unknown) => this.goAlone(reason));
   }
 
   private goAlone(reason: unknown): MemoryStore {
     if (this.alone) return this.alone;
     this.fallbacks += 1;
     this.alone = new MemoryStore(this.now);
+    this.remembered = undefined;
+    if (this.ledger) void this.recollect(this.ledger);
     // Places that were given out lie so far ahead.
-    this.ratesFrom = this.now() + AHEAD_MS + PAUSE_MS;
+    this.ratesFrom = this.now() + SETTLE_MS;
     this.options.onAlone?.(reason, this.replicas);
     this.later(() => this.tryToReturn(), TRY_EVERY_MS);
     return this.alone;
@@ -224,9 +295,15 @@ export class RedisStore implements LimitStore {
     this.seen = Math.max(1, Number(count) || 1);
   }
 
+  /** Says that it is there, and sees whether Redis still knows what was taken. */
+  private async look(): Promise<void> {
+    await this.announce();
+    if ((await this.reminder.toldAt()) === undefined) this.remindSoon();
+  }
+
   private async keepPresent(): Promise<void> {
     try {
-      await this.announce();
+      await this.look();
       this.later(() => this.keepPresent(), PRESENCE_EVERY_MS);
     } catch (error) {
       this.goAlone(error);
@@ -237,23 +314,41 @@ export class RedisStore implements LimitStore {
     try {
       const inMs = Number(await this.gathering.run({ keys: [RETURN_KEY], args: [GATHER_MS] }));
       this.later(() => this.return(), Math.max(0, inMs));
+      // Told meanwhile, it is ready when the others are; what fails is done again at the return.
+      await this.remindIfNeeded().catch(() => undefined);
     } catch {
       this.later(() => this.tryToReturn(), TRY_EVERY_MS);
     }
   }
 
   private async return(): Promise<void> {
+    // From the common moment on shares are no longer used, however long it takes.
+    this.ratesFrom = this.now() + 2 * PAUSE_MS;
     try {
       await this.announce();
-      const taken = this.tally.take();
-      if (taken.length > 0) await this.run(encodeCharges('note', taken));
+      let taken = this.tally.take(await this.toldAt());
+      while (taken.length > 0) {
+        await this.run(encodeCharges('note', taken));
+        // Something may have been taken on the way.
+        taken = this.tally.take(Number.NEGATIVE_INFINITY);
+      }
       this.alone = undefined;
+      this.remembered = undefined;
       this.ratesFrom = this.now() + PAUSE_MS;
       this.options.onShared?.();
       this.later(() => this.keepPresent(), PRESENCE_EVERY_MS);
     } catch {
       this.later(() => this.tryToReturn(), TRY_EVERY_MS);
     }
+  }
+
+  /** When Redis was told what was taken, some time before included: what was taken later it has to hear now. */
+  private async toldAt(): Promise<number> {
+    await this.remindIfNeeded();
+    const toldAt = (await this.reminder.toldAt()) ?? 0;
+    // Says how far the clocks are apart.
+    await this.run(encodeCharges('peek', []));
+    return this.ledger ? this.clock.toLocal(toldAt) - PAUSE_MS : Number.NEGATIVE_INFINITY;
   }
 
   private later(step: () => unknown, inMs: number): void {
@@ -264,4 +359,6 @@ export class RedisStore implements LimitStore {
   }
 }
 
+/** What outlives a second, and is written down. */
+const isKept = ({ meter }: Charge) => meter.kind !== 'rate' && meter.kind !== 'gate';
 const isRate = ({ meter }: Charge) => meter.kind === 'rate';

@@ -1,3 +1,14 @@
+/** Between two ways of counting a second passes in which no rate is used: none sees both. */
+export const PAUSE_MS = 1_040;
+
+/** When replicas that were without Redis share again. */
+export const RETURN_KEY = '{limits}:return';
+
+/** Says when Redis was told all that was taken before. Without it, Redis has lost its memory or never had one. */
+export const MEMORY_KEY = '{limits}:memory';
+/** What the script answers then: nothing is granted before Redis knows. */
+export const FORGOTTEN = 'FORGOTTEN Redis does not know what was taken before.';
+
 /**
  * What Redis does for the limits, in one step that nothing comes between. Times are Redis's own, in milliseconds, so that
  * the clocks of the replicas do not matter. The meters are those of `../meters`; one test suite runs against both.
@@ -12,6 +23,9 @@ export const LIMITS_SCRIPT = `
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + clock[2] / 1000
 local BORN = '{limits}:born'
+local MEMORY = '{limits}:memory'
+local RETURN = '${RETURN_KEY}'
+local PAUSE = ${PAUSE_MS}
 local INFINITE = math.huge
 
 local function text(number)
@@ -266,7 +280,10 @@ local farthest = tonumber(nextArgument())
 local answer = { text(now) }
 
 if operation == 'acquire' then
-  local start = bornAt() + farthest
+  -- Until the replicas that were without Redis are back they use their shares: nobody else may begin before.
+  local back = num(redis.call('GET', RETURN), 0)
+  local start = math.max(bornAt() + farthest, back) + PAUSE
+  if redis.call('EXISTS', MEMORY) == 0 then return redis.error_reply('${FORGOTTEN}') end
   while place < #ARGV do
     local ahead = math.min(farthest, tonumber(nextArgument()))
     local count = tonumber(nextArgument())
@@ -340,6 +357,42 @@ redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return redis.call('ZCARD', KEYS[1])
+`;
+
+/**
+ * Tells a Redis that lost its memory what was taken before it did. Replicas may do so at once, all from the same book: each
+ * value is set or raised, never added, and nothing once the mark says that all is there. KEYS: the mark, then one for
+ * each entry. ARGV: `seed`, `mark` or `ask`; for how long the book has been read; then for each entry kind, two
+ * values, until when. Answers the mark, empty when there is none.
+ */
+export const SEED_SCRIPT = `
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + clock[2] / 1000
+local mark = redis.call('GET', KEYS[1])
+if mark then return mark end
+if ARGV[1] == 'mark' then
+  mark = string.format('%.3f', now - ARGV[2])
+  redis.call('SET', KEYS[1], mark)
+  return mark
+end
+local function raise(key, field, value)
+  local known = tonumber(redis.call('HGET', key, field) or '') or 0
+  if tonumber(value) > known then redis.call('HSET', key, field, value) end
+end
+for index = 2, #KEYS do
+  local key = KEYS[index]
+  local kind, a, b, till = unpack(ARGV, 4 * index - 5, 4 * index - 2)
+  if kind == 'c' then raise(key, 'c', a)
+  elseif kind == 'b' then raise(key, 'p', a)
+  elseif kind == 'w' then redis.call('HSET', key, 'e', a)
+  elseif kind == 'u' then
+    key = key .. ':m'
+    redis.call('ZADD', key, a, b)
+  end
+  local left = math.ceil(till - now) + 1000
+  if left > redis.call('PTTL', key) then redis.call('PEXPIRE', key, math.max(1, left)) end
+end
+return ''
 `;
 
 /**

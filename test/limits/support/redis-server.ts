@@ -55,6 +55,7 @@ export async function emptyRedis(url: string): Promise<void> {
   if (keys.length > 0) await redis.del(...keys);
   // Long ago enough that no place is held back for what a Redis before may have given out.
   await redis.set('{limits}:born', '1');
+  await redis.set('{limits}:memory', '1');
   await redis.quit();
 }
 
