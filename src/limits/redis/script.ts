@@ -1,5 +1,5 @@
 /** Between two ways of counting a second passes in which no rate is used: none sees both. */
-export const PAUSE_MS = 1_040;
+export const PAUSE_MS = 1_046;
 
 /** When replicas that were without Redis share again. */
 export const RETURN_KEY = '{limits}:return';
