@@ -1,7 +1,5 @@
 import type { Durability, SqlValue, UnitResult, WiredError, WiredStatement } from './statements';
 
-export type { Durability, SqlValue, WriteOutcome, WriteStatement } from './statements';
-
 export interface QueryResult {
   columns: string[];
   rows: SqlValue[][];

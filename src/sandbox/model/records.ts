@@ -172,13 +172,6 @@ export interface Media {
   expiresAt?: number;
 }
 
-export interface QrCode {
-  code: string;
-  phoneNumberId: string;
-  prefilled_message: string;
-  deep_link_url: string;
-}
-
 /** A message that a business sent. */
 export interface SentMessage {
   id: string;
