@@ -2,6 +2,7 @@ import { type GraphQLObjectType, type GraphQLSchema, specifiedDirectives } from 
 import { buildSchemaSync } from 'type-graphql';
 import type { GatewayContext } from '../domains/context';
 import { noPubSub } from '../domains/events/no-pub-sub';
+import { describeConsumption } from '../domains/graphql/consumes';
 import { installDirect } from '../domains/graphql/direct';
 import { assertScopes } from '../domains/graphql/scopes';
 import { installAccountBounds } from '../domains/graphql/spans-accounts';
@@ -25,7 +26,7 @@ export function buildGatewaySchema(): GraphQLSchema {
     },
   });
   describeRoots(schema);
-  return installAccountBounds(installDirect(installPlanner(schema)));
+  return installAccountBounds(installDirect(installPlanner(describeConsumption(schema))));
 }
 
 /** type-graphql makes the root types itself, without descriptions. */

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../common/json';
 import { loadNode, nodeLoader } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
 import { type Connection, connectionOf } from '../graphql/connection';
+import { Consumes } from '../graphql/consumes';
 import { WhatsAppBusinessAccount } from './whatsapp-business-account';
 
 /** Graph reads this many nodes in one request (`?ids=`). */
@@ -45,6 +46,7 @@ const ListedAccountConnection = connectionOf(
 @Resolver()
 export class AccountsResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => WhatsAppBusinessAccount, {
     nullable: true,
     description:
@@ -60,6 +62,7 @@ export class AccountsResolver {
   }
 
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => ListedAccountConnection, {
     description:
       'The accounts this gateway serves: those configured, else those its token was granted. Whatever their number and whatever is selected below them, two Graph requests at most. Needs the scope `accounts:read`.',

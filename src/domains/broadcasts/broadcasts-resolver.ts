@@ -16,6 +16,7 @@ import {
 import type { JsonObject } from '../../common/json';
 import type { GatewayContext } from '../context';
 import { type Connection, PageArgs } from '../graphql/connection';
+import { Consumes } from '../graphql/consumes';
 import { historyConnection } from '../messages/history-page';
 import { relatedNode } from '../messages/related-node';
 import { PhoneNumber } from '../phone-numbers/phone-number';
@@ -45,6 +46,7 @@ const NEEDS = 'Needs the scope `messages:send`.';
 @Resolver(() => Broadcast)
 export class BroadcastsResolver {
   @Authorized('messages:send')
+  @Consumes('throughput', 'pair', 'messagingLimit', 'spamRate', 'callPermissionRequests', 'managementCalls')
   @Mutation(() => StartBroadcastPayload, {
     description:
       'Sends a message to many, each with what is particular to them. Every message is composed and checked first, and all ' +
@@ -73,6 +75,7 @@ export class BroadcastsResolver {
   }
 
   @Authorized('messages:send')
+  @Consumes('managementCalls')
   @Query(() => Broadcast, {
     nullable: true,
     description: `A broadcast by its id. ${NEEDS} Errors: NOT_FOUND, FORBIDDEN.`,
@@ -85,6 +88,7 @@ export class BroadcastsResolver {
   }
 
   @Authorized('messages:send')
+  @Consumes('managementCalls')
   @Query(() => BroadcastConnection, {
     description:
       'Broadcasts, newest first. Callers who are confined to some accounts see those they started themselves, or with ' +

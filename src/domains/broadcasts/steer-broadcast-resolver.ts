@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { BroadcastState } from '../../outbox/broadcast';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { gatewayError } from '../graphql/user-error-of';
 import { broadcastOf } from './broadcast';
 import {
@@ -19,6 +20,7 @@ const NEEDS = 'Needs the scope `messages:send`. Errors: NOT_FOUND, FORBIDDEN.';
 @Resolver()
 export class SteerBroadcastResolver {
   @Authorized('messages:send')
+  @Consumes('managementCalls')
   @Mutation(() => PauseBroadcastPayload, {
     description: `Lets no further message of a broadcast leave, until it is resumed. What is on its way is seen through. ${NEEDS}`,
   })
@@ -30,6 +32,7 @@ export class SteerBroadcastResolver {
   }
 
   @Authorized('messages:send')
+  @Consumes('managementCalls')
   @Mutation(() => ResumeBroadcastPayload, {
     description: `Goes on with a paused broadcast where it stopped. ${NEEDS}`,
   })
@@ -41,6 +44,7 @@ export class SteerBroadcastResolver {
   }
 
   @Authorized('messages:send')
+  @Consumes('managementCalls')
   @Mutation(() => CancelBroadcastPayload, {
     description: `Ends a broadcast: what was not sent yet will not be. What is on its way is seen through. ${NEEDS}`,
   })

@@ -3,12 +3,14 @@ import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { JsonObject } from '../../common/json';
 import { loadNode } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { Business } from './business';
 
 /** Queries for business portfolios. */
 @Resolver()
 export class BusinessesResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => Business, {
     nullable: true,
     description:

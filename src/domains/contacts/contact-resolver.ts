@@ -3,12 +3,14 @@ import { ForbiddenError, NotFoundError } from '../../common/errors';
 import { contactIdentifier } from '../../events/filter';
 import type { ContactRecord } from '../../history/types';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { Contact, contactOf } from './contact';
 
 /** The query for a person. */
 @Resolver()
 export class ContactResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => Contact, {
     nullable: true,
     description:

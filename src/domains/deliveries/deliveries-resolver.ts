@@ -19,6 +19,7 @@ import type { EventType } from '../events/event';
 import { EventConnection } from '../events/event-connection';
 import { placeOf } from '../events/stream-start';
 import { type Connection, PageArgs } from '../graphql/connection';
+import { Consumes } from '../graphql/consumes';
 import { checkedCount, historyConnection } from '../messages/history-page';
 import { selectDeliveries, WebhookDeliveryFilterInput } from './delivery-filter-input';
 import { deliveredEvents, deliveryPage } from './delivery-page';
@@ -41,6 +42,7 @@ class DeliveredEventsArgs {
 @Resolver(() => WebhookDelivery)
 export class WebhookDeliveriesResolver {
   @Authorized('events:subscribe')
+  @Consumes('managementCalls')
   @Query(() => WebhookDelivery, {
     nullable: true,
     description:
@@ -55,6 +57,7 @@ export class WebhookDeliveriesResolver {
   }
 
   @Authorized('events:subscribe')
+  @Consumes('managementCalls')
   @Query(() => WebhookDeliveryConnection, {
     description:
       'The webhook requests that this gateway and its replicas were sent, newest first. Needs the scope ' +

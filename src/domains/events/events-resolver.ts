@@ -3,6 +3,7 @@ import type { StoredEvent } from '../../events/types';
 import { DEFAULT_PAGE } from '../../planner/page';
 import type { GatewayContext } from '../context';
 import type { Connection } from '../graphql/connection';
+import { Consumes } from '../graphql/consumes';
 import { DateTimeScalar } from '../graphql/scalars';
 import { checkedCount } from '../messages/history-page';
 import { EventType } from './event';
@@ -23,6 +24,7 @@ const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSO
 @Resolver()
 export class EventsResolver {
   @Authorized('events:subscribe')
+  @Consumes('managementCalls')
   @Query(() => EventConnection, {
     description:
       'The stored events, oldest first. A page may have fewer events than asked for, even none, while `hasNextPage` is ' +

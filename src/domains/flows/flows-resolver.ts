@@ -3,12 +3,14 @@ import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { JsonObject } from '../../common/json';
 import { loadNode } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { Flow } from './flow';
 
 /** Queries for WhatsApp Flows. */
 @Resolver()
 export class FlowsResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => Flow, {
     nullable: true,
     description: 'A WhatsApp Flow by its id. Needs the scope `accounts:read`. Errors: NOT_FOUND, FORBIDDEN.',

@@ -12,6 +12,7 @@ import {
 } from 'type-graphql';
 import { textOf } from '../../common/json';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { UserError } from '../graphql/user-error';
 import { gatewayError, invalidInput, userErrorOf } from '../graphql/user-error-of';
 import { limitOf, mediaKindOf } from './media-types';
@@ -65,6 +66,7 @@ export class CreateUploadSessionPayload {
 @Resolver()
 export class UploadSessionResolver {
   @Authorized('accounts:manage')
+  @Consumes()
   @Mutation(() => CreateUploadSessionPayload, {
     description:
       "Begins the upload of a file for a template's header or a profile picture. Needs the scope `accounts:manage`, and " +

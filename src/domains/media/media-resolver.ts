@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { type JsonObject, textOf } from '../../common/json';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { DOWNLOAD_URL_DESCRIPTION, downloadUrlOf, LINK_LIFETIME } from './download-url';
 import { loadMedia } from './load-media';
 import { Media } from './media';
@@ -11,6 +12,7 @@ import { originOf } from './media-origin';
 @Resolver(() => Media)
 export class MediaResolver {
   @Authorized('accounts:read')
+  @Consumes()
   @Query(() => Media, {
     nullable: true,
     description:

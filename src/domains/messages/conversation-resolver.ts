@@ -5,6 +5,7 @@ import type { JsonObject } from '../../common/json';
 import { MetaNeeds } from '../../planner/declare';
 import type { GatewayContext } from '../context';
 import { type Connection, PageArgs } from '../graphql/connection';
+import { Consumes } from '../graphql/consumes';
 import { PhoneNumber } from '../phone-numbers/phone-number';
 import { Conversation, ConversationConnection, conversationOf, MessageConnection } from './conversation';
 import { historyConnection } from './history-page';
@@ -17,6 +18,7 @@ import { relatedNode } from './related-node';
 @Resolver(() => Conversation)
 export class ConversationResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => Conversation, {
     nullable: true,
     description:

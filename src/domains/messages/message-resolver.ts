@@ -3,6 +3,7 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } 
 import type { JsonObject } from '../../common/json';
 import { WhatsAppBusinessAccount } from '../accounts/whatsapp-business-account';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { PhoneNumber } from '../phone-numbers/phone-number';
 import { Message, messageOf } from './message';
 import { assertMessage, findMessage } from './message-access';
@@ -15,6 +16,7 @@ type Found = JsonObject | Promise<JsonObject> | null;
 @Resolver(() => Message)
 export class MessageResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => Message, {
     nullable: true,
     description:

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../common/errors';
 import { isDeliveryId } from '../../events/deliveries/delivery-id';
 import type { GatewayContext } from '../context';
 import { findDelivery } from '../deliveries/deliveries-resolver';
+import { Consumes } from '../graphql/consumes';
 import { NodeType } from '../graphql/node';
 import { assertScopes } from '../graphql/scopes';
 import { messageOf } from '../messages/message';
@@ -16,6 +17,7 @@ const MAX_IDS = 50;
 @Resolver()
 export class NodesResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => NodeType, {
     nullable: true,
     description:
@@ -31,6 +33,7 @@ export class NodesResolver {
   }
 
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => [NodeType], {
     nullable: 'items',
     description:

@@ -3,12 +3,14 @@ import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { JsonObject } from '../../common/json';
 import { loadNode } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { PhoneNumber } from './phone-number';
 
 /** Queries for phone numbers. */
 @Resolver()
 export class PhoneNumbersResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => PhoneNumber, {
     nullable: true,
     description:

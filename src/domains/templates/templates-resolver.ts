@@ -3,12 +3,14 @@ import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { JsonObject } from '../../common/json';
 import { loadNode } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
+import { Consumes } from '../graphql/consumes';
 import { MessageTemplate } from './message-template';
 
 /** Queries for message templates. */
 @Resolver()
 export class TemplatesResolver {
   @Authorized('accounts:read')
+  @Consumes('managementCalls')
   @Query(() => MessageTemplate, {
     nullable: true,
     description:

@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../../context';
+import { Consumes } from '../../graphql/consumes';
 import { UserError } from '../../graphql/user-error';
 import { invalidInput } from '../../graphql/user-error-of';
 import { attempt } from './attempt';
@@ -44,6 +45,7 @@ export class MarkMessageAsReadPayload {
 @Resolver()
 export class MarkMessageAsReadResolver {
   @Authorized('messages:send')
+  @Consumes('managementCalls')
   @Mutation(() => MarkMessageAsReadPayload, {
     description:
       'Marks a received message and those before it as read (blue ticks), and can show that you are typing; ' +

@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { SentMessage } from '../../../history/types';
 import type { GatewayContext } from '../../context';
+import { Consumes } from '../../graphql/consumes';
 import { Direct } from '../../graphql/direct';
 import { type Message, messageOf } from '../message';
 import { loadMessageRecord } from '../message-loader';
@@ -14,6 +15,7 @@ import { recordOf } from './sent-message';
 @Resolver()
 export class SendMessageResolver {
   @Direct('messages:send', send)
+  @Consumes('throughput', 'pair', 'messagingLimit', 'spamRate', 'callPermissionRequests', 'managementCalls')
   @Mutation(() => SendMessagePayload, {
     description:
       'Sends a message (`POST /{phone-number-id}/messages`). Before anything is sent its content is checked against the ' +
@@ -28,6 +30,7 @@ export class SendMessageResolver {
   }
 
   @Authorized('messages:send')
+  @Consumes('managementCalls')
   @Query(() => SendAttempt, {
     nullable: true,
     description:
