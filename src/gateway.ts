@@ -76,7 +76,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       broadcasts: outbox.broadcasts,
       log,
       hub,
-      deliveries: new DeliveryLog(database, notes),
+      deliveries: new DeliveryLog(database, notes, log.identity),
       mediaLinks,
       appId: upstream.appId,
     });

@@ -1,4 +1,12 @@
-const PREFIX = 'event:1:';
+/** A place, and in which log. */
+export interface LogPlace {
+  seq: number;
+  /** The log's identity; undefined in cursors of before logs had one. */
+  log: string | undefined;
+}
+
+const OF_ANY_LOG = /^event:1:(\d{1,16})$/;
+const OF_ONE_LOG = /^event:2:([\w-]{8}):(\d{1,16})$/;
 
 /** A cursor that no list of ours made. The message says what to do. */
 export class InvalidCursorError extends Error {
@@ -33,9 +41,9 @@ export class CursorTooOldError extends Error {
   }
 }
 
-/** The opaque cursor of an event, from its place in the log. */
-export function encodeEventCursor(seq: number): string {
-  return Buffer.from(`${PREFIX}${seq}`).toString('base64url');
+/** The opaque cursor of an event, from its place in a log; without one, as cursors were before logs had an identity. */
+export function encodeEventCursor(seq: number, log?: string): string {
+  return Buffer.from(log === undefined ? `event:1:${seq}` : `event:2:${log}:${seq}`).toString('base64url');
 }
 
 /**
@@ -43,15 +51,16 @@ export function encodeEventCursor(seq: number): string {
  *
  * @throws InvalidCursorError when it isn't a cursor of an event.
  */
-export function decodeEventCursor(cursor: string): number {
+export function decodeEventCursor(cursor: string): LogPlace {
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
-  const digits = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : '';
-  const seq = /^\d{1,16}$/.test(digits) ? Number(digits) : Number.NaN;
-  if (!Number.isSafeInteger(seq) || encodeEventCursor(seq) !== cursor) {
+  const [, log, ofOne] = OF_ONE_LOG.exec(text) ?? [];
+  const digits = ofOne ?? OF_ANY_LOG.exec(text)?.[1];
+  const seq = digits === undefined ? Number.NaN : Number(digits);
+  if (!Number.isSafeInteger(seq) || encodeEventCursor(seq, log) !== cursor) {
     throw new InvalidCursorError(
       cursor,
       'is not the cursor of an event. Pass the `cursor` of the last event seen unchanged, or leave `after` out to start now.',
     );
   }
-  return seq;
+  return { seq, log };
 }

@@ -3,6 +3,7 @@ import { deliveryStatements } from './deliveries/delivery-row';
 import type { NewDelivery } from './deliveries/types';
 import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
 import { eventOf, INSERT_EVENT, rowOf } from './event-row';
+import { identityOf } from './log-identity';
 import { pageQuery } from './log-query';
 import { assertUntrimmed, oldestIn, placeAfter, placeBefore } from './log-start';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
@@ -16,7 +17,7 @@ const MAX_PAGE_SIZE = 4 * 1024 * 1024;
  * Closing the log leaves the database open.
  */
 export async function openEventLog(database: Database): Promise<EventLog> {
-  return new DatabaseLog(database, await newestIn(database));
+  return new DatabaseLog(database, await identityOf(database), await newestIn(database));
 }
 
 /** When all events were deleted with age, the log goes on where it was. */
@@ -37,6 +38,7 @@ class DatabaseLog implements EventLog {
 
   constructor(
     private readonly database: Database,
+    readonly identity: string,
     /** Kept here rather than asked for: a reader that starts now must not start after an append of a moment later. */
     private newest: number,
   ) {
@@ -66,8 +68,10 @@ class DatabaseLog implements EventLog {
   async read(after: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]> {
     const query = pageQuery(this.database.dialect, after, limit, MAX_PAGE_SIZE, filter);
     if (!query) return [];
-    const events = (await this.database.read(query.sql, query.parameters)).map(eventOf);
-    await assertUntrimmed(this.database, after, events);
+    const events = (await this.database.read(query.sql, query.parameters)).map((row) =>
+      eventOf(row, this.identity),
+    );
+    await assertUntrimmed(this.database, this.identity, after, events);
     // A commit can be read a moment before its append hears of it: whoever has seen an event finds the head beyond it.
     this.#learn(events.at(-1)?.seq ?? 0);
     return events;

@@ -58,8 +58,8 @@ function optional(id: string | undefined): string | null {
   return id === undefined ? null : storedId(id);
 }
 
-/** An event from a row of `EVENT_COLUMNS`. */
-export function eventOf(row: readonly SqlValue[]): StoredEvent {
+/** An event of a log from a row of `EVENT_COLUMNS`. */
+export function eventOf(row: readonly SqlValue[], log: string): StoredEvent {
   const [
     seq,
     id,
@@ -76,6 +76,7 @@ export function eventOf(row: readonly SqlValue[]): StoredEvent {
   ] = row;
   const [receivedAt, size, context, payload, deliveryId] = rest;
   return {
+    log,
     seq: Number(seq),
     id: String(id),
     dedupeKey: String(dedupeKey),

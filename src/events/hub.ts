@@ -132,7 +132,7 @@ class LogHub implements Hub {
       if (place > newest) {
         const why =
           'lies beyond the newest event: it comes from another database. Leave `after` out to start now.';
-        throw new InvalidCursorError(encodeEventCursor(place), why);
+        throw new InvalidCursorError(encodeEventCursor(place, this.log.identity), why);
       }
       this.#start(subscription, place);
     } catch (error) {

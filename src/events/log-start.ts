@@ -23,12 +23,13 @@ export async function oldestIn(database: Database): Promise<{ trimmedTo: number;
  */
 export async function assertUntrimmed(
   database: Database,
+  log: string,
   after: number,
   [first]: readonly StoredEvent[],
 ): Promise<void> {
   if (after === 0 || first?.seq === after + 1 || (await floorIn(database)) <= after) return;
   const { trimmedTo, receivedAt } = await oldestIn(database);
-  throw new CursorTooOldError(encodeEventCursor(trimmedTo), receivedAt);
+  throw new CursorTooOldError(encodeEventCursor(trimmedTo, log), receivedAt);
 }
 
 /**

@@ -43,6 +43,8 @@ export interface NewEvent {
 
 /** An event in the log. */
 export interface StoredEvent extends NewEvent {
+  /** Identity of the log that it is in. */
+  log: string;
   /** Place in the log: grows by commit order, never reused. */
   seq: number;
   /** Stable id, the same after a redelivery. */
@@ -78,6 +80,8 @@ export interface AppendResult {
 
 /** The ordered durable log that everything live reads from. */
 export interface EventLog {
+  /** Tells this log from those of other databases; the same for every process that shares it. */
+  readonly identity: string;
   /** Place of the newest event that this process has heard of. Costs nothing to ask. */
   readonly known: number;
   /**

@@ -26,7 +26,7 @@ export interface SubscriptionServerOptions {
   schema: GraphQLSchema;
   authenticator: Authenticator;
   contexts: ContextFactory;
-  log: Pick<EventLog, 'known'>;
+  log: Pick<EventLog, 'known' | 'identity'>;
   introspection: boolean;
   formatError: ErrorFormatter;
   /** For how long a reader may be behind what is live, or take nothing at all, before its socket is closed. */
@@ -94,7 +94,10 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       };
       if (getOperationAST(document, operationName)?.operation === 'subscription') {
         const operation = new FeedOperation({ contexts, formatError }, query, args, caller);
-        subscribers.set(args, new Subscriber({ feeds, maxLagMs }, id, outlet, operation));
+        subscribers.set(
+          args,
+          new Subscriber({ feeds, maxLagMs, log: options.log.identity }, id, outlet, operation),
+        );
       }
       return args;
     },

@@ -22,6 +22,18 @@ onEachDatabase('the log', (newDatabase) => {
     expect(await log.append([])).toEqual({ stored: 0, repeated: 0 });
   });
 
+  it('has an identity that no other database has, and that all who open it share', async () => {
+    const url = await newDatabase();
+    const both = await Promise.all([openLog(url), openLog(url)]);
+    const [one, other] = both.map(({ log }) => log.identity);
+    expect(one).toMatch(/^[\w-]{8}$/);
+    expect(other).toBe(one);
+    await both[0]?.log.append([newEvent('a')]);
+    expect(await both[1]?.log.read(0, 1)).toMatchObject([{ log: one, seq: 1 }]);
+    expect((await openLog(url)).log.identity).toBe(one);
+    expect((await openLog()).log.identity).not.toBe(one);
+  });
+
   it('gives back what it was given', async () => {
     const { log } = await openLog();
     const full = newEvent('a', {
@@ -45,7 +57,7 @@ onEachDatabase('the log', (newDatabase) => {
     expect(first?.seq).toBe(1);
     expect(first?.id).toMatch(/^evt_[0-9a-v]{7}[\w-]{20}$/);
     expect(first?.receivedAt.getTime()).toBeGreaterThanOrEqual(before);
-    const { seq, id, receivedAt, size, ...rest } = required(second);
+    const { log: inLog, seq, id, receivedAt, size, ...rest } = required(second);
     expect(rest).toEqual(bare);
   });
 

@@ -104,7 +104,7 @@ onEachDatabase('retention', (newDatabase) => {
     expect([log.known, await log.head(), await log.oldest()]).toEqual([3, 3, { trimmedTo: 3 }]);
     await expect(log.read(2, 9)).rejects.toMatchObject({
       code: 'CURSOR_TOO_OLD',
-      oldestCursor: encodeEventCursor(3),
+      oldestCursor: encodeEventCursor(3, log.identity),
     });
     expect(await log.read(3, 9)).toEqual([]);
     expect(await log.read(0, 9)).toEqual([]);
@@ -128,7 +128,7 @@ onEachDatabase('retention', (newDatabase) => {
     expect((await slow.next()).value).toMatchObject({ seq: 3 });
     await expect(slow.next()).rejects.toMatchObject({
       code: 'CURSOR_TOO_OLD',
-      oldestCursor: encodeEventCursor(6),
+      oldestCursor: encodeEventCursor(6, log.identity),
     });
     expect(await slow.next()).toMatchObject({ done: true });
     expect((await filtered.next()).value).toMatchObject({ seq: 8 });

@@ -75,7 +75,7 @@ describe('subscriptions over sockets', () => {
       expect(reader.told(id)[0]).toEqual({
         id,
         type: 'next',
-        payload: { data: { events: { key: 'a', cursor: encodeEventCursor(1), text: null } } },
+        payload: { data: { events: { key: 'a', cursor: encodeEventCursor(1, log.identity), text: null } } },
       });
     }
     expect(server.executions()).toBe(2);
@@ -288,7 +288,7 @@ describe('subscriptions over sockets', () => {
     const seen = slow.keys('1');
     expect(seen).toEqual(keys.slice(1, 1 + seen.length));
     expect(slow.told('1').at(-1)).toMatchObject({
-      payload: [{ extensions: { code: 'CURSOR_TOO_OLD', oldestCursor: encodeEventCursor(199) } }],
+      payload: [{ extensions: { code: 'CURSOR_TOO_OLD', oldestCursor: encodeEventCursor(199, log.identity) } }],
     });
     const resumed = await subscribed(server.url, 'r', { after: encodeEventCursor(199) });
     await resumed.until(() => resumed.keys('r').length === 1);

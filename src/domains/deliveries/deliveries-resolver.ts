@@ -122,11 +122,11 @@ export class WebhookDeliveriesResolver {
 function pageOf(
   { view }: WebhookDelivery,
   { first, after }: DeliveredEventsArgs,
-  { deliveries }: GatewayContext,
+  { deliveries, log }: GatewayContext,
   isNew: boolean,
 ): Promise<Connection<EventType>> {
   const count = checkedCount('first', first ?? DEFAULT_PAGE);
-  return deliveredEvents(view, deliveries, isNew, after == null ? 0 : placeOf(after), count);
+  return deliveredEvents(view, deliveries, isNew, after == null ? 0 : placeOf(log, after), count);
 }
 
 /**

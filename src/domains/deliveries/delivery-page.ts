@@ -1,4 +1,4 @@
-import { encodeEventCursor, InvalidCursorError } from '../../events/cursor';
+import { InvalidCursorError } from '../../events/cursor';
 import { isDeliveryId } from '../../events/deliveries/delivery-id';
 import type { DeliveryLog } from '../../events/deliveries/delivery-log';
 import type { DeliveryFilter, DeliveryRecord } from '../../events/deliveries/types';
@@ -62,7 +62,10 @@ export async function deliveredEvents(
   const rest = events.filter(({ seq }) => seq > after);
   const page = rest.slice(0, first);
   const stored = await log.read(page.map(({ id }) => id));
-  const edges = stored.map((event) => ({ cursor: encodeEventCursor(event.seq), node: eventOf(event) }));
+  const edges = stored.map((event) => {
+    const node = eventOf(event);
+    return { cursor: node.cursor, node };
+  });
   return {
     edges,
     nodes: edges.map(({ node }) => node),

@@ -41,21 +41,23 @@ export async function readEventPage(
     found.push(...wanted);
     size += wanted.reduce((sum, event) => sum + event.size, 0);
   }
-  return pageOf(found, { first, hasPreviousPage: (start.after ?? 0) > 0, isAtEnd, place });
+  return pageOf(found, {
+    first,
+    hasPreviousPage: (start.after ?? 0) > 0,
+    isAtEnd,
+    end: encodeEventCursor(place, log.identity),
+  });
 }
 
 interface Scan {
   first: number;
   hasPreviousPage: boolean;
   isAtEnd: boolean;
-  /** How far the log was looked through. */
-  place: number;
+  /** How far the log was looked through, as a cursor. */
+  end: string;
 }
 
-function pageOf(
-  found: StoredEvent[],
-  { first, hasPreviousPage, isAtEnd, place }: Scan,
-): Connection<EventType> {
+function pageOf(found: StoredEvent[], { first, hasPreviousPage, isAtEnd, end }: Scan): Connection<EventType> {
   const edges = found.slice(0, first).map((stored) => {
     const node = eventOf(stored);
     return { cursor: node.cursor, node };
@@ -69,7 +71,7 @@ function pageOf(
       hasPreviousPage,
       startCursor: edges[0]?.cursor ?? null,
       // A page that ends before the log does goes on where the search stopped, not where the last find was.
-      endCursor: isFull || isAtEnd ? (edges.at(-1)?.cursor ?? null) : encodeEventCursor(place),
+      endCursor: isFull || isAtEnd ? (edges.at(-1)?.cursor ?? null) : end,
     },
   };
 }

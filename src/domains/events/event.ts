@@ -70,7 +70,7 @@ export class EventType {
 export function commonFieldsOf(stored: StoredEvent): EventType {
   return {
     id: stored.id,
-    cursor: encodeEventCursor(stored.seq),
+    cursor: encodeEventCursor(stored.seq, stored.log),
     receivedAt: stored.receivedAt,
     occurredAt: stored.occurredAt ?? null,
     field: stored.field,

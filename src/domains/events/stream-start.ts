@@ -4,6 +4,7 @@ import {
   decodeEventCursor,
   encodeEventCursor,
   InvalidCursorError,
+  type LogPlace,
 } from '../../events/cursor';
 import type { EventLog, StoredEvent } from '../../events/types';
 
@@ -73,7 +74,7 @@ async function startSince(
 
 async function startAfter(log: EventLog, cursor: string | null | undefined): Promise<StreamStart> {
   if (cursor === null || cursor === undefined) return {};
-  const after = placeOf(cursor);
+  const after = placeOf(log, cursor);
   // Checked before the stream begins, so that the mistake is told as the operation's own.
   if (after > log.known && after > (await log.head())) {
     throw unknownCursor('lies beyond the newest event: it comes from another database');
@@ -81,13 +82,20 @@ async function startAfter(log: EventLog, cursor: string | null | undefined): Pro
   // Told before the stream begins as well; what is deleted while it runs, the log itself says.
   if (after > 0) {
     const { trimmedTo, receivedAt } = await log.oldest();
-    if (after < trimmedTo) throw new CursorTooOldError(encodeEventCursor(trimmedTo), receivedAt);
+    if (after < trimmedTo)
+      throw new CursorTooOldError(encodeEventCursor(trimmedTo, log.identity), receivedAt);
   }
   return { after };
 }
 
 /** @throws InvalidInputError */
-export function placeOf(cursor: string): number {
+export function placeOf({ identity }: EventLog, cursor: string): number {
+  const { seq, log = identity } = decoded(cursor);
+  if (log !== identity) throw unknownCursor('comes from another database');
+  return seq;
+}
+
+function decoded(cursor: string): LogPlace {
   try {
     return decodeEventCursor(cursor);
   } catch (error) {

@@ -16,6 +16,8 @@ export class DeliveryLog {
   constructor(
     private readonly database: Database,
     private readonly notes: DeliveryNotes,
+    /** Identity of the event log. */
+    private readonly logIdentity: string,
   ) {}
 
   async list(filter: DeliveryFilter, range: DeliveryRange): Promise<DeliveryRecord[]> {
@@ -50,7 +52,7 @@ export class DeliveryLog {
   /** Stored events by their ids, in the order of the log. */
   async read(ids: readonly string[]): Promise<StoredEvent[]> {
     const rows = await this.#byIds(EVENT_COLUMNS, ids);
-    return rows.map(eventOf).sort((one, other) => one.seq - other.seq);
+    return rows.map((row) => eventOf(row, this.logIdentity)).sort((one, other) => one.seq - other.seq);
   }
 
   async #byIds(columns: string, ids: readonly string[]): Promise<SqlValue[][]> {

@@ -14,6 +14,8 @@ export interface SubscriberOptions {
   feeds: Feeds;
   /** For how long a reader may be behind what is live, or take nothing at all. */
   maxLagMs: number;
+  /** Identity of the event log. */
+  log: string;
 }
 
 /**
@@ -148,7 +150,7 @@ export class Subscriber implements FeedMember {
   }
 
   #giveUp(): void {
-    const cursor = this.#place === undefined ? undefined : encodeEventCursor(this.#place);
+    const cursor = this.#place === undefined ? undefined : encodeEventCursor(this.#place, this.options.log);
     const where = cursor === undefined ? '' : ` after ${cursor}`;
     this.outlet.refuse(
       this.id,

@@ -8,6 +8,7 @@ import { broadcasts } from './0007-broadcasts';
 import { eventLogFloor } from './0008-event-log-floor';
 import { windowCertainty } from './0010-window-certainty';
 import { limitAllowances } from './0011-limit-allowances';
+import { eventLogIdentity } from './0012-event-log-identity';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   eventLogFloor,
   windowCertainty,
   limitAllowances,
+  eventLogIdentity,
 ];

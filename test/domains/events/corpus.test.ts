@@ -25,6 +25,7 @@ function storedOf(webhook: JsonObject): StoredEvent[] {
   if (envelope.kind !== 'changes') throw new Error(envelope.message);
   return envelope.changes.flatMap(splitChange).map((event, index) => ({
     ...event,
+    log: 'a-log-00',
     seq: index + 1,
     id: `evt_${index}`,
     receivedAt: new Date(),

@@ -8,6 +8,7 @@ const known = knownKeys('id', { list: { inner: knownKeys('a b') }, opaque: null 
 
 function event(seq: number, payload: StoredEvent['payload']): StoredEvent {
   return {
+    log: 'a-log-00',
     seq,
     id: `evt_${seq}`,
     dedupeKey: `${seq}`,

@@ -79,7 +79,7 @@ describe('a cursor from before what is left', () => {
     await gateway.history.catchUp();
     await trimStep(gateway.database, 3);
     const left = await query('first: 9');
-    const oldest = encodeEventCursor(3);
+    const oldest = encodeEventCursor(3, gateway.log.identity);
     const message = `The oldest that is left was received at ${left[0]?.receivedAt}; the cursor "${oldest}" begins there`;
     const tooOld = `after: "${encodeEventCursor(2)}"`;
     await expect(query(tooOld)).rejects.toThrow(message);

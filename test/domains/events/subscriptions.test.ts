@@ -246,6 +246,10 @@ describe('a subscription', () => {
       '`after` is not the cursor of an event. Give the `cursor` of the last event seen',
     ],
     [`(after: "${encodeEventCursor(99)}")`, '`after` lies beyond the newest event'],
+    [
+      `(after: "${encodeEventCursor(0, 'anothers')}")`,
+      '`after` comes from another database. Give the `cursor` of the last event seen',
+    ],
     ['(filter: { accountIds: [] })', '`filter.accountIds` is empty'],
     ['(filter: { kinds: [MESSAGE_RECEIVED], fields: ["flows"] })', '`filter.fields` rules out every event'],
     ['(filter: { kinds: [MESSAGE_RECEIVED], statuses: [READ] })', '`filter.kinds` rules out every event'],

@@ -28,7 +28,14 @@ async function allOf(webhook: JsonObject): Promise<JsonObject[]> {
   const told: JsonObject[] = [];
   for (const event of envelope.changes.flatMap(splitChange)) {
     seq += 1;
-    const stored: StoredEvent = { ...event, seq, id: `evt_${seq}`, receivedAt: new Date(), size: 0 };
+    const stored: StoredEvent = {
+      ...event,
+      log: 'a-log-00',
+      seq,
+      id: `evt_${seq}`,
+      receivedAt: new Date(),
+      size: 0,
+    };
     const contextValue = gateway.context();
     const result = await execute({
       schema: eventSchema,

@@ -62,7 +62,7 @@ export async function openEventServer(
     if (types?.length === 0)
       throw new GraphQLError('Nothing is wanted.', { extensions: { code: 'NOTHING' } });
     return hub.subscribe({
-      ...(typeof after === 'string' && { after: decodeEventCursor(after) }),
+      ...(typeof after === 'string' && { after: decodeEventCursor(after).seq }),
       ...(types && { filter: { types } }),
       signal,
     });
@@ -71,7 +71,7 @@ export async function openEventServer(
     executions += 1;
     await execute?.();
     if (event.type === 'broken') throw new GraphQLError('Broken.', { extensions: { code: 'BROKEN' } });
-    return { key: event.dedupeKey, cursor: encodeEventCursor(event.seq), text: event.payload.text };
+    return { key: event.dedupeKey, cursor: encodeEventCursor(event.seq, event.log), text: event.payload.text };
   };
 
   const hub = createHub(log, hubOptions);
@@ -129,7 +129,7 @@ function contextsOf(
     broadcasts: new Broadcasts(database),
     log,
     hub,
-    deliveries: new DeliveryLog(database, new DeliveryNotes(database)),
+    deliveries: new DeliveryLog(database, new DeliveryNotes(database), log.identity),
     mediaLinks: new MediaLinks(undefined),
   });
 }

@@ -119,7 +119,7 @@ export class LiveGateway {
     });
     const client = new GraphClient({ baseUrl: graph.url, version: 'v23.0' });
     const history = await createHistory({ database, log });
-    const deliveries = new DeliveryLog(database, notes);
+    const deliveries = new DeliveryLog(database, notes, log.identity);
     return new LiveGateway(
       folder,
       database,
