@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readLeft } from './read-left';
 import type { EventFilter, EventLog, StoredEvent } from './types';
 
 const PAGE = 200;
@@ -9,7 +10,7 @@ export interface FollowOptions {
   filter: EventFilter;
   /** Told of each event from now on, in order. */
   onEvent: (event: StoredEvent) => void;
-  /** Told when the log can't be read; it is tried again from the same place. */
+  /** Told when the log can't be read, which is tried again from the same place; and what was deleted before it was read. */
   onError: (error: unknown) => void;
   /** Under load every commit appends: what comes so soon after a look waits for the next one. */
   gatherMs?: number;
@@ -44,7 +45,7 @@ export function followLog({ log, filter, onEvent, onError, gatherMs = 100 }: Fol
     // Taken before the reading: nothing up to here can be found later.
     const head = log.known;
     for (;;) {
-      const events = await log.read(place, PAGE, filter);
+      const events = await readLeft(log, place, PAGE, filter, onError);
       if (isStopped) return;
       for (const event of events) onEvent(event);
       place = events.at(-1)?.seq ?? Math.max(place, head);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../store/errors';
-import { encodeEventCursor, InvalidCursorError } from './cursor';
+import { CursorTooOldError, encodeEventCursor, InvalidCursorError } from './cursor';
 import { compileFilter } from './filter';
 import { MatchingIndex } from './matching-index';
 import { replay } from './replay';
@@ -192,8 +192,17 @@ class LogHub implements Hub {
       }
     } catch (error) {
       this.options.onError?.(error);
+      if (error instanceof CursorTooOldError) await this.#skipDeleted().catch(() => undefined);
       this.#tryLater();
     }
+  }
+
+  /** Whoever waits is told what became of what it waited for; the others find out when they read on. */
+  async #skipDeleted(): Promise<void> {
+    const { trimmedTo } = await this.log.oldest();
+    if (trimmedTo <= this.#ring.tail) return;
+    this.#ring.restart(trimmedTo);
+    for (const subscription of [...this.#subscriptions]) subscription.lookAgain();
   }
 
   #tell(event: StoredEvent): void {

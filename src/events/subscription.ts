@@ -105,6 +105,13 @@ export class Subscription implements AsyncIterableIterator<StoredEvent> {
     this.#isWaiting = this.#pulls.length > 0;
   }
 
+  /** What it waits behind was deleted before the source could read it: the log itself says what that means for it. */
+  lookAgain(): void {
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
+    this.advance();
+  }
+
   /** Serves what waits as far as it can from what the source has read. */
   advance(): void {
     while (!this.#isWaiting && this.#state === 'open' && this.#pulls.length > 0 && !this.#isReading) {

@@ -1,3 +1,4 @@
+import { readLeft } from '../events/read-left';
 import type { EventFilter, EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { isRefusal, StoreError } from '../store/errors';
@@ -135,7 +136,8 @@ export class Projector {
     const [{ logSeq }, head] = await Promise.all([positionIn(this.database), this.log.head()]);
     if (logSeq >= head) return 'NOTHING_NEW';
     if (head - logSeq > SOON_EVENTS) return 'FAR_BEHIND';
-    if (filter && (await this.log.read(logSeq, 1, filter)).length === 0) return 'NOTHING_NEW';
+    if (filter && (await readLeft(this.log, logSeq, 1, filter, () => undefined)).length === 0)
+      return 'NOTHING_NEW';
     await this.catchUp();
     return 'CAUGHT_UP';
   }
@@ -175,8 +177,12 @@ export class Projector {
   /** The heads are from before the reading: an empty page says that there is nothing up to them, not beyond. */
   async #step(from: Position, heads: Heads, most = A_STEP): Promise<void> {
     const { logSeq, sentSeq } = from;
+    let lost: unknown;
+    const noteLost = (error: unknown) => {
+      lost = error;
+    };
     const [events, sent] = await Promise.all([
-      most.events > 0 ? this.log.read(logSeq, most.events) : [],
+      most.events > 0 ? readLeft(this.log, logSeq, most.events, undefined, noteLost) : [],
       most.sent > 0 ? this.sent.read(sentSeq, most.sent) : [],
     ]);
     const next: Heads = {
@@ -184,7 +190,9 @@ export class Projector {
       sentSeq: sent.at(-1)?.seq ?? (most.sent > 0 ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
     };
     try {
-      await this.#store(from, next, await this.#writesOf(events, sent));
+      const isStored = await this.#store(from, next, await this.#writesOf(events, sent));
+      // Where somebody else had taken the step, they had read what was deleted since.
+      if (isStored && lost !== undefined) this.onError(lost);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (events.length + sent.length > 1) {

@@ -1,6 +1,6 @@
 import { readCallbackData } from '../common/callback-data';
 import { textOf } from '../common/json';
-import { CursorTooOldError } from '../events/cursor';
+import { readLeft } from '../events/read-left';
 import type { EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 
@@ -111,17 +111,10 @@ export class Settler {
     return events.length > 0;
   }
 
-  async #statuses(): Promise<StoredEvent[]> {
-    const { log } = this.options;
-    const statuses = { kinds: ['status' as const] };
-    try {
-      return await log.read(this.place, EVENTS_A_STEP, statuses);
-    } catch (error) {
-      if (!(error instanceof CursorTooOldError)) throw error;
-      // What was deleted with age while no gateway ran is past telling.
-      this.place = (await log.oldest()).trimmedTo;
-      return log.read(this.place, EVENTS_A_STEP, statuses);
-    }
+  /** What was deleted with age while no gateway ran is past telling. */
+  #statuses(): Promise<StoredEvent[]> {
+    const { log, onError } = this.options;
+    return readLeft(log, this.place, EVENTS_A_STEP, { kinds: ['status'] }, (error) => onError?.(error));
   }
 
   async #keep(place: number): Promise<void> {

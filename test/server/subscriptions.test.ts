@@ -288,7 +288,9 @@ describe('subscriptions over sockets', () => {
     const seen = slow.keys('1');
     expect(seen).toEqual(keys.slice(1, 1 + seen.length));
     expect(slow.told('1').at(-1)).toMatchObject({
-      payload: [{ extensions: { code: 'CURSOR_TOO_OLD', oldestCursor: encodeEventCursor(199, log.identity) } }],
+      payload: [
+        { extensions: { code: 'CURSOR_TOO_OLD', oldestCursor: encodeEventCursor(199, log.identity) } },
+      ],
     });
     const resumed = await subscribed(server.url, 'r', { after: encodeEventCursor(199) });
     await resumed.until(() => resumed.keys('r').length === 1);

@@ -71,7 +71,11 @@ export async function openEventServer(
     executions += 1;
     await execute?.();
     if (event.type === 'broken') throw new GraphQLError('Broken.', { extensions: { code: 'BROKEN' } });
-    return { key: event.dedupeKey, cursor: encodeEventCursor(event.seq, event.log), text: event.payload.text };
+    return {
+      key: event.dedupeKey,
+      cursor: encodeEventCursor(event.seq, event.log),
+      text: event.payload.text,
+    };
   };
 
   const hub = createHub(log, hubOptions);
