@@ -1,6 +1,5 @@
 // Decorators of the domains need it before the first of them is loaded.
 import 'reflect-metadata';
-import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { Closers } from './composition/closers';
@@ -26,6 +25,7 @@ import { createMetrics } from './server/metrics';
 import { PreparedOperations } from './server/prepared-operations';
 import { buildGatewaySchema } from './server/schema';
 import { createSubscriptionServer } from './server/subscriptions';
+import { sqliteFile } from './store/sqlite-file';
 
 /** A running gateway. */
 export interface Gateway {
@@ -152,7 +152,5 @@ function mediaLinkSecretOf(config: Config, logger: Logger): string | undefined {
 
 /** The database's file for messages to people. */
 export function databasePath(databaseUrl: string): string {
-  return databaseUrl.startsWith('sqlite:')
-    ? resolve(databaseUrl.slice('sqlite:'.length))
-    : databaseUrl.replace(/\/\/.*@/, '//').replace(/\?.*$/, '');
+  return sqliteFile(databaseUrl) ?? databaseUrl.replace(/\/\/.*@/, '//').replace(/\?.*$/, '');
 }

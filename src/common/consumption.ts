@@ -3,13 +3,13 @@ export interface LimitStanding {
   /** The limit's name: `throughput`, `pair`, … */
   policy: string;
   /** Whose allowance it is, where that is no person: an id of Meta's. */
-  subject?: string;
+  subject?: string | undefined;
   /** The limit itself, where it has a number. */
-  limit?: number;
+  limit?: number | undefined;
   /** In which time the limit counts. */
-  windowMs?: number;
+  windowMs?: number | undefined;
   /** Calls that would pass now; absent where only Meta knows. */
-  remaining?: number;
+  remaining?: number | undefined;
   /** In how many milliseconds all of the allowance is there again, if nothing else is taken. */
   resetMs: number;
 }

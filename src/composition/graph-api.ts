@@ -11,8 +11,11 @@ import { GraphApiError } from '../graph/errors';
 import type { Expansion } from '../graph/expansion';
 import { GrantedAccounts } from '../graph/granted-accounts';
 import { ClientGraphSession } from '../graph/graph-session';
+import type { AllowanceBook } from '../limits/allowance-book';
+import { JournaledBook } from '../limits/journal/journaled-book';
 import { type Limits, openLimits } from '../limits/open-limits';
 import { graphObserver } from '../server/graph-metrics';
+import { sqliteFile } from '../store/sqlite-file';
 import type { Closers } from './closers';
 import type { Stores } from './stores';
 import type { Upstream } from './upstream';
@@ -87,14 +90,17 @@ async function openMetaLimits({
   stores,
 }: GraphApiOptions): Promise<Limits | undefined> {
   if (config.limits === 'off') return undefined;
+  const onBookError = (error: unknown) =>
+    logger.error({ err: error }, 'what was used of the limits could not be stored');
+  // What the sandbox counts ends with it.
+  const book = config.isSandbox ? undefined : await openAllowanceBook(config, stores, closers, onBookError);
   const limits = await openLimits({
     settings: config.limits,
     redisUrl: config.redisUrl,
     replicas: config.replicas,
-    // What the sandbox counts ends with it.
-    book: config.isSandbox ? undefined : new DatabaseAllowanceBook(stores.database),
+    book,
     codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
-    onBookError: (error) => logger.error({ err: error }, 'what was used of the limits could not be stored'),
+    onBookError,
     onAlone: (reason, replicas) =>
       logger.warn(
         { err: reason, replicas },
@@ -104,4 +110,20 @@ async function openMetaLimits({
   });
   closers.add(() => limits.gate.stop());
   return limits;
+}
+
+/** Where a file can be the database, another one beside it is the fastest place to write to. */
+async function openAllowanceBook(
+  { databaseUrl, redisUrl }: Config,
+  { database }: Stores,
+  closers: Closers,
+  onError: (error: unknown) => void,
+): Promise<AllowanceBook> {
+  const book = new DatabaseAllowanceBook(database);
+  const file = sqliteFile(databaseUrl);
+  if (file === undefined) return book;
+  const isAlone = redisUrl === undefined;
+  const journaled = await JournaledBook.open({ book, start: `${file}-limits-`, isAlone, onError });
+  closers.add(() => journaled.close());
+  return journaled;
 }

@@ -142,23 +142,29 @@ export class Allowance {
 /** How an allowance stands, with what its meter says of it. */
 export function standingOf(charge: Charge, remaining: number | undefined, resetMs: number): Standing {
   const { policy, meter, subject } = charge;
-  const standing: Standing = { policy, resetMs: Math.ceil(resetMs) };
-  if (subject !== undefined) standing.subject = subject;
-  if (meter.kind === 'unique' && meter.limit === UNKNOWN_LIMIT) return standing;
-  if (remaining !== undefined) standing.remaining = remaining;
+  const isUnknown = meter.kind === 'unique' && meter.limit === UNKNOWN_LIMIT;
+  const [limit, windowMs] = isUnknown ? [] : limitOf(meter);
+  return {
+    policy,
+    subject,
+    limit,
+    windowMs,
+    remaining: isUnknown ? undefined : remaining,
+    resetMs: Math.ceil(resetMs),
+  };
+}
+
+/** The number that a meter has, and the time in which it counts. */
+function limitOf(meter: Meter): [limit?: number, windowMs?: number] {
   switch (meter.kind) {
     case 'rate':
-      standing.limit = meter.limit;
-      standing.windowMs = 1_000;
-      break;
+      return [meter.limit, 1_000];
     case 'borrow':
-      standing.limit = meter.burst;
-      standing.windowMs = meter.burst * meter.intervalMs;
-      break;
+      return [meter.burst, meter.burst * meter.intervalMs];
     case 'window':
     case 'unique':
-      standing.limit = meter.limit;
-      standing.windowMs = meter.windowMs;
+      return [meter.limit, meter.windowMs];
+    case 'gate':
+      return [];
   }
-  return standing;
 }

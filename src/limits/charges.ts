@@ -60,7 +60,8 @@ export class CallCharges {
   of(call: UpstreamCall): Charge[] {
     const { id, edge } = targetOf(call.path);
     const charges = edge === undefined ? this.node(call, id) : (this.rules[edge]?.(call, id) ?? []);
-    charges.push(...this.platform(), ...this.policies.userCalls());
+    for (const charge of this.platform()) charges.push(charge);
+    for (const charge of this.policies.userCalls()) charges.push(charge);
     return charges;
   }
 
@@ -139,14 +140,19 @@ export class CallCharges {
 }
 
 function targetOf(path: string): Target {
-  const end = path.indexOf('?');
-  const [id = '', edge] = (end < 0 ? path : path.slice(0, end)).split('/');
-  return { id, edge };
+  const query = path.indexOf('?');
+  const end = query < 0 ? path.length : query;
+  const slash = path.indexOf('/');
+  if (slash < 0 || slash > end) return { id: path.slice(0, end), edge: undefined };
+  const next = path.indexOf('/', slash + 1);
+  return { id: path.slice(0, slash), edge: path.slice(slash + 1, next < 0 || next > end ? end : next) };
 }
+
+const NO_DIGITS = /\D+/g;
 
 /** Who a body is addressed to. Where there is a phone number too, Meta uses that. */
 function personOf({ to, recipient }: JsonObject): string | undefined {
-  const phone = textOf(to)?.replaceAll(/\D/g, '');
+  const phone = textOf(to)?.replaceAll(NO_DIGITS, '');
   const person = phone || textOf(recipient);
   return person ? personKey(person) : undefined;
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { AllowanceBook, SavedAllowance } from './allowance-book';
+import { type AllowanceBook, nameOf, type SavedAllowance } from './allowance-book';
+import { BookWriter } from './book-writer';
 import { MemoryStore } from './memory-store';
 import { REPLICA_MARK } from './redis/replica-mark';
 import { restoreAllowance, saveAllowance } from './saved-allowance';
@@ -12,52 +12,55 @@ export interface DurableStoreOptions {
   onError?: (error: unknown) => void;
 }
 
-const RETRY_MS = 1_000;
-const FORGET_EVERY_MS = 60_000;
-
 /**
  * Allowances of one process that outlive it: Meta does not forget a burst, or a day, because a gateway starts anew.
- * Decided in memory, at once, and written down right after. One write is under way at a time, and what changes meanwhile
- * goes with the next: a process that is killed takes with it what left in its last few milliseconds, and no more.
+ * Decided in memory, at once, and written down.
  */
 export class DurableStore implements LimitStore {
   readonly aheadMs = 0;
   private readonly memory: MemoryStore;
   private readonly now: () => number;
-  /** What earlier processes left of keys that nobody has asked for yet: only a charge says how it is measured. */
-  private readonly saved = new Map<string, SavedAllowance[]>();
-  private readonly changed = new Map<string, Charge>();
-  private writing: Promise<void> | undefined;
-  private isStopped = false;
-  private readonly forgetting: NodeJS.Timeout;
+  private readonly writer: BookWriter<Charge>;
 
-  private constructor(private readonly options: DurableStoreOptions) {
-    this.now = options.now ?? (() => performance.now());
-    this.memory = new MemoryStore(this.now);
-    this.forgetting = setInterval(() => void this.forget(), FORGET_EVERY_MS);
-    this.forgetting.unref();
+  private constructor(
+    { book, onError, now = () => performance.now() }: DurableStoreOptions,
+    /** What earlier processes left of keys that nobody has asked for yet: only a charge says how it is measured. */
+    private readonly saved: Map<string, SavedAllowance[]>,
+  ) {
+    this.now = now;
+    this.memory = new MemoryStore(now);
+    this.writer = new BookWriter({
+      book,
+      nameOf: ({ key, member = '' }) => nameOf({ key, member }),
+      rowOf: (charge) => saveAllowance(this.memory, charge, this.toEpoch),
+      onError,
+    });
   }
 
   /** Opens the store with what earlier processes used. */
   static async open(options: DurableStoreOptions): Promise<DurableStore> {
-    const store = new DurableStore(options);
+    const saved = new Map<string, SavedAllowance[]>();
     const rows = (await options.book.load()).sort((one, other) => one.keptUntil - other.keptUntil);
     for (const row of rows) {
       // How replicas write it down is theirs: they shared it in Redis.
       if (row.member.startsWith(REPLICA_MARK)) continue;
-      const others = store.saved.get(row.key);
+      const others = saved.get(row.key);
       if (others) others.push(row);
-      else store.saved.set(row.key, [row]);
+      else saved.set(row.key, [row]);
     }
-    return store;
+    return new DurableStore(options, saved);
+  }
+
+  get written(): Promise<void> | undefined {
+    return this.writer.written;
   }
 
   acquire(claims: readonly Claim[]): readonly Decision[] {
     for (const { charges } of claims) this.recall(charges);
     const decisions = this.memory.acquire(claims);
-    for (const [index, { charges }] of claims.entries()) {
+    claims.forEach(({ charges }, index) => {
       if (decisions[index]?.granted) this.keep(charges);
-    }
+    });
     return decisions;
   }
 
@@ -71,7 +74,7 @@ export class DurableStore implements LimitStore {
     this.recall(charges);
     this.memory.close(charges, forMs);
     // All of a key is closed, whoever the call was about.
-    for (const { member: _, ...charge } of charges) this.keepOne(charge);
+    this.writer.note(charges.map(({ member: _, ...charge }) => charge));
   }
 
   calibrate(charge: Charge, used: number): void {
@@ -97,10 +100,8 @@ export class DurableStore implements LimitStore {
   }
 
   /** Writes out what is not written yet. */
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    clearInterval(this.forgetting);
-    await this.writing;
+  stop(): Promise<void> {
+    return this.writer.stop();
   }
 
   private recall(charges: readonly Charge[]): void {
@@ -115,40 +116,7 @@ export class DurableStore implements LimitStore {
 
   private keep(charges: readonly Charge[]): void {
     // A gate holds nothing but what closes it.
-    for (const charge of charges) if (charge.meter.kind !== 'gate') this.keepOne(charge);
-  }
-
-  private keepOne(charge: Charge): void {
-    this.changed.set(charge.member === undefined ? charge.key : `${charge.key}\n${charge.member}`, charge);
-    this.writing ??= this.write();
-  }
-
-  private async write(): Promise<void> {
-    // Whatever else happens in this turn goes along.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.changed.size > 0) {
-      const charges = [...this.changed];
-      this.changed.clear();
-      try {
-        await this.options.book.keep(
-          charges.map(([, charge]) => saveAllowance(this.memory, charge, this.toEpoch)),
-        );
-      } catch (error) {
-        this.options.onError?.(error);
-        if (this.isStopped) break;
-        for (const [name, charge] of charges) if (!this.changed.has(name)) this.changed.set(name, charge);
-        await sleep(RETRY_MS, undefined, { ref: false });
-      }
-    }
-    this.writing = undefined;
-  }
-
-  private async forget(): Promise<void> {
-    const now = Date.now();
-    for (const [key, rows] of this.saved) {
-      if (rows.every(({ keptUntil }) => keptUntil <= now)) this.saved.delete(key);
-    }
-    await this.options.book.forget().catch((error: unknown) => this.options.onError?.(error));
+    this.writer.note(charges.filter(({ meter }) => meter.kind !== 'gate'));
   }
 
   private get toEpoch(): number {

@@ -13,6 +13,8 @@ import type { Waiter } from './waiter';
 export interface LaneOptions {
   store: LimitStore;
   now: () => number;
+  /** Runs a step when what comes in this turn of the event loop has come. */
+  atEndOfTurn: (step: () => void) => void;
   /** Told when nobody waits any more. */
   onEmpty: () => void;
 }
@@ -49,6 +51,7 @@ export class Lane {
   private readonly reserved: Reserved[] = [];
   private openAt = Number.NEGATIVE_INFINITY;
   private isAsking = false;
+  private isPumpDue = false;
   private answerMs = 0;
   private sinceBulk = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -103,6 +106,20 @@ export class Lane {
     clearTimeout(this.timer);
   }
 
+  /** The same at the end of this turn of the event loop, where the store takes time: whoever else comes goes along. */
+  pumpSoon(): void {
+    if (this.options.store.aheadMs === 0) {
+      this.pump();
+      return;
+    }
+    if (this.isPumpDue) return;
+    this.isPumpDue = true;
+    this.options.atEndOfTurn(() => {
+      this.isPumpDue = false;
+      this.pump();
+    });
+  }
+
   /** Lets through whoever can pass now, and sees to it that the next ones are looked at in time. */
   pump(): void {
     this.releaseReserved();
@@ -132,7 +149,7 @@ export class Lane {
     } finally {
       this.isAsking = false;
     }
-    this.pump();
+    if (this.size > 0) this.pumpSoon();
   }
 
   private settle(batch: readonly Waiter[], decisions: readonly Decision[]): void {

@@ -1,9 +1,8 @@
-import { setMaxListeners } from 'node:events';
-import { Deadlines } from './deadlines';
 import { Lane, refusalOf } from './lane';
 import type { AcquireOptions, Charge, LimitStore, Permit, PolicyName, Standing } from './types';
 import { LimitExceededError } from './types';
 import { Waiter } from './waiter';
+import { Watches } from './watches';
 
 export interface LimiterOptions {
   store: LimitStore;
@@ -23,19 +22,22 @@ export interface LimiterCounts {
 }
 
 const MOST_WAITING = 20_000;
+/** How long a store may take to answer before callers' patience is looked at. */
+const ANSWER_MS = 20;
 /** How long a call waits for a limit by default: as long as a person would look at a spinner. */
 export const DEFAULT_WAIT_MS = 5_000;
 
 /** Lets calls pass when every limit that they touch has room, in the order in which they came. */
 export class Limiter {
   private readonly lanes = new Map<string, Lane>();
-  private readonly deadlines: Deadlines;
+  private readonly watches: Watches;
   private readonly refusals = new Map<PolicyName, number>();
   private readonly store: LimitStore;
   private readonly now: () => number;
   private readonly maxWaiting: number;
   private readonly defaultWaitMs: number;
   private waitingNow = 0;
+  private steps: (() => void)[] = [];
   private tickets = 0;
 
   constructor(options: LimiterOptions) {
@@ -43,7 +45,12 @@ export class Limiter {
     this.now = options.now ?? (() => performance.now());
     this.maxWaiting = options.maxWaiting ?? MOST_WAITING;
     this.defaultWaitMs = options.defaultWaitMs ?? DEFAULT_WAIT_MS;
-    this.deadlines = new Deadlines(this.now, (waiter) => waiter.fail(this.impatience(waiter)));
+    this.watches = new Watches({
+      now: this.now,
+      // Whoever waits for an answer only has passed before there is anything to watch.
+      answerMs: this.store.aheadMs > 0 ? ANSWER_MS : 0,
+      onDeadline: (waiter) => waiter.fail(this.impatience(waiter)),
+    });
   }
 
   get counts(): LimiterCounts {
@@ -71,6 +78,11 @@ export class Limiter {
     const [decision] = decided instanceof Promise ? await decided : decided;
     if (decision?.granted) return { at: decision.at, standings: decision.standings };
     return this.wait(first, charges, options, undefined);
+  }
+
+  /** Resolves when all that was granted is written down; undefined where nobody has to wait for that. */
+  get written(): Promise<void> | undefined {
+    return this.store.written;
   }
 
   /** Counts what has happened without being asked for. */
@@ -112,61 +124,41 @@ export class Limiter {
   }
 
   async stop(): Promise<void> {
-    this.deadlines.stop();
+    this.watches.stop();
     const reason = new Error('The gateway stops; the call was not made.');
     for (const lane of [...this.lanes.values()]) lane.stop(reason);
     await this.store.stop();
   }
 
-  private async wait(
+  private wait(
     first: Charge,
     charges: readonly Charge[],
     options: AcquireOptions,
     known: Lane | undefined,
   ): Promise<Permit> {
     const now = this.now();
-    const { priority = 'INTERACTIVE', ticket = this.ticket() } = options;
-    const signal = options.presence?.signal;
-    signal?.throwIfAborted();
+    const { priority = 'INTERACTIVE', ticket = this.ticket(), presence } = options;
     const isSmoothed = options.onLimit === 'REJECT';
     const patienceMs = isSmoothed ? 0 : (options.maxWaitMs ?? this.defaultWaitMs);
     const lane = known ?? this.laneOf(first.key);
     return new Promise((resolve, reject) => {
-      const abort = () => waiter.fail(signal?.reason);
-      const leave = () => {
-        signal?.removeEventListener('abort', abort);
-        this.waitingNow -= 1;
-        lane.left(waiter);
-      };
       const waiter = new Waiter(
-        { ticket, charges, priority, since: now, deadline: now + patienceMs, isSmoothed },
-        {
-          resolve: (permit) => {
-            leave();
-            resolve(permit);
-          },
-          reject: (error) => {
-            leave();
-            if (error instanceof LimitExceededError) this.countRefusal(error.policy);
-            reject(error);
-          },
-        },
+        { ticket, charges, priority, presence, since: now, deadline: now + patienceMs, isSmoothed },
+        { resolve, reject, leave: (error) => this.left(waiter, lane, error) },
       );
       const refusal = this.refusalAtTheDoor(waiter, first, lane, now);
       this.waitingNow += 1;
       lane.add(waiter);
-      if (refusal) {
-        waiter.fail(refusal);
-        return;
-      }
-      if (signal) {
-        // Whoever has many calls under way, such as a socket, waits with all of them.
-        setMaxListeners(0, signal);
-        signal.addEventListener('abort', abort, { once: true });
-      }
-      this.deadlines.add(waiter);
-      lane.pump();
+      if (refusal) waiter.fail(refusal);
+      else this.watches.add(waiter);
+      if (!waiter.isDone) lane.pumpSoon();
     });
+  }
+
+  private left(waiter: Waiter, lane: Lane, error: unknown): void {
+    this.waitingNow -= 1;
+    lane.left(waiter);
+    if (error instanceof LimitExceededError) this.countRefusal(error.policy);
   }
 
   /** Why somebody need not even begin to wait. */
@@ -199,10 +191,23 @@ export class Limiter {
     this.refusals.set(policy, (this.refusals.get(policy) ?? 0) + 1);
   }
 
+  /** One step for all lanes that have something to ask: what they ask goes to the store together. */
+  private atEndOfTurn(step: () => void): void {
+    if (this.steps.length === 0) {
+      setImmediate(() => {
+        const { steps } = this;
+        this.steps = [];
+        for (const one of steps) one();
+      });
+    }
+    this.steps.push(step);
+  }
+
   private laneOf(key: string): Lane {
     const lane: Lane = new Lane({
       store: this.store,
       now: this.now,
+      atEndOfTurn: (step) => this.atEndOfTurn(step),
       onEmpty: () => {
         if (this.lanes.get(key) === lane) this.lanes.delete(key);
       },

@@ -141,6 +141,8 @@ export class LimitsGate {
       }
       if (call.beforeLeaving)
         permit = await this.prepare(call.beforeLeaving, charges, { ticket, deadline, permit });
+      const { written } = this.limiter;
+      if (written) await written;
       const taken = charges;
       try {
         const answer = await make(() => this.left(taken, permit));

@@ -4,29 +4,29 @@ import type { MemoryStore } from './memory-store';
 import type { Charge, Meter } from './types';
 
 /**
- * How an allowance is written down.
+ * How an allowance is written down, which happens at every call.
  *
  * @param toEpoch what has to be added to the store's time to have milliseconds since the epoch
  */
 export function saveAllowance(memory: MemoryStore, charge: Charge, toEpoch: number): SavedAllowance {
   const { key, meter, member = '' } = charge;
   const allowance = memory.allowanceOf(charge);
-  const toMs = (time: number) => Math.round((time + toEpoch) * 1_000) / 1_000;
+  // Rather a little later than too early.
+  const toMs = (time: number) => Math.max(0, Math.ceil(time + toEpoch));
   if (meter.kind === 'unique' && member !== '') {
     const at = allowance.memberAt(member) ?? 0;
-    return {
-      key,
-      member,
-      state: JSON.stringify({ times: [toMs(at)] }),
-      keptUntil: Math.ceil(toMs(at) + meter.windowMs),
-    };
+    return { key, member, state: `{"times":[${toMs(at)}]}`, keptUntil: toMs(at + meter.windowMs) };
   }
   const { times, counts } = allowance.save(meter);
   const { closedUntil } = allowance;
-  const isClosed = Number.isFinite(closedUntil);
-  const state = { times: times.map(toMs), counts, ...(isClosed && { closedUntil: toMs(closedUntil) }) };
-  const freeAt = Math.max(closedUntil, meter.kind === 'unique' ? 0 : allowance.freeAt(meter));
-  return { key, member: '', state: JSON.stringify(state), keptUntil: Math.max(0, Math.ceil(toMs(freeAt))) };
+  const closed = Number.isFinite(closedUntil) ? `,"closedUntil":${toMs(closedUntil)}` : '';
+  const freeAt = meter.kind === 'unique' ? closedUntil : allowance.freeAt(meter);
+  return {
+    key,
+    member: '',
+    state: `{"times":[${times.map(toMs).join()}],"counts":[${counts.join()}]${closed}}`,
+    keptUntil: toMs(freeAt),
+  };
 }
 
 /** Puts back what was written down. */

@@ -97,6 +97,8 @@ export interface LimitStore {
   refund(charges: readonly Charge[]): void | Promise<void>;
   /** How the allowances stand, taking nothing. */
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]>;
+  /** Resolves when all that was granted is written down; undefined where nobody has to wait for that. */
+  readonly written?: Promise<void> | undefined;
   /** Most places of a rate that are claimed at a time, in milliseconds of it; 0: none lies ahead. */
   readonly aheadMs: number;
   stop(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { CallPriority } from '../common/patience';
+import type { Presence } from '../common/presence';
 import type { Queued } from './queue';
 import type { Charge, Meter, Permit } from './types';
 
@@ -12,12 +13,16 @@ export interface WaiterOptions {
   deadline: number;
   /** Whether it is held to be spaced even when its caller does not wait. */
   isSmoothed: boolean;
+  /** Whoever asked. */
+  presence: Presence | undefined;
 }
 
 /** Who settles a waiter's fate. */
 export interface Settle {
   resolve(permit: Permit): void;
   reject(error: unknown): void;
+  /** Told first that it waits no more, and why, unless it has passed. */
+  leave(error: unknown): void;
 }
 
 /**
@@ -36,6 +41,9 @@ export class Waiter implements Queued {
   readonly priority: CallPriority;
   readonly since: number;
   readonly deadline: number;
+  readonly presence: Presence | undefined;
+  /** Told when it waits no more. */
+  onDone: (() => void) | undefined;
   /** What it still has to be given. */
   charges: readonly Charge[];
   private readonly isSmoothed: boolean;
@@ -50,6 +58,7 @@ export class Waiter implements Queued {
     this.priority = options.priority;
     this.since = options.since;
     this.deadline = options.deadline;
+    this.presence = options.presence;
     this.isSmoothed = options.isSmoothed;
   }
 
@@ -85,13 +94,19 @@ export class Waiter implements Queued {
 
   pass(permit: Permit): void {
     if (this.isDone) return;
-    this.isDone = true;
+    this.leave(undefined);
     this.settle.resolve(permit);
   }
 
   fail(error: unknown): void {
     if (this.isDone) return;
-    this.isDone = true;
+    this.leave(error);
     this.settle.reject(error);
+  }
+
+  private leave(error: unknown): void {
+    this.isDone = true;
+    this.onDone?.();
+    this.settle.leave(error);
   }
 }

@@ -1,4 +1,5 @@
 import type { LimitStanding } from '../common/consumption';
+import { isoTime } from '../common/iso-time';
 import type { GatewayContext } from '../domains/context';
 
 /** An entry of `extensions.limits`: a limit of Meta's that the operation consumed. */
@@ -12,8 +13,12 @@ export function limitsOf({ consumption }: GatewayContext): LimitEntry[] | undefi
   const standings = consumption?.standings;
   if (!standings) return undefined;
   const now = Date.now();
-  return standings.map(({ resetMs, ...standing }) => ({
-    ...standing,
-    reset: new Date(now + resetMs).toISOString(),
+  return standings.map(({ policy, subject, limit, windowMs, remaining, resetMs }) => ({
+    policy,
+    subject,
+    limit,
+    windowMs,
+    remaining,
+    reset: isoTime(now + resetMs),
   }));
 }

@@ -10,10 +10,9 @@ import { migrate } from './migrate';
 import { migrations } from './migrations';
 import type { Schema } from './schema';
 import { CheckpointedWriter } from './sqlite-checkpoints';
+import { sqliteFile } from './sqlite-file';
 import { sqliteThreadsDialect } from './sqlite-kysely';
 import { SqliteThread } from './sqlite-thread';
-
-const SCHEME = 'sqlite:';
 
 /** How often it is looked whether another process has written to the file. SQLite has no way to tell of it. */
 const LOOK_MS = 200;
@@ -91,14 +90,13 @@ function lookForOthers(reader: SqliteThread, followers: Followers): NodeJS.Timeo
 }
 
 function writableFile(url: string): string {
-  const name = url.slice(SCHEME.length).replace(/^\/\/(?=\/)/, '');
-  if (name === '' || name.startsWith(':')) {
+  const file = sqliteFile(url);
+  if (file === undefined) {
     throw new StoreError(
       'CANNOT_OPEN',
       `DATABASE_URL must be sqlite:PATH, such as sqlite:./data/gateway.db.`,
     );
   }
-  const file = path.resolve(name);
   const folder = path.dirname(file);
   try {
     mkdirSync(folder, { recursive: true });

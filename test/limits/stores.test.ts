@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseAllowanceBook } from '../../src/domains/limits/database-allowance-book';
 import { DurableStore } from '../../src/limits/durable-store';
 import { MemoryStore } from '../../src/limits/memory-store';
+import { rateMeter } from '../../src/limits/meters/rate';
 import { connectRedis } from '../../src/limits/redis/connect';
 import { RedisStore } from '../../src/limits/redis/redis-store';
 import type { Charge, Decision, LimitStore } from '../../src/limits/types';
@@ -72,6 +73,25 @@ function behavesAsStore(): void {
     const claims = Array.from({ length: 7 }, () => ({ charges: [rate('b')], maxAheadMs: 0 }));
     const decisions = await store.acquire(claims);
     expect(decisions.map(({ granted }) => granted)).toEqual([true, true, true, true, true, false, false]);
+  });
+
+  test('a call that left late counts from when it left, behind those that left before it', async () => {
+    const slow: Charge = { ...rate('late', 3), meter: { ...rateMeter(3, 59_000, 0), intervalMs: 0 } };
+    const places: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      places.push((await ask(slow)).at);
+      await sleep(5);
+    }
+    const [first = 0, second = 0, third = 0] = places;
+    const nextAt = async () => (await ask(slow)).at - 60_000;
+    await store.moved?.([slow], first, first + 10_000);
+    // Redis says its time to a thousandth, and the clocks are compared at every answer.
+    expect(Math.abs((await nextAt()) - second)).toBeLessThan(2);
+    await Promise.all([
+      store.moved?.([slow], second, second + 20_000),
+      store.moved?.([slow], third, third + 30_000),
+    ]);
+    expect(Math.abs((await nextAt()) - (first + 10_000))).toBeLessThan(2);
   });
 
   test('a burst is paid back before anything follows', async () => {

@@ -10,26 +10,55 @@ export interface ScriptCall {
   args: (string | number)[];
 }
 
-/** Puts claims as the script reads them. */
-export function encodeClaims(claims: readonly Claim[], farthestMs: number): ScriptCall {
-  const call: ScriptCall = { keys: [], args: ['acquire', farthestMs] };
-  for (const { charges, maxAheadMs } of claims) {
-    call.args.push(Math.min(maxAheadMs, farthestMs), charges.length);
-    for (const charge of charges) encodeCharge(charge, call);
+/** What is done with charges that are not claimed. */
+export type OperationName = 'note' | 'close' | 'move' | 'calibrate' | 'refund' | 'peek';
+
+/** Operations as the script reads them: what several have in common stands in it once. */
+export class Encoded {
+  private readonly keys = new Map<string, number>();
+  private readonly meters = new Map<Meter, number>();
+  private readonly operations: (string | number)[][] = [];
+
+  /** @param farthestMs how far ahead a place may lie at most */
+  constructor(private readonly farthestMs: number) {}
+
+  get size(): number {
+    return this.operations.length;
   }
-  return call;
+
+  claim({ charges, maxAheadMs }: Claim): void {
+    this.add('acquire', charges, Math.min(maxAheadMs, this.farthestMs));
+  }
+
+  /** @param member stands for the charges' own: when a place was, for `move` */
+  add(name: OperationName | 'acquire', charges: readonly Charge[], amount: number, member?: number): void {
+    const operation: (string | number)[] = [name, amount];
+    for (const charge of charges) {
+      const { key, meter, cost = 1 } = charge;
+      operation.push(
+        placeOf(this.keys, key),
+        placeOf(this.meters, meter),
+        cost,
+        member ?? charge.member ?? '',
+      );
+    }
+    this.operations.push(operation);
+  }
+
+  get call(): ScriptCall {
+    const keys: string[] = [];
+    for (const key of this.keys.keys()) keys.push(PREFIX + key);
+    const meters = [...this.meters.keys()].map(encodeMeter);
+    return { keys, args: [JSON.stringify([this.farthestMs, meters, this.operations])] };
+  }
 }
 
-/** Puts an operation on charges as the script reads it. */
-export function encodeCharges(operation: string, charges: readonly Charge[], amount = 0): ScriptCall {
-  const call: ScriptCall = { keys: [], args: [operation, 0, amount, charges.length] };
-  for (const charge of charges) encodeCharge(charge, call);
-  return call;
-}
-
-function encodeCharge({ key, meter, cost = 1, member = '' }: Charge, { keys, args }: ScriptCall): void {
-  keys.push(PREFIX + key);
-  args.push(...encodeMeter(meter), cost, member);
+/** The place, from 1 on, of what may stand in the list already. */
+function placeOf<T>(list: Map<T, number>, item: T): number {
+  const known = list.get(item);
+  if (known !== undefined) return known;
+  list.set(item, list.size + 1);
+  return list.size;
 }
 
 function encodeMeter(meter: Meter): readonly (string | number)[] {
@@ -37,43 +66,56 @@ function encodeMeter(meter: Meter): readonly (string | number)[] {
     case 'rate':
       return ['r', meter.limit, meter.windowMs, meter.intervalMs, meter.toleranceMs];
     case 'borrow':
-      return ['b', meter.burst, meter.intervalMs, meter.burstWindowMs, 0];
+      return ['b', meter.burst, meter.intervalMs, meter.burstWindowMs];
     case 'window':
-      return ['w', meter.limit, meter.windowMs, 0, 0];
     case 'unique':
-      return ['u', meter.limit, meter.windowMs, 0, 0];
+      return [meter.kind === 'window' ? 'w' : 'u', meter.limit, meter.windowMs];
     case 'gate':
-      return ['g', 0, 0, 0, 0];
+      return ['g'];
   }
 }
 
-/** Reads a script's answer from front to back. */
+const FORGOTTEN = 2;
+
+/** Reads the script's answer from front to back. Times in it count from when it was given. */
 export class Answer {
   private place = 0;
 
-  constructor(private readonly parts: readonly unknown[]) {}
-
-  number(): number {
-    const value = Number(this.parts[this.place]);
-    this.place += 1;
-    if (Number.isNaN(value)) throw new Error('Redis answered a limit with something that is not a number.');
-    return value;
-  }
+  constructor(
+    private readonly numbers: readonly unknown[],
+    /** When it was given, by the clock of this process. */
+    private readonly givenAt: number,
+  ) {}
 
   standings(charges: readonly Charge[]): Standing[] {
-    return charges.map((charge) => {
-      const remaining = this.number();
-      const resetMs = this.number();
-      return standingOf(charge, remaining < 0 ? undefined : remaining, resetMs);
-    });
+    return charges.map((charge) => this.standing(charge));
   }
 
-  /** @param toLocal makes Redis's time that of this process */
-  decision({ charges }: Claim, toLocal: (at: number) => number): Decision {
-    const granted = this.number() === 1;
-    if (granted) return { granted, at: toLocal(this.number()), standings: this.standings(charges) };
-    const charge = this.number();
-    const at = this.number();
-    return { granted, charge, at: at < 0 ? Number.POSITIVE_INFINITY : toLocal(at) };
+  /** Undefined when Redis does not know what was taken before. */
+  decision({ charges }: Claim): Decision | undefined {
+    const verdict = this.number();
+    if (verdict === FORGOTTEN) return undefined;
+    if (verdict === 0) {
+      const charge = this.number();
+      const inMs = this.number();
+      return { granted: false, charge, at: inMs < 0 ? Number.POSITIVE_INFINITY : this.givenAt + inMs };
+    }
+    const at = this.givenAt + this.number();
+    const standings: Standing[] = [];
+    for (const charge of charges) if (charge.meter.kind !== 'gate') standings.push(this.standing(charge));
+    return { granted: true, at, standings };
+  }
+
+  private standing(charge: Charge): Standing {
+    const remaining = this.number();
+    return standingOf(charge, remaining < 0 ? undefined : remaining, this.number());
+  }
+
+  private number(): number {
+    const value = this.numbers[this.place];
+    this.place += 1;
+    if (typeof value !== 'number')
+      throw new Error('Redis answered a limit with something that is not a number.');
+    return value;
   }
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type JsonValue, objectOf, parseJson } from '../../common/json';
-import type { AllowanceBook, SavedAllowance } from '../allowance-book';
+import { type AllowanceBook, nameOf, type SavedAllowance } from '../allowance-book';
+import { BookWriter } from '../book-writer';
 import { type WindowState, window } from '../meters/window';
-import type { Charge, Standing } from '../types';
+import type { Charge, Standing, WindowMeter } from '../types';
 import { REPLICA_MARK } from './replica-mark';
 
 /** What all replicas wrote down of one key; times are milliseconds since the epoch. */
@@ -20,6 +20,13 @@ export interface Remembered {
 /** A row that is put into words only when it is written: a window may change often before. */
 type Unwritten = Omit<SavedAllowance, 'state'> & { state: () => object };
 
+/** What was granted. */
+export interface Grant {
+  charges: readonly Charge[];
+  /** How its limits stand, as far as is known. */
+  standings: readonly Standing[];
+}
+
 export interface LedgerOptions {
   book: AllowanceBook;
   /** This replica's name: each writes rows of its own, so that none writes over another's. */
@@ -27,64 +34,68 @@ export interface LedgerOptions {
   onError?: ((error: unknown) => void) | undefined;
 }
 
-const RETRY_MS = 1_000;
-const FORGET_EVERY_MS = 60_000;
-
 /**
  * What replicas were granted of the slow limits, in the database they share: bursts, windows and customers, which Meta
- * remembers for minutes and days while Redis may forget them. Written right after, never waited for. Rates are not in
- * it: they are over sooner than Redis can be back.
+ * remembers for minutes and days while Redis may forget them. Rates are not in it: they are over sooner than Redis can be
+ * back.
  */
 export class Ledger {
-  private readonly changed = new Map<string, Unwritten>();
+  private readonly writer: BookWriter<Unwritten>;
   /** What this replica took of windows; the others' stands in their own rows. */
   private readonly windows = new Map<string, { state: WindowState; freeAt: number }>();
-  private writing: Promise<void> | undefined;
-  private isStopped = false;
-  private readonly forgetting: NodeJS.Timeout;
+  private sweep = this.windows.entries();
 
   constructor(private readonly options: LedgerOptions) {
-    this.forgetting = setInterval(() => void this.forget(), FORGET_EVERY_MS);
-    this.forgetting.unref();
+    this.writer = new BookWriter<Unwritten>({
+      book: options.book,
+      nameOf,
+      rowOf: ({ key, member, state, keptUntil }) => ({
+        key,
+        member,
+        state: JSON.stringify(state()),
+        keptUntil: Math.ceil(keptUntil),
+      }),
+      onError: options.onError,
+    });
   }
 
-  /** A call was granted, and its limits stand like this. */
-  granted(charges: readonly Charge[], standings: readonly Standing[]): void {
+  get written(): Promise<void> | undefined {
+    return this.writer.written;
+  }
+
+  /** Calls were granted, and their limits stand like this. */
+  granted(grants: readonly Grant[]): void {
     const now = Date.now();
-    for (const charge of charges) {
-      const { meter, policy, key, member = '' } = charge;
-      if (meter.kind === 'borrow') {
-        // Redis says until when the burst of all replicas is paid back; whoever wrote last knows it.
-        const resetMs = standings.find((standing) => standing.policy === policy)?.resetMs;
-        const paidAt = now + (resetMs ?? meter.burst * meter.intervalMs);
-        this.write(key, REPLICA_MARK + this.options.replica, () => ({ paidAt }), paidAt);
-      } else if (meter.kind === 'unique') {
-        this.write(key, member, () => ({ times: [now] }), now + meter.windowMs);
-      } else if (meter.kind === 'window') {
-        this.changeWindow(charge, (state) => window.take(state, meter, charge.cost ?? 1, now));
-      }
-    }
+    this.writer.note(
+      grants.flatMap(({ charges, standings }) =>
+        charges.flatMap((charge) => this.taken(charge, standings, now) ?? []),
+      ),
+    );
   }
 
   /** Meta did not count what was taken. */
   refunded(charges: readonly Charge[]): void {
-    for (const charge of charges) {
-      if (charge.meter.kind !== 'window' || !this.windows.has(charge.key)) continue;
-      this.changeWindow(charge, (state) => window.giveBack(state, charge.cost ?? 1));
-    }
+    this.writer.note(
+      charges.flatMap((charge) => {
+        const { meter, key, cost = 1 } = charge;
+        if (meter.kind !== 'window' || !this.windows.has(key)) return [];
+        return [this.changed(charge, meter, (state) => window.giveBack(state, cost))];
+      }),
+    );
   }
 
   /** Meta closed these. */
   closed(charges: readonly Charge[], forMs: number): void {
     const closedUntil = Date.now() + forMs;
-    for (const { key } of charges) {
-      this.write(key, `${REPLICA_MARK}${this.options.replica}:closed`, () => ({ closedUntil }), closedUntil);
-    }
+    const member = `${this.ownMember}:closed`;
+    this.writer.note(
+      charges.map(({ key }) => ({ key, member, state: () => ({ closedUntil }), keptUntil: closedUntil })),
+    );
   }
 
   /** What all replicas wrote down, this one's last words included. */
   async load(): Promise<Map<string, Remembered>> {
-    await this.writing;
+    await this.writer.settled();
     const remembered = new Map<string, Remembered>();
     for (const row of await this.options.book.load()) {
       let known = remembered.get(row.key);
@@ -98,51 +109,46 @@ export class Ledger {
     return remembered;
   }
 
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    clearInterval(this.forgetting);
-    await this.writing;
+  stop(): Promise<void> {
+    return this.writer.stop();
   }
 
-  private changeWindow({ key, meter }: Charge, change: (state: WindowState) => void): void {
-    if (meter.kind !== 'window') return;
+  /** Begins the name of a row with which this replica writes over no other's. */
+  private get ownMember(): string {
+    return REPLICA_MARK + this.options.replica;
+  }
+
+  private taken(charge: Charge, standings: readonly Standing[], now: number): Unwritten | undefined {
+    const { meter, policy, key, member = '', cost = 1 } = charge;
+    if (meter.kind === 'borrow') {
+      // Redis says until when the burst of all replicas is paid back; whoever wrote last knows it.
+      const resetMs = standings.find((standing) => standing.policy === policy)?.resetMs;
+      const paidAt = now + (resetMs ?? meter.burst * meter.intervalMs);
+      return { key, member: this.ownMember, state: () => ({ paidAt }), keptUntil: paidAt };
+    }
+    if (meter.kind === 'unique')
+      return { key, member, state: () => ({ times: [now] }), keptUntil: now + meter.windowMs };
+    if (meter.kind === 'window')
+      return this.changed(charge, meter, (state) => window.take(state, meter, cost, now));
+    return undefined;
+  }
+
+  private changed({ key }: Charge, meter: WindowMeter, change: (state: WindowState) => void): Unwritten {
+    this.forgetSome();
     const { state } = this.windows.get(key) ?? { state: window.start() };
     // Asked, it forgets what is over.
     window.remaining(state, meter, Date.now());
     change(state);
-    const freeAt = Math.max(0, window.freeAt(state, meter));
-    this.windows.set(key, { state, freeAt });
-    this.write(key, REPLICA_MARK + this.options.replica, () => window.save(state), freeAt);
+    const keptUntil = Math.max(0, window.freeAt(state, meter));
+    this.windows.set(key, { state, freeAt: keptUntil });
+    return { key, member: this.ownMember, state: () => window.save(state), keptUntil };
   }
 
-  private write(key: string, member: string, state: () => object, keptUntil: number): void {
-    this.changed.set(`${key}\n${member}`, { key, member, state, keptUntil: Math.ceil(keptUntil) });
-    this.writing ??= this.writeOut();
-  }
-
-  private async writeOut(): Promise<void> {
-    // Whatever else happens in this turn goes along.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.changed.size > 0) {
-      // In one order, so that replicas that write the same customers do not wait for each other in a circle.
-      const rows = [...this.changed].sort(([one], [other]) => (one < other ? -1 : 1));
-      this.changed.clear();
-      try {
-        await this.options.book.keep(rows.map(([, row]) => ({ ...row, state: JSON.stringify(row.state()) })));
-      } catch (error) {
-        this.options.onError?.(error);
-        if (this.isStopped) break;
-        for (const [name, row] of rows) if (!this.changed.has(name)) this.changed.set(name, row);
-        await sleep(RETRY_MS, undefined, { ref: false });
-      }
-    }
-    this.writing = undefined;
-  }
-
-  private async forget(): Promise<void> {
-    const now = Date.now();
-    for (const [key, { freeAt }] of this.windows) if (freeAt <= now) this.windows.delete(key);
-    await this.options.book.forget().catch((error: unknown) => this.options.onError?.(error));
+  /** Each change of a window is a look at another one, whose turn to be forgotten it may be. */
+  private forgetSome(): void {
+    const next = this.sweep.next();
+    if (next.done) this.sweep = this.windows.entries();
+    else if (next.value[1].freeAt <= Date.now()) this.windows.delete(next.value[0]);
   }
 }
 

@@ -2,18 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { AllowanceBook } from '../allowance-book';
-import { MemoryStore } from '../memory-store';
 import type { Charge, Claim, Decision, LimitStore, Standing } from '../types';
+import { AloneAllowances, isKept } from './alone-allowances';
 import { firstConnection } from './connect';
-import { Answer, encodeCharges, encodeClaims, type ScriptCall } from './encoding';
-import { Ledger, type Remembered } from './ledger';
+import type { OperationName } from './encoding';
+import { type Grant, Ledger } from './ledger';
+import { PAUSE_MS, RETURN_KEY } from './lua/moments';
+import { PRESENCE_SCRIPT, RETURN_SCRIPT } from './lua/replica-scripts';
 import { Reminder } from './reminder';
-import { FORGOTTEN, LIMITS_SCRIPT, PAUSE_MS, PRESENCE_SCRIPT, RETURN_KEY, RETURN_SCRIPT } from './script';
 import { Script } from './scripts';
-import { recall } from './seed';
-import { ServerClock } from './server-clock';
-import { shareOf } from './share';
-import { Tally } from './tally';
+import { SharedAllowances } from './shared-allowances';
 
 export interface RedisStoreOptions {
   redis: Redis;
@@ -40,8 +38,8 @@ const PRESENT_FOR_MS = 10_000;
 const TRY_EVERY_MS = 500;
 /** How long the replicas have to write down what they were granted last: no place given out lies beyond it. */
 const SETTLE_MS = AHEAD_MS + PAUSE_MS;
-/** How long a claim is put off while what was taken before is being read. */
-const RECALL_MS = 100;
+/** How long a claim is put off while Redis is being told what was taken before. */
+const REMIND_MS = 100;
 /** How long the first replica that finds Redis again waits for the others. */
 const GATHER_MS = 2_000;
 
@@ -54,16 +52,12 @@ const REPLICAS_KEY = '{limits}:replicas';
 export class RedisStore implements LimitStore {
   private readonly id = randomUUID();
   private readonly now: () => number;
-  private readonly clock = new ServerClock();
-  private readonly limits: Script;
+  private readonly shared: SharedAllowances;
   private readonly presence: Script;
   private readonly gathering: Script;
   private readonly reminder: Reminder;
-  private readonly tally = new Tally();
   private readonly ledger: Ledger | undefined;
-  /** What was taken before, as this replica read it to go on alone; undefined while it is being read. */
-  private remembered: Map<string, Remembered> | undefined;
-  private alone: MemoryStore | undefined;
+  private alone: AloneAllowances | undefined;
   /** From when on rates may be used, since counting changed. */
   private ratesFrom = Number.NEGATIVE_INFINITY;
   private seen: number | undefined;
@@ -73,13 +67,13 @@ export class RedisStore implements LimitStore {
   fallbacks = 0;
 
   private constructor(private readonly options: RedisStoreOptions) {
-    this.now = options.now ?? (() => performance.now());
-    this.limits = new Script(options.redis, LIMITS_SCRIPT);
-    this.presence = new Script(options.redis, PRESENCE_SCRIPT);
-    this.gathering = new Script(options.redis, RETURN_SCRIPT);
-    const { redis, book, onBookError: onError } = options;
+    const { redis, book, onBookError: onError, now = () => performance.now() } = options;
+    this.now = now;
+    this.shared = new SharedAllowances({ redis, now, farthestMs: AHEAD_MS });
+    this.presence = new Script(redis, PRESENCE_SCRIPT);
+    this.gathering = new Script(redis, RETURN_SCRIPT);
     this.ledger = book && new Ledger({ book, replica: this.id, onError });
-    this.reminder = new Reminder({ redis, ledger: this.ledger, settleMs: SETTLE_MS, now: this.now });
+    this.reminder = new Reminder({ redis, ledger: this.ledger, settleMs: SETTLE_MS, now });
   }
 
   /** Opens the store; when Redis is away it begins alone. */
@@ -104,57 +98,45 @@ export class RedisStore implements LimitStore {
     return this.alone !== undefined;
   }
 
+  get written(): Promise<void> | undefined {
+    return this.ledger?.written;
+  }
+
   acquire(claims: readonly Claim[]): readonly Decision[] | Promise<readonly Decision[]> {
     if (this.now() < this.ratesFrom) return this.acquireInPause(claims);
-    return this.alone ? this.acquireAlone(this.alone, claims) : this.acquireShared(claims);
+    return this.alone ? this.alone.acquire(claims) : this.acquireShared(claims);
   }
 
   note(charges: readonly Charge[]): void | Promise<void> {
-    const isSlow = charges.some(isKept);
-    if (isSlow) this.ledger?.granted(charges, []);
-    return this.do('note', charges, (alone, shares) => {
-      alone.note(shares);
-      this.tally.add(charges, this.now());
-    });
+    if (charges.some(isKept)) this.ledger?.granted([{ charges, standings: [] }]);
+    return this.do('note', charges, 0, (alone) => alone.note(charges));
   }
 
   close(charges: readonly Charge[], forMs: number): void | Promise<void> {
     this.ledger?.closed(charges, forMs);
-    return this.do('close', charges, (alone, shares) => alone.close(shares, forMs), forMs);
+    return this.do('close', charges, forMs, (alone) => alone.close(charges, forMs));
   }
 
   calibrate(charge: Charge, used: number): void | Promise<void> {
-    const usedShare = used / this.replicas;
-    return this.do(
-      'calibrate',
-      [charge],
-      (alone, [share]) => share && alone.calibrate(share, usedShare),
-      used,
-    );
+    return this.do('calibrate', [charge], used, (alone) => alone.calibrate(charge, used));
   }
 
   moved(charges: readonly Charge[], from: number, to: number): void | Promise<void> {
     const rates = charges.filter(isRate);
-    if (this.alone) return this.alone.moved(this.sharesOf(rates), from, to);
+    if (this.alone) return this.alone.moved(rates, from, to);
     // So little lies within the margin, and is not worth a way to Redis.
     if (to - from < WORTH_MOVING_MS || rates.length === 0) return undefined;
-    const member = this.clock.toServer(from).toFixed(3);
-    const placed = rates.map((charge) => ({ ...charge, member }));
-    return this.do('move', placed, () => undefined, to - from);
+    return this.shared.moved(rates, from, to).catch((error: unknown) => void this.goAlone(error));
   }
 
   refund(charges: readonly Charge[]): void | Promise<void> {
     this.ledger?.refunded(charges);
-    return this.do('refund', charges, (alone, shares) => alone.refund(shares));
+    return this.do('refund', charges, 0, (alone) => alone.refund(charges));
   }
 
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]> {
-    const { alone } = this;
-    if (alone) return alone.peek(this.sharesOf(charges));
-    return this.run(encodeCharges('peek', charges)).then(
-      (answer) => answer.standings(charges),
-      (error: unknown) => this.goAlone(error).peek(this.sharesOf(charges)),
-    );
+    if (this.alone) return this.alone.peek(charges);
+    return this.shared.peek(charges).catch((error: unknown) => this.goAlone(error).peek(charges));
   }
 
   async stop(): Promise<void> {
@@ -175,7 +157,7 @@ export class RedisStore implements LimitStore {
   private async acquireInPause(claims: readonly Claim[]): Promise<readonly Decision[]> {
     const others = claims.filter(({ charges }) => !charges.some(isRate));
     const { alone } = this;
-    const decided = alone ? this.acquireAlone(alone, others) : await this.acquireShared(others);
+    const decided = alone ? alone.acquire(others) : await this.acquireShared(others);
     const rest = decided.values();
     return claims.map(({ charges }) => {
       const charge = charges.findIndex(isRate);
@@ -187,107 +169,64 @@ export class RedisStore implements LimitStore {
   }
 
   private async acquireShared(claims: readonly Claim[]): Promise<readonly Decision[]> {
+    let decided: readonly (Decision | undefined)[];
     try {
-      const answer = await this.run(encodeClaims(claims, AHEAD_MS));
-      return claims.map((claim) => {
-        const decision = answer.decision(claim, this.clock.toLocal);
-        if (decision.granted) this.ledger?.granted(claim.charges, decision.standings);
-        return decision;
-      });
+      decided = await this.shared.acquire(claims);
     } catch (error) {
-      if (error instanceof Error && error.message.startsWith(FORGOTTEN)) {
-        this.remindSoon();
-        return claims.map(() => this.putOff(0));
-      }
       this.goAlone(error);
       return this.acquire(claims);
     }
-  }
-
-  private acquireAlone(alone: MemoryStore, claims: readonly Claim[]): readonly Decision[] {
-    return claims.map((claim) => {
-      const slow = this.ledger && !this.remembered ? claim.charges.findIndex(isKept) : -1;
-      if (slow >= 0) return this.putOff(slow);
-      const [decision] = alone.acquire([{ ...claim, charges: this.sharesOf(claim.charges) }]);
-      if (!decision) throw new Error('A claim was not decided.');
-      if (decision.granted) {
-        this.tally.add(claim.charges, this.now());
-        this.ledger?.granted(claim.charges, decision.standings);
-      }
-      return decision;
+    const grants: Grant[] = [];
+    const decisions = claims.map(({ charges }, index) => {
+      const decision = decided[index];
+      if (decision?.granted) grants.push({ charges, standings: decision.standings });
+      return decision ?? this.putOff();
     });
+    if (this.ledger && grants.length > 0) this.ledger.granted(grants);
+    return decisions;
   }
 
   private do(
-    operation: string,
+    name: OperationName,
     charges: readonly Charge[],
-    instead: (alone: MemoryStore, shares: readonly Charge[]) => void,
-    amount?: number,
+    amount: number,
+    instead: (alone: AloneAllowances) => void,
   ): void | Promise<void> {
-    const { alone } = this;
-    if (alone) return instead(alone, this.sharesOf(charges));
-    return this.run(encodeCharges(operation, charges, amount)).then(
-      () => undefined,
-      (error: unknown) => instead(this.goAlone(error), this.sharesOf(charges)),
-    );
+    if (this.alone) return instead(this.alone);
+    return this.shared.do(name, charges, amount).catch((error: unknown) => instead(this.goAlone(error)));
   }
 
-  private async run(call: ScriptCall): Promise<Answer> {
-    const parts = await this.limits.run(call);
-    const answer = new Answer(Array.isArray(parts) ? parts : []);
-    this.clock.saw(answer.number(), this.now());
-    return answer;
+  /** Redis has to be told first. */
+  private putOff(): Decision {
+    void this.reminder.tell().catch((reason: unknown) => this.goAlone(reason));
+    return { granted: false, charge: 0, at: this.now() + REMIND_MS };
   }
 
-  private sharesOf(charges: readonly Charge[]): Charge[] {
-    const { replicas } = this;
-    return charges.map((charge) => {
-      const share = shareOf(charge, replicas);
-      const known = this.remembered?.get(charge.key);
-      if (known && this.alone) {
-        this.remembered?.delete(charge.key);
-        recall(this.alone, share, known, replicas, Date.now() - this.now());
-      }
-      return share;
-    });
-  }
-
-  private putOff(charge: number): Decision {
-    return { granted: false, charge, at: this.now() + RECALL_MS };
+  private goAlone(reason: unknown): AloneAllowances {
+    if (this.alone) return this.alone;
+    this.fallbacks += 1;
+    const { now, ledger } = this;
+    const alone = new AloneAllowances({ now, ledger, replicas: () => this.replicas });
+    this.alone = alone;
+    void this.recollect(alone);
+    // Places that were given out lie so far ahead.
+    this.ratesFrom = this.now() + SETTLE_MS;
+    this.options.onAlone?.(reason, this.replicas);
+    this.later(() => this.tryToReturn(), TRY_EVERY_MS);
+    return alone;
   }
 
   /** Reads what all took before Redis went away, once the others have had time to write it down. */
-  private async recollect(ledger: Ledger): Promise<void> {
+  private async recollect(alone: AloneAllowances): Promise<void> {
     await sleep(SETTLE_MS, undefined, { ref: false });
-    while (this.alone && !this.isStopped && !this.remembered) {
+    while (this.alone === alone && !this.isStopped && !alone.isReady) {
       try {
-        this.remembered = await ledger.load();
+        await alone.recollect();
       } catch (error) {
         this.options.onBookError?.(error);
         await sleep(TRY_EVERY_MS, undefined, { ref: false });
       }
     }
-  }
-
-  private async remindIfNeeded(): Promise<void> {
-    if ((await this.reminder.toldAt()) === undefined) await this.reminder.tell();
-  }
-
-  private remindSoon(): void {
-    void this.reminder.tell().catch((reason: unknown) => this.goAlone(reason));
-  }
-
-  private goAlone(reason: unknown): MemoryStore {
-    if (this.alone) return this.alone;
-    this.fallbacks += 1;
-    this.alone = new MemoryStore(this.now);
-    this.remembered = undefined;
-    if (this.ledger) void this.recollect(this.ledger);
-    // Places that were given out lie so far ahead.
-    this.ratesFrom = this.now() + SETTLE_MS;
-    this.options.onAlone?.(reason, this.replicas);
-    this.later(() => this.tryToReturn(), TRY_EVERY_MS);
-    return this.alone;
   }
 
   private async announce(): Promise<void> {
@@ -298,7 +237,7 @@ export class RedisStore implements LimitStore {
   /** Says that it is there, and sees whether Redis still knows what was taken. */
   private async look(): Promise<void> {
     await this.announce();
-    if ((await this.reminder.toldAt()) === undefined) this.remindSoon();
+    if ((await this.reminder.toldAt()) === undefined) this.putOff();
   }
 
   private async keepPresent(): Promise<void> {
@@ -324,22 +263,28 @@ export class RedisStore implements LimitStore {
   private async return(): Promise<void> {
     // From the common moment on shares are no longer used, however long it takes.
     this.ratesFrom = this.now() + 2 * PAUSE_MS;
+    const { alone } = this;
+    let taken: Charge[] = [];
     try {
       await this.announce();
-      let taken = this.tally.take(await this.toldAt());
+      taken = alone?.takeTally(await this.toldAt()) ?? [];
       while (taken.length > 0) {
-        await this.run(encodeCharges('note', taken));
+        await this.shared.do('note', taken);
         // Something may have been taken on the way.
-        taken = this.tally.take(Number.NEGATIVE_INFINITY);
+        taken = alone?.takeTally(Number.NEGATIVE_INFINITY) ?? [];
       }
       this.alone = undefined;
-      this.remembered = undefined;
       this.ratesFrom = this.now() + PAUSE_MS;
       this.options.onShared?.();
       this.later(() => this.keepPresent(), PRESENCE_EVERY_MS);
     } catch {
+      alone?.putBack(taken);
       this.later(() => this.tryToReturn(), TRY_EVERY_MS);
     }
+  }
+
+  private async remindIfNeeded(): Promise<void> {
+    if ((await this.reminder.toldAt()) === undefined) await this.reminder.tell();
   }
 
   /** When Redis was told what was taken, some time before included: what was taken later it has to hear now. */
@@ -347,8 +292,8 @@ export class RedisStore implements LimitStore {
     await this.remindIfNeeded();
     const toldAt = (await this.reminder.toldAt()) ?? 0;
     // Says how far the clocks are apart.
-    await this.run(encodeCharges('peek', []));
-    return this.ledger ? this.clock.toLocal(toldAt) - PAUSE_MS : Number.NEGATIVE_INFINITY;
+    await this.shared.peek([]);
+    return this.ledger ? this.shared.clock.toLocal(toldAt) - PAUSE_MS : Number.NEGATIVE_INFINITY;
   }
 
   private later(step: () => unknown, inMs: number): void {
@@ -359,6 +304,4 @@ export class RedisStore implements LimitStore {
   }
 }
 
-/** What outlives a second, and is written down. */
-const isKept = ({ meter }: Charge) => meter.kind !== 'rate' && meter.kind !== 'gate';
 const isRate = ({ meter }: Charge) => meter.kind === 'rate';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Ledger } from './ledger';
-import { MEMORY_KEY, SEED_SCRIPT } from './script';
+import { MEMORY_KEY } from './lua/moments';
+import { SEED_SCRIPT } from './lua/replica-scripts';
 import { Script } from './scripts';
 import { seedCalls } from './seed';
 
