@@ -1,4 +1,5 @@
 import type { Database } from '../store/database';
+import { StoreError } from '../store/errors';
 import type { SqlValue } from '../store/statements';
 import type { Broadcast, BroadcastRecipient } from './broadcast';
 import { broadcastOf, COLUMNS, RECIPIENT_COLUMNS, recipientOf } from './broadcast-rows';
@@ -21,6 +22,11 @@ const RELEASE = 'UPDATE broadcasts SET lease_until = 0, rate_per_minute = 0 WHER
 /** What nobody is at any more: the answer is lost. */
 const LOSE = `UPDATE broadcast_recipients SET state = 'UNKNOWN', updated_at = ?
   WHERE broadcast_id = ? AND state = 'SENDING' AND EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND owner = ?)`;
+/**
+ * Completing a broadcast and putting a recipient back each look at what the other writes. Both take the broadcast's row
+ * first, by a statement of its own: PostgreSQL lets the later one wait there, and its next statement sees what the other did.
+ */
+const HOLD = `UPDATE broadcasts SET state = state WHERE id = ? AND state <> 'COMPLETED'`;
 const COMPLETE = `UPDATE broadcasts SET state = 'COMPLETED', ended_at = ?, expires_at = ?
   WHERE id = ? AND state = 'RUNNING' AND owner = ? AND NOT EXISTS
     (SELECT 1 FROM broadcast_recipients WHERE broadcast_id = ? AND state IN ('PENDING', 'SENDING'))`;
@@ -38,8 +44,7 @@ const SENT = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, er
 const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
 const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, updated_at = ?
-  WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')
-    AND EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND state <> 'COMPLETED')`;
+  WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
 
 type Place = Pick<BroadcastRecipient, 'broadcastId' | 'position'>;
 /** A recipient as its holder knows it: from `due`, or claimed. */
@@ -147,14 +152,31 @@ export class BroadcastWork {
   /** Puts a recipient back whose message was refused for now; where its broadcast is complete, it failed. */
   async again(recipient: Held, dueAt: number, errors: readonly object[]): Promise<void> {
     const { broadcastId, position, tries } = recipient;
-    const row = [JSON.stringify(errors), dueAt, Date.now(), broadcastId, position, tries, broadcastId];
-    if (!(await this.#change(AGAIN, row))) await this.ended(recipient, 'FAILED', errors);
+    const row = [JSON.stringify(errors), dueAt, Date.now(), broadcastId, position, tries];
+    if (!(await this.#changeHeld(broadcastId, AGAIN, row))) await this.ended(recipient, 'FAILED', errors);
   }
 
   /** Ends a broadcast of which nothing is left; false when something is, or it does not run here. */
   async complete(id: string): Promise<boolean> {
     const now = Date.now();
-    return this.#change(COMPLETE, [now, now + KEEP_MS, id, this.#owner, id]);
+    return this.#changeHeld(id, COMPLETE, [now, now + KEEP_MS, id, this.#owner, id]);
+  }
+
+  /** A change that holds for as long as the broadcast stays what it is; none where it is complete. */
+  async #changeHeld(id: string, sql: string, row: readonly SqlValue[]): Promise<boolean> {
+    try {
+      const [, outcome] = await this.#database.write(
+        [
+          { sql: HOLD, rows: [[id]], mustChange: true },
+          { sql, rows: [row] },
+        ],
+        'crash',
+      );
+      return (outcome?.changes ?? 0) > 0;
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'CONFLICT') return false;
+      throw error;
+    }
   }
 
   async #change(

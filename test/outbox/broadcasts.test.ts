@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { broadcastCorrelationId } from '../../src/common/callback-data';
 import type { Broadcast, Recipient } from '../../src/outbox/broadcast';
 import { BroadcastSettlement } from '../../src/outbox/broadcast-settlement';
@@ -7,7 +8,7 @@ import type { NamedSend } from '../../src/outbox/settler';
 import { type Database, openDatabase } from '../../src/store/database';
 import { bodyOf, eventsOf, messagesValue } from '../events/support/bodies';
 import { logs } from '../events/support/open-log';
-import { onEachDatabase } from '../support/databases';
+import { onEachDatabase, onPostgres } from '../support/databases';
 
 const openLog = logs();
 const open: Database[] = [];
@@ -269,5 +270,40 @@ onEachDatabase('broadcasts', (newDatabase) => {
     expect(rest.hasNextPage).toBe(false);
     const back = await broadcasts.list({}, { last: 2, before: rest.items[0]?.cursor ?? '' });
     expect(back.items.map(({ cursor }) => cursor)).toEqual(first.items.map(({ cursor }) => cursor));
+  });
+});
+
+onPostgres('a broadcast that is completed in the moment in which a recipient is put back', (newDatabase) => {
+  beforeEach(async () => {
+    url = await newDatabase();
+    broadcasts = new Broadcasts(await connection());
+  });
+
+  it('is not complete while anybody is still to be sent to', async () => {
+    const broadcast = await start(1);
+    // One process on two connections: its writes would otherwise share a commit.
+    const [one, other] = [await worker('here'), await worker('here')];
+    await one.acquire();
+    await one.claim(place(broadcast, 1));
+    await one.ended(held(broadcast, 1), 'UNKNOWN', []);
+    const holder = new Client({ connectionString: url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM broadcasts FOR UPDATE');
+    const waiting = async (count: number) => {
+      const sql =
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      while (((await open[0]?.read(sql, [])) ?? []).length < count);
+    };
+    const completing = one.complete(broadcast.id);
+    await waiting(1);
+    const again = other.again(held(broadcast, 1), 0, [{ code: 'RATE_LIMITED' }]);
+    await Promise.race([again, waiting(2)]);
+    await holder.query('COMMIT');
+    const [isComplete] = await Promise.all([completing, again]);
+    await holder.end();
+    const { PENDING: pending } = await broadcasts.counts(broadcast);
+    expect({ isComplete, pending }).not.toEqual({ isComplete: true, pending: 1 });
+    expect((await shown(broadcast.id)).state).toBe(isComplete ? 'COMPLETED' : 'RUNNING');
   });
 });
