@@ -1,4 +1,5 @@
 import type { CallPriority } from '../common/patience';
+import { Pace } from './pace';
 import { Queue } from './queue';
 import {
   type Charge,
@@ -53,6 +54,7 @@ export class Lane {
   private isAsking = false;
   private isPumpDue = false;
   private answerMs = 0;
+  private readonly pace = new Pace();
   private sinceBulk = 0;
   private timer: NodeJS.Timeout | undefined;
   private wakesAt = Number.POSITIVE_INFINITY;
@@ -68,7 +70,8 @@ export class Lane {
     const closedMs = Math.max(0, this.openAt - now);
     if (meter.kind !== 'rate') return closedMs;
     const { INTERACTIVE, BULK } = this.counts;
-    return closedMs + (priority === 'BULK' ? INTERACTIVE + BULK : INTERACTIVE) * meter.intervalMs;
+    const before = priority === 'BULK' ? INTERACTIVE + BULK : INTERACTIVE;
+    return closedMs + before * Math.max(meter.intervalMs, this.pace.intervalMs);
   }
 
   add(waiter: Waiter): void {
@@ -170,6 +173,7 @@ export class Lane {
   private pass({ waiter, at, standings }: Reserved): void {
     if (waiter.isDone) return;
     this.sinceBulk = waiter.priority === 'BULK' ? 0 : this.sinceBulk + 1;
+    this.pace.passed(at);
     waiter.pass({ at, standings });
   }
 

@@ -169,7 +169,9 @@ export class Limiter {
     now: number,
   ): LimitExceededError | undefined {
     const waitMs = waiter.priority === 'BULK' ? 0 : lane.expectedWaitMs(now, first, waiter.priority);
-    if (now + waitMs > waiter.patienceFor(first)) return refusalOf(first, waitMs);
+    // A place is claimed ahead of its time: who reaches the front with no patience left can claim none.
+    const claimMs = Math.min(this.store.aheadMs, waitMs);
+    if (now + waitMs + claimMs > waiter.patienceFor(first)) return refusalOf(first, waitMs);
     if (this.waitingNow < this.maxWaiting) return undefined;
     return new LimitExceededError(
       first.policy,

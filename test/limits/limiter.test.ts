@@ -55,6 +55,28 @@ test('single calls go before bulk, of which one in ten passes all the same', asy
   expect(order.indexOf('single29')).toBeLessThan(order.indexOf('bulk3'));
 });
 
+test('who would wait too long is refused at the door, also where others take half of the places', async () => {
+  const slow: Charge = {
+    ...fast,
+    meter: { kind: 'rate', limit: 100, windowMs: 1_000, intervalMs: 10, toleranceMs: 0, smoothingMs: 0 },
+  };
+  const store = new MemoryStore();
+  const ours = new Limiter({ store });
+  const all = Array.from({ length: 60 }, async () => {
+    await ours.acquire([slow], { maxWaitMs: 60_000 });
+    store.note([slow]);
+  });
+  while (ours.waitingFor(slow.key) > 30) await Promise.race(all.splice(0, 1));
+  const stopped = Promise.allSettled(all);
+  const before = ours.waitingFor(slow.key);
+  // Enough if all places were ours.
+  const late = ours.acquire([slow], { maxWaitMs: before * 10 * 1.4 });
+  expect(ours.waitingFor(slow.key)).toBe(before);
+  await expect(late).rejects.toBeInstanceOf(LimitExceededError);
+  await ours.stop();
+  await stopped;
+});
+
 test('a refusal says which limit and when, and comes at once when waiting cannot be enough', async () => {
   await call('first', [personal('a', 60_000)]);
   const started = performance.now();
