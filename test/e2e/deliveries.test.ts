@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { describeOwnRedis, startRedis } from '../limits/support/redis-server';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 import { ACCOUNT, APP_SECRET, inbound, postWebhook } from './support/webhooks';
@@ -77,5 +78,27 @@ describe('webhook requests', () => {
     const metrics = await body.text();
     expect(metrics).toMatch(/webhooks_total\{outcome="TOO_LARGE"\} 1\n/);
     expect(metrics).toMatch(/webhook_duration_seconds_count 1\n/);
+  });
+});
+
+describeOwnRedis('webhook requests of a gateway whose limits are in Redis', () => {
+  it('are noted as ever, beside what they count for a number’s throughput', async () => {
+    const redis = await startRedis({ own: true });
+    const place = await temporaryFolder();
+    const sharing = await startGatewayProcess(place.path, {
+      META_APP_SECRET: APP_SECRET,
+      REDIS_URL: redis.url,
+      LIMITS: '{}',
+    });
+    try {
+      expect(await postWebhook(sharing.url, inbound('wamid.1', 'wamid.2'))).toBe(200);
+      const query = '{ webhookDeliveries(first: 5) { nodes { outcome eventCount newEventCount } } }';
+      const { data } = await ask<Listed>(sharing.url, query);
+      expect(data.webhookDeliveries.nodes).toEqual([{ outcome: 'STORED', eventCount: 2, newEventCount: 2 }]);
+    } finally {
+      await sharing.stop();
+      await redis.stop();
+      await place.remove();
+    }
   });
 });

@@ -21,6 +21,7 @@ import { placeOf } from '../events/stream-start';
 import { type Connection, PageArgs } from '../graphql/connection';
 import { Consumes } from '../graphql/consumes';
 import { checkedCount, historyConnection } from '../messages/history-page';
+import { DeliveredEvents } from './delivered-events';
 import { selectDeliveries, WebhookDeliveryFilterInput } from './delivery-filter-input';
 import { deliveredEvents, deliveryPage } from './delivery-page';
 import { DeliveryView } from './delivery-view';
@@ -73,10 +74,11 @@ export class WebhookDeliveriesResolver {
     @Ctx() { caller, deliveries }: GatewayContext,
   ): Promise<Connection<WebhookDelivery>> {
     const selected = selectDeliveries(caller, filter ?? {});
+    const delivered = new DeliveredEvents(deliveries);
     return historyConnection(
       page,
       (request) => deliveryPage(deliveries, selected, request),
-      (record) => webhookDeliveryOf(new DeliveryView(record, caller, deliveries)),
+      (record) => webhookDeliveryOf(new DeliveryView(record, caller, delivered)),
     );
   }
 
@@ -122,11 +124,11 @@ export class WebhookDeliveriesResolver {
 function pageOf(
   { view }: WebhookDelivery,
   { first, after }: DeliveredEventsArgs,
-  { deliveries, log }: GatewayContext,
+  { log }: GatewayContext,
   isNew: boolean,
 ): Promise<Connection<EventType>> {
   const count = checkedCount('first', first ?? DEFAULT_PAGE);
-  return deliveredEvents(view, deliveries, isNew, after == null ? 0 : placeOf(log, after), count);
+  return deliveredEvents(view, isNew, after == null ? 0 : placeOf(log, after), count);
 }
 
 /**
@@ -140,5 +142,5 @@ export async function findDelivery(
 ): Promise<WebhookDelivery> {
   const record = await deliveries.find(id);
   if (!record) throw new NotFoundError(`There is no webhook request ${id.slice(0, 60)}.`);
-  return webhookDeliveryOf(new DeliveryView(record, caller, deliveries));
+  return webhookDeliveryOf(new DeliveryView(record, caller, new DeliveredEvents(deliveries)));
 }

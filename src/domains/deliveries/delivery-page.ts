@@ -53,7 +53,6 @@ function decode(cursor: string): string {
 /** A page of the events that a delivery brought, or repeated, in the order of the log. */
 export async function deliveredEvents(
   view: DeliveryView,
-  log: DeliveryLog,
   isNew: boolean,
   after: number,
   first: number,
@@ -61,7 +60,7 @@ export async function deliveredEvents(
   const events = (await view.events()).filter((event) => event.isNew === isNew);
   const rest = events.filter(({ seq }) => seq > after);
   const page = rest.slice(0, first);
-  const stored = await log.read(page.map(({ id }) => id));
+  const stored = await view.stored(page);
   const edges = stored.map((event) => {
     const node = eventOf(event);
     return { cursor: node.cursor, node };

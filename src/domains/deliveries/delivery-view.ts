@@ -1,7 +1,8 @@
 import { ForbiddenError } from '../../common/errors';
-import type { DeliveryLog } from '../../events/deliveries/delivery-log';
 import type { DeliveredChange, DeliveredEvent, DeliveryRecord } from '../../events/deliveries/types';
+import type { StoredEvent } from '../../events/types';
 import type { Caller } from '../caller';
+import type { DeliveredEvents } from './delivered-events';
 
 /**
  * A delivery as a caller may see it: what it says of accounts that the caller is confined to. One without any of them, or
@@ -9,13 +10,12 @@ import type { Caller } from '../caller';
  */
 export class DeliveryView {
   readonly changes: readonly DeliveredChange[];
-  #events: Promise<DeliveredEvent[]> | undefined;
 
   /** @throws ForbiddenError when nothing in it is the caller's */
   constructor(
     readonly record: DeliveryRecord,
     private readonly caller: Caller,
-    private readonly log: DeliveryLog,
+    private readonly delivered: DeliveredEvents,
   ) {
     this.changes = record.changes.filter(({ accountId }) => this.#isOwn(accountId));
     if (caller.accounts && this.changes.length === 0) {
@@ -42,8 +42,12 @@ export class DeliveryView {
 
   /** Its events that the log still holds, in the order of the log. */
   async events(): Promise<DeliveredEvent[]> {
-    this.#events ??= this.log.eventsOf(this.record);
-    return (await this.#events).filter(({ accountId }) => this.#isOwn(accountId));
+    return (await this.delivered.of(this.record)).filter(({ accountId }) => this.#isOwn(accountId));
+  }
+
+  /** Some of its events with all that they say. */
+  stored(events: readonly DeliveredEvent[]): Promise<StoredEvent[]> {
+    return this.delivered.stored(events.map(({ id }) => id));
   }
 
   #isOwn(accountId: string): boolean {

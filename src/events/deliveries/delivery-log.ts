@@ -6,10 +6,18 @@ import type { StoredEvent } from '../types';
 import type { DeliveryNotes } from './delivery-notes';
 import { type DeliveryRange, deliveriesQuery } from './delivery-query';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-row';
-import type { DeliveredEvent, DeliveryFilter, DeliveryRecord } from './types';
+import type { DeliveryFilter, DeliveryRecord } from './types';
 
 /** How many ids one statement names. */
 const IDS_A_READ = 500;
+
+/** An event without what it says, and by which delivery the log learnt of it. */
+export interface StoredPlace {
+  id: string;
+  seq: number;
+  accountId: string;
+  deliveryId?: string;
+}
 
 /** The webhook requests of the past, and which events each brought. */
 export class DeliveryLog {
@@ -36,23 +44,21 @@ export class DeliveryLog {
     return row && deliveryOf(row);
   }
 
-  /** The events of a delivery that the log still holds, each once, in the order of the log. */
-  async eventsOf({ id, eventIds }: DeliveryRecord): Promise<DeliveredEvent[]> {
-    const rows = await this.#byIds('seq, id, account_id, delivery_id', [...new Set(eventIds)]);
-    return rows
-      .map(([seq, eventId, accountId, deliveryId]) => ({
-        id: String(eventId),
-        seq: Number(seq),
-        accountId: String(accountId),
-        isNew: deliveryId === id,
-      }))
-      .sort((one, other) => one.seq - other.seq);
+  /** Where those of these events stand that the log still holds. */
+  async places(ids: readonly string[]): Promise<StoredPlace[]> {
+    const rows = await this.#byIds('seq, id, account_id, delivery_id', ids);
+    return rows.map(([seq, id, accountId, deliveryId]) => ({
+      id: String(id),
+      seq: Number(seq),
+      accountId: String(accountId),
+      ...(typeof deliveryId === 'string' && { deliveryId }),
+    }));
   }
 
-  /** Stored events by their ids, in the order of the log. */
+  /** Those of these events that the log still holds. */
   async read(ids: readonly string[]): Promise<StoredEvent[]> {
     const rows = await this.#byIds(EVENT_COLUMNS, ids);
-    return rows.map((row) => eventOf(row, this.logIdentity)).sort((one, other) => one.seq - other.seq);
+    return rows.map((row) => eventOf(row, this.logIdentity));
   }
 
   async #byIds(columns: string, ids: readonly string[]): Promise<SqlValue[][]> {

@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
+import { execute, parse } from 'graphql';
 import type { JsonObject } from '../../../src/common/json';
 import { type Caller, SCOPES } from '../../../src/domains/caller';
 import { newDeliveryId } from '../../../src/events/deliveries/delivery-id';
-import { MOST_REFUSED } from '../../../src/events/deliveries/delivery-notes';
+import { DeliveryLog } from '../../../src/events/deliveries/delivery-log';
+import { DeliveryNotes, MOST_REFUSED } from '../../../src/events/deliveries/delivery-notes';
 import { startRetention } from '../../../src/events/retention';
+import type { Database } from '../../../src/store/database';
 import { onEachDatabase } from '../../support/databases';
-import { LiveGateway } from '../events/support/live-gateway';
+import { eventSchema, LiveGateway } from '../events/support/live-gateway';
 import { ACCOUNT, change, statusUpdate, textMessage } from '../events/support/webhooks';
 
 let gateway: LiveGateway;
@@ -283,6 +286,31 @@ onEachDatabase('webhook requests as data', (newDatabase) => {
       ]);
       await expect(page('first: 2, after: "x"')).rejects.toThrow('is not a cursor of this list');
       await expect(page('filter: { outcomes: [] }')).rejects.toThrow('`filter.outcomes` is empty');
+    });
+
+    it('reads the events of all on it together', async () => {
+      for (let index = 0; index < 6; index += 1)
+        await gateway.post(together(textMessage(`wamid.${index}`), textMessage('wamid.0')));
+      const { database, log } = gateway;
+      let reads = 0;
+      const read: Database['read'] = (sql, parameters) => {
+        reads += 1;
+        return database.read(sql, parameters);
+      };
+      const notes = new DeliveryNotes(database);
+      const deliveries = new DeliveryLog({ ...database, read }, notes, log.identity);
+      const readsFor = async (first: number) => {
+        reads = 0;
+        const { data, errors } = await execute({
+          schema: eventSchema,
+          document: parse(`{ webhookDeliveries(first: ${first}) { nodes { ${FIELDS} } } }`),
+          contextValue: { ...gateway.context(), deliveries },
+        });
+        expect(errors).toBeUndefined();
+        expect(data).toMatchObject({ webhookDeliveries: { nodes: { length: first } } });
+        return reads;
+      };
+      expect(await readsFor(6)).toBe(await readsFor(1));
     });
 
     it('is filtered by time', async () => {
