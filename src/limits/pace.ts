@@ -7,13 +7,9 @@ const LONGEST_GAP_MS = 1_000;
  * A lane ends when nobody waits, so times without calls do not count.
  */
 export class Pace {
-  private lastAt: number | undefined;
-  private meanMs = 0;
-
   /** Between two calls of the lane; 0 while that is not known. */
-  get intervalMs(): number {
-    return this.meanMs;
-  }
+  intervalMs = 0;
+  private lastAt: number | undefined;
 
   /** A call passed, in a place that was its from `at` on. */
   passed(at: number): void {
@@ -23,6 +19,6 @@ export class Pace {
     const gapMs = at - lastAt;
     // A limit that was closed for a time says nothing of its pace.
     if (gapMs > LONGEST_GAP_MS) return;
-    this.meanMs += (gapMs - this.meanMs) * (this.meanMs === 0 ? 1 : NEWEST_SHARE);
+    this.intervalMs += (gapMs - this.intervalMs) * (this.intervalMs === 0 ? 1 : NEWEST_SHARE);
   }
 }

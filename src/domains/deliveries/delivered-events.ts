@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { DeliveryLog, StoredPlace } from '../../events/deliveries/delivery-log';
-import type { DeliveredEvent, DeliveryRecord } from '../../events/deliveries/types';
+import type { DeliveryLog } from '../../events/deliveries/delivery-log';
+import type { DeliveredEvent, DeliveryRecord, StoredPlace } from '../../events/deliveries/types';
 import type { StoredEvent } from '../../events/types';
 
 /** The events of the deliveries of one page: what is asked of several of them is read together. */

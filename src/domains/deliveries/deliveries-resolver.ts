@@ -23,7 +23,7 @@ import { Consumes } from '../graphql/consumes';
 import { checkedCount, historyConnection } from '../messages/history-page';
 import { DeliveredEvents } from './delivered-events';
 import { selectDeliveries, WebhookDeliveryFilterInput } from './delivery-filter-input';
-import { deliveredEvents, deliveryPage } from './delivery-page';
+import { deliveredEventsPage, deliveryPage } from './delivery-page';
 import { DeliveryView } from './delivery-view';
 import { WebhookDelivery, WebhookDeliveryConnection, webhookDeliveryOf } from './webhook-delivery';
 
@@ -128,7 +128,7 @@ function pageOf(
   isNew: boolean,
 ): Promise<Connection<EventType>> {
   const count = checkedCount('first', first ?? DEFAULT_PAGE);
-  return deliveredEvents(view, isNew, after == null ? 0 : placeOf(log, after), count);
+  return deliveredEventsPage(view, isNew, after == null ? 0 : placeOf(log, after), count);
 }
 
 /**

@@ -51,7 +51,7 @@ function decode(cursor: string): string {
 }
 
 /** A page of the events that a delivery brought, or repeated, in the order of the log. */
-export async function deliveredEvents(
+export async function deliveredEventsPage(
   view: DeliveryView,
   isNew: boolean,
   after: number,

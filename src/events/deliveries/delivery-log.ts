@@ -6,18 +6,10 @@ import type { StoredEvent } from '../types';
 import type { DeliveryNotes } from './delivery-notes';
 import { type DeliveryRange, deliveriesQuery } from './delivery-query';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-row';
-import type { DeliveryFilter, DeliveryRecord } from './types';
+import type { DeliveryFilter, DeliveryRecord, StoredPlace } from './types';
 
 /** How many ids one statement names. */
 const IDS_A_READ = 500;
-
-/** An event without what it says, and by which delivery the log learnt of it. */
-export interface StoredPlace {
-  id: string;
-  seq: number;
-  accountId: string;
-  deliveryId?: string;
-}
 
 /** The webhook requests of the past, and which events each brought. */
 export class DeliveryLog {

@@ -67,11 +67,16 @@ export interface DeliveryFilter {
   until?: Date;
 }
 
-/** An event of a delivery, without what it says. */
-export interface DeliveredEvent {
+/** An event without what it says, and by which delivery the log learnt of it. */
+export interface StoredPlace {
   id: string;
   seq: number;
   accountId: string;
+  deliveryId?: string;
+}
+
+/** An event of a delivery, without what it says. */
+export interface DeliveredEvent extends Omit<StoredPlace, 'deliveryId'> {
   /** Whether the log learnt of it by this delivery. */
   isNew: boolean;
 }

@@ -15,7 +15,7 @@ export interface TestRedis {
 const HOW_TO =
   'Redis was not found: these tests are skipped. Install it (apt-get install redis-server) or set TEST_REDIS_URL.';
 
-/** `describe` where there is a Redis; else skipped, saying why. */
+/** `describe` where there is a Redis; else skipped, saying why, so that the suite runs where nothing is installed. */
 export const describeRedis = hasRedis() ? describe : describe.skip;
 /** For tests that end Redis: only with one of their own. */
 export const describeOwnRedis = hasOwnRedis() ? describe : describe.skip;
