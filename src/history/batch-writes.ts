@@ -2,6 +2,7 @@ import type { MessagesTable } from '../store/schema';
 import type { SqlValue, WriteStatement } from '../store/statements';
 import type { Books } from './batch-reads';
 import type { Contact } from './contact-book';
+import { UPSERT_MENTION } from './contact-mentions';
 import {
   APPLY_READ_MARK,
   activityRow,
@@ -19,6 +20,7 @@ export function batchWrites({ contacts, messages }: Books, wishes: readonly Know
   return [
     ...joined.flatMap((id) => moveStatements(id, contacts.current(id))),
     { sql: UPSERT_CONTACT, rows: contacts.changed.map(contactRow) },
+    { sql: UPSERT_MENTION, rows: contacts.mentions.rows((id) => contacts.current(id)) },
     {
       sql: UPSERT_FORMER_ID,
       rows: added.map(({ identifier, contactId, until }) => [identifier, contactId, until]),

@@ -1,5 +1,6 @@
 import type { NamedPerson } from '../events/people';
 import type { PersonRef } from '../events/types';
+import { ContactMentions } from './contact-mentions';
 import type { FormerIds } from './former-ids';
 
 /** A person as stored. */
@@ -30,6 +31,8 @@ export class ContactBook {
   readonly #byWaId = new Map<string, Contact[]>();
   readonly #byParentUserId = new Map<string, Contact>();
   readonly #changed = new Set<Contact>();
+  /** Who said what of them. */
+  readonly mentions = new ContactMentions();
   /** Contacts that are no more, and the one each was joined with. */
   readonly joined = new Map<number, number>();
 
@@ -54,11 +57,13 @@ export class ContactBook {
     return current;
   }
 
-  /** The contact of a person, made if need be. Undefined when the person has no identifier. */
-  resolve(person: PersonRef, seenAt: number): number | undefined {
+  /** The contact of a person whom an account names, made if need be. Undefined when the person has no identifier. */
+  resolve(person: PersonRef, seenAt: number, accountId: string | undefined): number | undefined {
     if (IDS.every((key) => person[key] === undefined)) return undefined;
     const contact = this.#find(person, seenAt) ?? this.#create(seenAt);
     this.#learn(contact, person, seenAt);
+    // What nobody knows whose it is, no account has said.
+    if (accountId) this.mentions.add(contact.id, accountId, person, seenAt);
     return contact.id;
   }
 
@@ -73,13 +78,14 @@ export class ContactBook {
     return true;
   }
 
-  /** Somebody has other ids from a time on. What they were known by still leads to them. */
-  move(before: NamedPerson, after: PersonRef, at: number): void {
+  /** Somebody has other ids from a time on, as an account was told. What they were known by still leads to them. */
+  move(before: NamedPerson, after: PersonRef, at: number, accountId: string): void {
     const found = this.#find(after, at);
     const known = this.#find(before, at);
-    const contact =
-      found && known && found !== known ? this.#absorb(found, known, before, at) : (found ?? known);
-    this.#settle(contact ?? this.#create(at), before, after, at);
+    const joined = found && known && found !== known ? this.#absorb(found, known, before, at) : undefined;
+    const contact = joined ?? found ?? known ?? this.#create(at);
+    this.#settle(contact, before, after, at);
+    if (accountId) this.mentions.addMove(contact.id, accountId, before, after, at);
   }
 
   /** The ids before are former ones, unless a later move brought them back; those after are theirs, unless one took them. */

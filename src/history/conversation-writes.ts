@@ -103,6 +103,14 @@ export function moveStatements(gone: number, kept: number): WriteStatement[] {
       rows: [[kept, gone]],
     },
     { sql: 'DELETE FROM marketing_wishes WHERE contact_id = ?', rows: [[gone]] },
+    {
+      sql: `INSERT INTO contact_mentions (contact_id, account_id, hash, person, said_at)
+        SELECT CAST(? AS BIGINT), account_id, hash, person, said_at FROM contact_mentions WHERE contact_id = ?
+        ON CONFLICT (contact_id, account_id, hash) DO UPDATE SET said_at = excluded.said_at
+        WHERE contact_mentions.said_at < excluded.said_at`,
+      rows: [[kept, gone]],
+    },
+    { sql: 'DELETE FROM contact_mentions WHERE contact_id = ?', rows: [[gone]] },
     { sql: 'DELETE FROM former_ids WHERE contact_id = ?', rows: [[gone]] },
     { sql: 'DELETE FROM contacts WHERE id = ?', rows: [[gone]] },
   ];

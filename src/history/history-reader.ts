@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { contactIdentifier } from '../events/filter';
 import type { Database } from '../store/database';
-import type { ContactsTable, MessageStatusesTable, MessagesTable } from '../store/schema';
+import type { MessageStatusesTable, MessagesTable } from '../store/schema';
+import { ContactReader } from './contact-reader';
 import { type Key, type KeysetRead, keysetRead, pageOf } from './keyset';
 import { optOutsOf } from './marketing-wishes';
-import { type ConversationRow, contactRecord, conversationRecord, messageRecord } from './records';
+import { type ConversationRow, conversationRecord, messageRecord, peerOf } from './records';
 import type {
   ContactRecord,
   ConversationRecord,
@@ -14,12 +15,16 @@ import type {
   PageRequest,
 } from './types';
 
-/** How many ids a contact may have. */
-const IDS = 3;
-
-/** Reads message history as the projection last left it. */
+/** Reads message history as the projection last left it. With accounts, people are told of as these know them. */
 export class HistoryReader {
-  constructor(private readonly database: Database) {}
+  readonly #contacts: ContactReader;
+
+  constructor(
+    private readonly database: Database,
+    accounts?: ReadonlySet<string>,
+  ) {
+    this.#contacts = new ContactReader(database, accounts);
+  }
 
   /** One for each id, in the order of the ids. */
   async messages(ids: readonly string[]): Promise<(MessageRecord | undefined)[]> {
@@ -44,7 +49,7 @@ export class HistoryReader {
       .orderBy('peer', order)
       .limit(read.limit)
       .execute();
-    const contacts = await this.#contacts(rows);
+    const contacts = await this.#contacts.records(rows.map((row) => row.contact_id));
     const keyOf = (row: ConversationRow): Key => [row.last_message_at, row.peer];
     return pageOf(read, rows, keyOf, (row) => conversationRecord(row, contacts.get(row.contact_id)));
   }
@@ -52,7 +57,7 @@ export class HistoryReader {
   async conversation(id: string): Promise<ConversationRecord | undefined> {
     const row = await this.#conversationRow(id);
     if (!row) return undefined;
-    const contacts = await this.#contacts([row]);
+    const contacts = await this.#contacts.records([row.contact_id]);
     return conversationRecord(row, contacts.get(row.contact_id));
   }
 
@@ -83,13 +88,13 @@ export class HistoryReader {
   }
 
   async contact(identifier: string): Promise<ContactRecord | undefined> {
-    const [row] = await this.#contactRows(contactIdentifier(identifier));
-    return row && contactRecord(row);
+    const [contact] = await this.#contacts.named(contactIdentifier(identifier));
+    return contact?.record;
   }
 
   /** Numbers of which somebody wants no marketing messages. */
   async marketingOptOuts(identifier: string): Promise<MarketingOptOut[]> {
-    const [contact] = await this.#contactRows(contactIdentifier(identifier));
+    const [contact] = await this.#contacts.named(contactIdentifier(identifier));
     if (!contact) return [];
     const wishes = await this.database.kysely
       .selectFrom('marketing_wishes')
@@ -98,29 +103,6 @@ export class HistoryReader {
       .orderBy('phone_number_id')
       .execute();
     return optOutsOf(wishes);
-  }
-
-  /** Who has the identifier: as BSUID, as phone (of several the one seen last), as parent BSUID; then who had it. */
-  async #contactRows(identifier: string): Promise<ContactsTable[]> {
-    const rows = await this.database.kysely
-      .selectFrom('contacts')
-      .selectAll()
-      .where((where) =>
-        where.or([
-          where('user_id', '=', identifier),
-          where('wa_id', '=', identifier),
-          where('parent_user_id', '=', identifier),
-          where('id', 'in', (former) =>
-            former.selectFrom('former_ids').select('contact_id').where('identifier', '=', identifier),
-          ),
-        ]),
-      )
-      .execute();
-    const standing = (row: ContactsTable) => {
-      const place = [row.user_id, row.wa_id, row.parent_user_id].indexOf(identifier);
-      return place < 0 ? IDS : place;
-    };
-    return rows.sort((one, other) => standing(one) - standing(other) || other.seen_at - one.seen_at);
   }
 
   #conversationRows() {
@@ -145,9 +127,9 @@ export class HistoryReader {
     if (end < 0) return undefined;
     const phoneNumberId = id.slice(0, end);
     const key = id.slice(end + 1);
-    const peers = key.startsWith('group:')
+    const peers = /^(group|contact):/.test(key)
       ? [key]
-      : (await this.#contactRows(key)).map((contact) => `contact:${contact.id}`);
+      : (await this.#contacts.named(key)).map((contact) => peerOf(contact.id));
     if (peers.length === 0) return undefined;
     const rows = await this.#conversationRows()
       .where('phone_number_id', '=', phoneNumberId)
@@ -160,7 +142,7 @@ export class HistoryReader {
     if (rows.length === 0) return new Map();
     const ids = rows.map(({ id }) => id);
     const [contacts, statuses] = await Promise.all([
-      this.#contacts(rows),
+      this.#contacts.records(rows.map((row) => row.contact_id)),
       this.database.kysely
         .selectFrom('message_statuses')
         .selectAll()
@@ -179,19 +161,6 @@ export class HistoryReader {
         messageRecord(row, contacts.get(row.contact_id), byMessage.get(row.id) ?? []),
       ]),
     );
-  }
-
-  async #contacts(
-    rows: readonly { contact_id: number | null }[],
-  ): Promise<Map<number | null, ContactRecord>> {
-    const ids = [...new Set(rows.flatMap(({ contact_id: id }) => (id === null ? [] : [id])))];
-    if (ids.length === 0) return new Map();
-    const found = await this.database.kysely
-      .selectFrom('contacts')
-      .selectAll()
-      .where('id', 'in', ids)
-      .execute();
-    return new Map(found.map((row) => [row.id, contactRecord(row)]));
   }
 }
 

@@ -6,7 +6,7 @@ import { Projector } from './projector';
 import { ReadMarks } from './read-marks';
 import { RecentWindows } from './recent-windows';
 import { SentMessages } from './sent-messages';
-import type { MessageHistory } from './types';
+import type { HistoryReads, MessageHistory } from './types';
 
 export interface HistoryOptions {
   database: Database;
@@ -30,27 +30,33 @@ export interface RebuildableHistory extends MessageHistory {
 export async function createHistory({ database, log, onError }: HistoryOptions): Promise<RebuildableHistory> {
   const sent = new SentMessages(database);
   const projector = await Projector.open(database, log, sent, onError ?? (() => undefined));
-  const reader = new HistoryReader(database);
   const readMarks = new ReadMarks(database, projector);
   const beforeASend = new BeforeASend(database);
   const recent = new RecentWindows();
-  const upToDate = async () => {
-    await projector.catchUp();
-    return reader;
+  const reads = (accounts?: ReadonlySet<string>): HistoryReads => {
+    const reader = new HistoryReader(database, accounts);
+    const upToDate = async () => {
+      await projector.catchUp();
+      return reader;
+    };
+    return {
+      message: async (id) => (await (await upToDate()).messages([id]))[0],
+      messages: async (ids) => (await upToDate()).messages(ids),
+      conversations: async (phoneNumberId, page) => (await upToDate()).conversations(phoneNumberId, page),
+      conversation: async (id) => (await upToDate()).conversation(id),
+      conversationMessages: async (id, page) => (await upToDate()).conversationMessages(id, page),
+      contact: async (identifier) => (await upToDate()).contact(identifier),
+      marketingOptOuts: async (identifier) => (await upToDate()).marketingOptOuts(identifier),
+    };
   };
-  return {
+  const history: RebuildableHistory = {
+    ...reads(),
+    asKnownTo: (accounts) => ({ ...history, ...reads(accounts) }),
     async recordSent(message) {
       await sent.record(message);
       projector.wake();
     },
-    message: async (id) => (await (await upToDate()).messages([id]))[0],
-    messages: async (ids) => (await upToDate()).messages(ids),
-    conversations: async (phoneNumberId, page) => (await upToDate()).conversations(phoneNumberId, page),
-    conversation: async (id) => (await upToDate()).conversation(id),
-    conversationMessages: async (id, page) => (await upToDate()).conversationMessages(id, page),
-    contact: async (identifier) => (await upToDate()).contact(identifier),
     recordRead: (messageId) => readMarks.record(messageId),
-    marketingOptOuts: async (identifier) => (await upToDate()).marketingOptOuts(identifier),
     async windowClosedAt(to, now) {
       const place = projector.isUpToWhatIsKnown ? log.known : undefined;
       if (recent.letsLeave(to, place, now.getTime())) return undefined;
@@ -75,6 +81,7 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     rebuild: () => projector.rebuild(),
     close: () => projector.close(),
   };
+  return history;
 }
 
 function closingOf(window: WindowState): Date | undefined {

@@ -2,7 +2,7 @@ import { readCallbackData } from '../common/callback-data';
 import { isObject, textOf } from '../common/json';
 import { isGroupStatus } from '../events/people';
 import { storedId } from '../events/stored-id';
-import type { StoredEvent } from '../events/types';
+import type { PersonRef, StoredEvent } from '../events/types';
 import type { MessagesTable } from '../store/schema';
 import { type Activity, ActivityList } from './activities';
 import { windowOpenedBy } from './calls';
@@ -121,7 +121,7 @@ export class MessageBook {
     message.group_id ??= sent.groupId ?? null;
     message.biz_opaque_callback_data ??= sent.bizOpaqueCallbackData ?? null;
     this.#fill(message, sent.type, JSON.stringify(sent.payload), sent.sentAt.getTime());
-    if (sent.person) this.#link(message, sent.person, sent.sentAt.getTime());
+    if (sent.person) this.#link(message, sent.person, sent.sentAt.getTime(), sent.accountId);
   }
 
   #received(event: StoredEvent, id: string): void {
@@ -134,13 +134,13 @@ export class MessageBook {
     message.is_referred = isObject(event.payload.referral) ? 1 : 0;
     this.#place(message, event, textOf(event.payload.group_id));
     this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
-    if (event.person) this.#link(message, event.person, at);
+    if (event.person) this.#link(message, event.person, at, event.accountId);
   }
 
   #called(event: StoredEvent): void {
     const at = windowOpenedBy(event);
     if (at === undefined || event.phoneNumberId === undefined || !event.person) return;
-    const contact = this.contacts.resolve(event.person, at);
+    const contact = this.contacts.resolve(event.person, at, event.accountId);
     if (contact === undefined) return;
     const { phoneNumberId, accountId } = event;
     this.#calls.push({ phoneNumberId, accountId, contact, at, isInTime: cameInTime(at, event.receivedAt) });
@@ -153,7 +153,7 @@ export class MessageBook {
     this.#place(message, event, textOf(event.payload.group_id));
     // What the gateway itself recorded of a send says more.
     if (message.is_dated === 0) this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
-    if (event.person) this.#link(message, event.person, at);
+    if (event.person) this.#link(message, event.person, at, event.accountId);
   }
 
   #reported(event: StoredEvent, id: string): void {
@@ -179,8 +179,8 @@ export class MessageBook {
     });
     if (!event.person) return;
     // A member of a group is somebody to know, but not whom the message went to.
-    if (isToGroup) this.contacts.resolve(event.person, at);
-    else this.#link(message, event.person, at);
+    if (isToGroup) this.contacts.resolve(event.person, at, event.accountId);
+    else this.#link(message, event.person, at, event.accountId);
   }
 
   #entry(id: string, direction: MessagesTable['direction'], at: number): MessagesTable {
@@ -205,8 +205,8 @@ export class MessageBook {
   }
 
   /** A message between two has one person on the other side: two contacts that it names are the same one. */
-  #link(message: MessagesTable, person: NonNullable<StoredEvent['person']>, at: number): void {
-    const found = this.contacts.resolve(person, at);
+  #link(message: MessagesTable, person: PersonRef, at: number, accountId: string | undefined): void {
+    const found = this.contacts.resolve(person, at, accountId);
     if (found === undefined) return;
     if (message.contact_id === null) message.contact_id = found;
     else if (message.group_id === null) this.contacts.join(message.contact_id, found);

@@ -16,6 +16,7 @@ const TABLES = [
   'message_statuses',
   'conversations',
   'contacts',
+  'contact_mentions',
   'former_ids',
   'marketing_wishes',
 ] as const;
@@ -219,9 +220,11 @@ export class Projector {
     for (const event of events) {
       try {
         books.messages.apply(event);
-        for (const { before, after, at } of movesIn(event)) books.contacts.move(before, after, at);
+        for (const { before, after, at } of movesIn(event)) {
+          books.contacts.move(before, after, at, event.accountId);
+        }
         for (const { person, ...wish } of wishesIn(event)) {
-          const contact = books.contacts.resolve(person, wish.at);
+          const contact = books.contacts.resolve(person, wish.at, wish.accountId);
           if (contact !== undefined) wishes.push({ ...wish, contact });
         }
       } catch (error) {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../common/json';
+import type { PersonRef } from '../events/types';
 import type { ContactsTable, ConversationsTable, MessageStatusesTable, MessagesTable } from '../store/schema';
 import { stepOf } from './status-order';
 import type { ContactRecord, ConversationRecord, MessageRecord } from './types';
@@ -8,15 +9,24 @@ import { entryPointUntil } from './windows';
  * The contact as told to others. Its key is its best identifier, so that a key outlives a rebuild, and one handed out
  * before the BSUID was known still finds the contact.
  */
-export function contactRecord(row: ContactsTable): ContactRecord {
+export function contactRecord(id: number, person: PersonRef): ContactRecord {
+  return { key: person.userId ?? person.waId ?? person.parentUserId ?? peerOf(id), ...person };
+}
+
+/** What is known of the person in a row. */
+export function personIn(row: ContactsTable): PersonRef {
   return {
-    key: row.user_id ?? row.wa_id ?? row.parent_user_id ?? String(row.id),
     ...(row.user_id === null ? {} : { userId: row.user_id }),
     ...(row.parent_user_id === null ? {} : { parentUserId: row.parent_user_id }),
     ...(row.wa_id === null ? {} : { waId: row.wa_id }),
     ...(row.username === null ? {} : { username: row.username }),
     ...(row.name === null ? {} : { name: row.name }),
   };
+}
+
+/** How conversations name whom they are with. */
+export function peerOf(contact: number): string {
+  return `contact:${contact}`;
 }
 
 /** A conversation with what is counted and looked up when it is read. */
@@ -31,7 +41,8 @@ export function conversationRecord(
 ): ConversationRecord {
   const until = entryPointUntil(row);
   return {
-    id: `${row.phone_number_id}:${row.group_id === null ? (contact?.key ?? '') : `group:${row.group_id}`}`,
+    // Of a person of whom nothing may be told it is the history's own name.
+    id: `${row.phone_number_id}:${contact && row.group_id === null ? contact.key : row.peer}`,
     phoneNumberId: row.phone_number_id,
     lastMessageAt: new Date(row.last_message_at),
     ...(row.account_id === null ? {} : { accountId: row.account_id }),

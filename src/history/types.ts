@@ -102,9 +102,8 @@ export interface SentMessage {
   bizOpaqueCallbackData?: string;
 }
 
-/** Message history: a projection of the log, plus what this gateway sent. */
-export interface MessageHistory {
-  recordSent(message: SentMessage): Promise<void>;
+/** What is read of message history. */
+export interface HistoryReads {
   message(id: string): Promise<MessageRecord | undefined>;
   messages(ids: readonly string[]): Promise<(MessageRecord | undefined)[]>;
   /** Newest last message first. */
@@ -114,10 +113,20 @@ export interface MessageHistory {
   conversationMessages(conversationId: string, page: PageRequest): Promise<Page<MessageRecord>>;
   /** Contact by BSUID, parent BSUID, phone digits or key. */
   contact(identifier: string): Promise<ContactRecord | undefined>;
-  /** Notes that a received message, and so those of its conversation before it, is marked as read. */
-  recordRead(messageId: string): Promise<void>;
   /** Numbers of which somebody wants no marketing messages. */
   marketingOptOuts(identifier: string): Promise<MarketingOptOut[]>;
+}
+
+/** Message history: a projection of the log, plus what this gateway sent. */
+export interface MessageHistory extends HistoryReads {
+  /**
+   * The same for who may see these accounts only: people have the identifiers and names that events and sends of these
+   * accounts gave them, and are found by no others.
+   */
+  asKnownTo(accounts: ReadonlySet<string>): MessageHistory;
+  recordSent(message: SentMessage): Promise<void>;
+  /** Notes that a received message, and so those of its conversation before it, is marked as read. */
+  recordRead(messageId: string): Promise<void>;
   /**
    * When the customer service window to somebody closed, where the history proves that it did: they wrote or called, and
    * the last time is too long ago. Undefined when it is open, or nobody can tell.

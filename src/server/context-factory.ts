@@ -49,6 +49,8 @@ export class ContextFactory {
   private readonly shared: SharedReads;
   private readonly lastAnswers = new LastAnswers();
   private readonly turns = new Turns();
+  /** One for a caller, so that what many operations ask of it in the same tick is read at once. */
+  private readonly confined = new WeakMap<ReadonlySet<string>, MessageHistory>();
 
   constructor(private readonly parts: GatewayParts) {
     this.shared = new SharedReads(parts.client, parts.token);
@@ -80,6 +82,13 @@ export class ContextFactory {
     return this.context(caller, presence, this.subscriptionGraph);
   }
 
+  private historyFor({ accounts }: Caller): MessageHistory {
+    if (!accounts) return this.parts.history;
+    const known = this.confined.get(accounts) ?? this.parts.history.asKnownTo(accounts);
+    this.confined.set(accounts, known);
+    return known;
+  }
+
   private context(
     caller: Caller,
     presence: Presence,
@@ -87,7 +96,6 @@ export class ContextFactory {
     consumption?: Consumption,
   ): GatewayContext {
     const {
-      history,
       sendAttempts,
       broadcasts,
       log,
@@ -112,7 +120,7 @@ export class ContextFactory {
       limits: this.parts.limits,
       ownership,
       templates,
-      history,
+      history: this.historyFor(caller),
       sendAttempts,
       turns: this.turns,
       broadcasts,

@@ -52,6 +52,8 @@ const POSTGRES_WORDS: readonly [RegExp, string][] = [
   // Bytes compare as SQLite compares them, and no index depends on the version of the system's language tables.
   [/\bTEXT\b/g, 'TEXT COLLATE "C"'],
   [/\bWITHOUT ROWID\b/g, ''],
+  [/\bjson_extract\((\w+), '\$\.(\w+)'\)/g, "($1::json ->> '$2')"],
+  [/\bjson_object\(/g, 'json_build_object('],
   // SQLite ends every index in the row id. Here it is named: reading by one column from a cursor on is one range.
   [/\bON events \((\w+)\)/g, 'ON events ($1, seq)'],
 ];

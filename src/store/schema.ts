@@ -56,6 +56,17 @@ export interface ContactsTable {
   moved_at: number | null;
 }
 
+/** What the events and sends of an account said of a contact: who may see some accounts only is told no more. */
+export interface ContactMentionsTable {
+  contact_id: number;
+  account_id: string;
+  /** Of `person`, which may be too long for an index. */
+  hash: string;
+  /** Identifiers and names as JSON; an empty identifier says that it is theirs no more. */
+  person: string;
+  said_at: number;
+}
+
 /** An id that a contact had until a time: a BSUID, a parent's, or a phone. */
 export interface FormerIdsTable {
   identifier: string;
@@ -134,6 +145,7 @@ export interface Schema {
   sent_messages: SentMessagesTable;
   projections: ProjectionsTable;
   contacts: ContactsTable;
+  contact_mentions: ContactMentionsTable;
   messages: MessagesTable;
   message_statuses: MessageStatusesTable;
   conversations: ConversationsTable;

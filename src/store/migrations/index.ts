@@ -9,6 +9,7 @@ import { eventLogFloor } from './0008-event-log-floor';
 import { windowCertainty } from './0010-window-certainty';
 import { limitAllowances } from './0011-limit-allowances';
 import { eventLogIdentity } from './0012-event-log-identity';
+import { contactMentions } from './0013-contact-mentions';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   windowCertainty,
   limitAllowances,
   eventLogIdentity,
+  contactMentions,
 ];

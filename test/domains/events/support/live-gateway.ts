@@ -165,7 +165,7 @@ export class LiveGateway {
       graph,
       ownership,
       templates,
-      history,
+      history: caller.accounts ? history.asKnownTo(caller.accounts) : history,
       sendAttempts,
       turns: new Turns(),
       broadcasts,
