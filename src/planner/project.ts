@@ -2,6 +2,7 @@ import {
   type FieldNode,
   GraphQLBoolean,
   type GraphQLEnumType,
+  type GraphQLField,
   GraphQLID,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -103,6 +104,7 @@ function fieldProjection(
   if (name === '__typename') return () => type.name;
   const field = type.getFields()[name];
   const declaration = field && declarationOf(field.extensions).metaField;
+  if (field && !field.resolve && !declaration) return simpleProjection(input, nodes, field);
   if (!field || !nodes[0] || !declaration || declaration.kind === 'needs' || !isPlannedField(field))
     return undefined;
   const args = getArgumentValues(field, nodes[0], input.variableValues);
@@ -120,6 +122,22 @@ function fieldProjection(
     const value = node[key];
     return complete(value === null || value === undefined ? null : read(value, node));
   };
+}
+
+/** A field without a resolver of any kind: a property that has its name. */
+function simpleProjection(
+  input: CompileInput,
+  nodes: readonly FieldNode[],
+  { name, type }: GraphQLField<unknown, unknown>,
+): ((node: JsonObject) => unknown) | undefined {
+  const complete = compileProjection(input, nodes, type);
+  return (
+    complete &&
+    ((node) => {
+      const value: unknown = node[name];
+      return typeof value === 'function' || value instanceof Promise ? notPlain() : complete(value);
+    })
+  );
 }
 
 function answerKeyOf(

@@ -7,8 +7,8 @@ import type { GatewayContext } from '../domains/context';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
 import { Departure } from './departure';
-import type { Variables } from './prepared-operation';
 import type { PreparedOperations } from './prepared-operations';
+import type { Variables } from './prepared-variables';
 import type { SubscriptionServer } from './subscriptions';
 
 export interface GraphqlRouteOptions {

@@ -8,7 +8,6 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNullableType,
-  getVariableValues,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -17,7 +16,7 @@ import { fieldsOf } from '../planner/compile';
 import { declarationOf } from '../planner/declare';
 import { PlanCache } from '../planner/plan-cache';
 import { type ConnectionValue, compileConnectionPrinter, compilePrinter } from '../planner/project';
-import type { Variables } from './prepared-operation';
+import { PreparedVariables, type Variables } from './prepared-variables';
 
 /** Prints a root field's value, as JSON, out of what its resolver returned. */
 type RootPrinter = (value: unknown) => string | Promise<string>;
@@ -33,12 +32,14 @@ const printers = new PlanCache<RootPrinter | typeof GENERAL>();
  */
 export class PlannedExecution {
   private readonly fragments: Record<string, FragmentDefinitionNode>;
+  private readonly variables: PreparedVariables;
 
   constructor(
     private readonly schema: GraphQLSchema,
     document: DocumentNode,
     private readonly operation: OperationDefinitionNode,
   ) {
+    this.variables = new PreparedVariables(schema, operation);
     this.fragments = Object.fromEntries(
       document.definitions.flatMap((definition) =>
         definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [],
@@ -49,9 +50,8 @@ export class PlannedExecution {
   /** The data of the answer as JSON, or undefined when general execution has to make it, or has to say why it cannot. */
   async execute(context: unknown, variableValues: Variables): Promise<string | undefined> {
     try {
-      const { variableDefinitions = [] } = this.operation;
-      const { coerced } = getVariableValues(this.schema, variableDefinitions, variableValues);
-      const fields = coerced && this.fields(context, coerced);
+      const values = this.variables.coerce(variableValues);
+      const fields = values && this.fields(context, values);
       if (!fields) return undefined;
       const texts = await Promise.all(
         fields.map(async ({ key, start, print }) => `${JSON.stringify(key)}:${await print(await start())}`),
@@ -63,7 +63,7 @@ export class PlannedExecution {
   }
 
   /** The root fields, ready to be started; undefined when any of them is not planned. */
-  private fields(context: unknown, variableValues: Record<string, unknown>): RootField[] | undefined {
+  private fields(context: unknown, variableValues: Variables): RootField[] | undefined {
     const { schema, fragments, operation } = this;
     const queryType = schema.getQueryType();
     if (!queryType || operation.operation !== 'query') return undefined;

@@ -6,15 +6,18 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../domains/context';
+import { Ended } from '../domains/graphql/direct';
+import { DirectMutation } from './direct-mutation';
 import { PlannedExecution } from './planned-execution';
+import type { Variables } from './prepared-variables';
 import { responseExtensions } from './response-extensions';
 
-export type Variables = Readonly<Record<string, unknown>>;
 export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 /** A query or a mutation that is known to be valid. */
 export class PreparedOperation {
   private readonly planned: PlannedExecution | undefined;
+  private readonly direct: DirectMutation | undefined;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -23,6 +26,7 @@ export class PreparedOperation {
     private readonly formatError: ErrorFormatter,
   ) {
     if (operation.operation === 'query') this.planned = new PlannedExecution(schema, document, operation);
+    this.direct = DirectMutation.of(schema, document, operation);
   }
 
   /** What the operation answers, as JSON; undefined when its variables are bad, which Apollo Server then explains. */
@@ -34,8 +38,12 @@ export class PreparedOperation {
         ? `{"data":${plain},"extensions":${JSON.stringify(extensions)}}`
         : `{"data":${plain}}`;
     }
+    const done = await this.direct?.execute(contextValue, variables);
+    if (done && !(done instanceof Ended))
+      return JSON.stringify({ data: done.data, extensions: responseExtensions(contextValue) });
     const { data, errors } = await execute({
       schema: this.schema,
+      rootValue: done,
       document: this.document,
       operationName: this.operation.name?.value,
       contextValue,

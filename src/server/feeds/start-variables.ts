@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import type { Variables } from '../prepared-operation';
+import type { Variables } from '../prepared-variables';
 
 /** Arguments of subscriptions that say where in the log to begin: they make no difference to what is live. */
 const START_ARGUMENTS: ReadonlySet<string> = new Set(['after', 'since']);
