@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { BeforeASend, type WindowState } from './before-a-send';
@@ -55,6 +56,12 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     async recordSent(message) {
       await sent.record(message);
       projector.wake();
+    },
+    async recordRefused({ message, metaCode }) {
+      await sent.record({ ...message, id: `refused:${randomUUID()}` }, metaCode);
+      projector.wake();
+      // Whoever sends to the same person next is to know; while the history is made anew nobody waits for it.
+      if ((await projector.catchUpSoon()) === 'NOTHING_NEW') await projector.catchUp();
     },
     recordRead: (messageId) => readMarks.record(messageId),
     async windowClosedAt(to, now) {

@@ -3,6 +3,7 @@ import { matchContact, personRef } from '../events/people';
 import { dateOf } from '../events/timestamp';
 import type { PersonRef, StoredEvent } from '../events/types';
 import type { MarketingWishesTable } from '../store/schema';
+import type { RecordedSend } from './sent-messages';
 import { timeOf } from './time-of';
 import type { MarketingOptOut } from './types';
 
@@ -22,7 +23,7 @@ export interface MarketingWish extends Said {
 
 const MARKETING = 'marketing_messages';
 /** Meta's code of a message that failed because the person had stopped marketing messages. */
-const OPTED_OUT = '131050';
+const OPTED_OUT = 131050;
 
 /** The wishes that an event tells of, or that a failed message proves; none for nearly every event. */
 export function wishesIn(event: StoredEvent): MarketingWish[] {
@@ -30,7 +31,7 @@ export function wishesIn(event: StoredEvent): MarketingWish[] {
   if (phoneNumberId === undefined) return [];
   if (event.kind === 'status') {
     if (event.type !== 'failed' || !event.person) return [];
-    const proves = objectsOf(event.payload.errors).some(({ code }) => textOf(code) === OPTED_OUT);
+    const proves = objectsOf(event.payload.errors).some(({ code }) => Number(textOf(code)) === OPTED_OUT);
     return proves
       ? [{ person: event.person, phoneNumberId, accountId, wish: 'stop', at: timeOf(event) }]
       : [];
@@ -49,6 +50,13 @@ export function wishesIn(event: StoredEvent): MarketingWish[] {
     const at = dateOf(preference.timestamp)?.getTime() ?? timeOf(event);
     return [{ person, phoneNumberId, accountId, wish, at }];
   });
+}
+
+/** What Meta's refusal of a message proves of whom it was to go to. */
+export function wishesBehind({ message, refusedWith }: RecordedSend): MarketingWish[] {
+  const { person, phoneNumberId, accountId = '', sentAt } = message;
+  if (refusedWith !== OPTED_OUT || !person) return [];
+  return [{ person, phoneNumberId, accountId, wish: 'stop', at: sentAt.getTime() }];
 }
 
 /** Since when somebody wants no marketing messages; undefined when they do, as far as is known. The wishes are of one number. */

@@ -5,7 +5,7 @@ import { isRefusal, StoreError } from '../store/errors';
 import type { WriteStatement } from '../store/statements';
 import { openBooks } from './batch-reads';
 import { batchWrites, type KnownWish } from './batch-writes';
-import { wishesIn } from './marketing-wishes';
+import { type MarketingWish, wishesBehind, wishesIn } from './marketing-wishes';
 import { movesIn } from './moves';
 import type { RecordedSend, SentMessages } from './sent-messages';
 
@@ -215,18 +215,22 @@ export class Projector {
       events,
       sent.map(({ message }) => message),
     );
-    for (const { message } of sent) books.messages.sent(message);
     const wishes: KnownWish[] = [];
+    const note = ({ person, ...wish }: MarketingWish) => {
+      const contact = books.contacts.resolve(person, wish.at, wish.accountId);
+      if (contact !== undefined) wishes.push({ ...wish, contact });
+    };
+    for (const send of sent) {
+      if (send.refusedWith === undefined) books.messages.sent(send.message);
+      wishesBehind(send).forEach(note);
+    }
     for (const event of events) {
       try {
         books.messages.apply(event);
         for (const { before, after, at } of movesIn(event)) {
           books.contacts.move(before, after, at, event.accountId);
         }
-        for (const { person, ...wish } of wishesIn(event)) {
-          const contact = books.contacts.resolve(person, wish.at, wish.accountId);
-          if (contact !== undefined) wishes.push({ ...wish, contact });
-        }
+        wishesIn(event).forEach(note);
       } catch (error) {
         // One event that can't be applied must not hold up all that follow; it stays in the log.
         this.onError(error, event);

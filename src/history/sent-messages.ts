@@ -8,11 +8,13 @@ import type { SentMessage } from './types';
 export interface RecordedSend {
   seq: number;
   message: SentMessage;
+  /** Meta's code, where it refused the message at once. */
+  refusedWith?: number;
 }
 
 const INSERT_SENT = `INSERT INTO sent_messages
-  (id, account_id, phone_number_id, person, group_id, type, payload, sent_at, biz_opaque_callback_data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
+  (id, account_id, phone_number_id, person, group_id, type, payload, sent_at, biz_opaque_callback_data, refused_with)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
 
 /**
  * What this gateway sent, in the order it was recorded: the second source of message history beside the log, kept apart
@@ -27,8 +29,11 @@ export class SentMessages {
     return Number(row?.[0] ?? 0);
   }
 
-  /** Outlives a crash once resolved: Meta has the message by then, and its statuses name it. A message that was recorded before stays as it is. */
-  async record(message: SentMessage): Promise<void> {
+  /**
+   * Outlives a crash once resolved: Meta has the message by then, and its statuses name it. A message that was recorded
+   * before stays as it is. With a code it is one that Meta refused.
+   */
+  async record(message: SentMessage, refusedWith?: number): Promise<void> {
     const row = [
       message.id,
       message.accountId ?? null,
@@ -39,6 +44,7 @@ export class SentMessages {
       JSON.stringify(message.payload),
       message.sentAt.getTime(),
       message.bizOpaqueCallbackData ?? null,
+      refusedWith ?? null,
     ];
     await this.database.write([{ sql: INSERT_SENT, rows: [row], stream: 'sent_messages' }], 'crash');
   }
@@ -51,7 +57,11 @@ export class SentMessages {
       .orderBy('seq')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({ seq: row.seq, message: sentMessageOf(row) }));
+    return rows.map((row) => ({
+      seq: row.seq,
+      message: sentMessageOf(row),
+      ...(row.refused_with === null ? {} : { refusedWith: row.refused_with }),
+    }));
   }
 }
 

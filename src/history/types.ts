@@ -102,6 +102,12 @@ export interface SentMessage {
   bizOpaqueCallbackData?: string;
 }
 
+/** A message that Meta refused for what it knows of the person. */
+export interface RefusedMessage {
+  message: Omit<SentMessage, 'id'>;
+  metaCode: number;
+}
+
 /** What is read of message history. */
 export interface HistoryReads {
   message(id: string): Promise<MessageRecord | undefined>;
@@ -125,6 +131,8 @@ export interface MessageHistory extends HistoryReads {
    */
   asKnownTo(accounts: ReadonlySet<string>): MessageHistory;
   recordSent(message: SentMessage): Promise<void>;
+  /** Notes what a refusal proves of the person: that they stopped marketing messages. Any other proves nothing. */
+  recordRefused(refused: RefusedMessage): Promise<void>;
   /** Notes that a received message, and so those of its conversation before it, is marked as read. */
   recordRead(messageId: string): Promise<void>;
   /**

@@ -34,6 +34,8 @@ export interface SentMessagesTable {
   payload: string;
   sent_at: number;
   biz_opaque_callback_data: string | null;
+  /** Meta's code, where it refused the message at once: its `id` is the gateway's own then. */
+  refused_with: number | null;
 }
 
 /** Where a projection stands in what it reads. `version` grows with every step, so that two writers can't both take one. */

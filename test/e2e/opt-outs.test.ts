@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/common/json';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+import { rebuild } from '../tools/support/rebuild';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 import { ACCOUNT, APP_SECRET, envelope, NUMBER, postWebhook } from './support/webhooks';
@@ -20,7 +21,13 @@ let folder: { path: string; remove(): Promise<void> };
 let double: GraphDouble;
 let gateway: GatewayProcess;
 
-function answer({ path, query, method }: SeenRequest): DoubleAnswer {
+/** Set: whom Meta knows to have stopped marketing, without having told. */
+let stopped: string | undefined;
+
+function answer({ path, query, method, body }: SeenRequest): DoubleAnswer {
+  if (method === 'POST' && body.to === stopped) {
+    return metaError(131050, 'User has stopped receiving marketing messages from your business');
+  }
   if (method === 'POST') return { body: { messages: [{ id: 'wamid.sent' }] } };
   const fields = query.get('fields') ?? '';
   if (!path.endsWith(ACCOUNT)) return metaError(100, `Nothing at ${path}`);
@@ -133,5 +140,26 @@ describe('marketing to somebody who stopped it', () => {
     );
     expect(data.contact.marketingOptOuts).toEqual([{ since: '2025-08-24T01:46:40.000Z' }]);
     expect((await send('sale')).sends).toBe(0);
+  });
+
+  it('is known by a message that Meta refused for it, also once the history is made anew', async () => {
+    const bob = '16505550009';
+    const optOuts = async () => {
+      const { data } = await ask<{ contact: { marketingOptOuts: JsonObject[] } }>(
+        gateway.url,
+        `{ contact(id: "${bob}") { marketingOptOuts { phoneNumberId accountId } } }`,
+      );
+      return data.contact.marketingOptOuts;
+    };
+    stopped = bob;
+    const refusal = { errors: [{ code: 'MARKETING_OPTED_OUT', metaCode: 131050 }] };
+    expect(await send('sale', { to: bob })).toMatchObject({ ...refusal, sends: 1 });
+    expect(await optOuts()).toEqual([{ phoneNumberId: NUMBER, accountId: ACCOUNT }]);
+    expect(await send('sale', { to: bob })).toMatchObject({ ...refusal, sends: 0 });
+    expect((await send('order', { to: '16505559999' })).sends).toBe(1);
+
+    expect((await rebuild(`sqlite:${folder.path}/gateway.db`)).code).toBe(0);
+    expect(await optOuts()).toEqual([{ phoneNumberId: NUMBER, accountId: ACCOUNT }]);
+    expect(await send('sale', { to: bob })).toMatchObject({ ...refusal, sends: 0 });
   });
 });

@@ -16,7 +16,8 @@ let gateway: GatewayProcess;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  double = await GraphDouble.start(({ path }) => {
+  double = await GraphDouble.start(({ path, method }) => {
+    if (method === 'POST') return { body: { messages: [{ id: 'wamid.3' }] } };
     const business = [SHOE_SHOP, BAKERY].find(({ account }) => path.endsWith(account));
     const id = path.split('/').at(-1) ?? '';
     return { body: business ? { id, phone_numbers: { data: [{ id: business.number }] } } : { id } };
@@ -101,6 +102,15 @@ describe('a person who writes to businesses of two portfolios', () => {
         phoneNumber: { conversations: { nodes: [{ id: `${BAKERY.number}:${ANN}`, contact: phoneAlone }] } },
         conversation: { contact: phoneAlone, messages: { nodes: [{ id: 'wamid.2' }] } },
       },
+    });
+  });
+
+  it('is whom a key has just sent to, before anything is told of it', async () => {
+    const send = `mutation { sendMessage(input: { phoneNumberId: "${BAKERY.number}", to: "16505550003",
+      content: { text: { body: "Bread!" } } }) { message { id } userErrors { code } } }`;
+    expect(await asking(BAKERY.key, send)).toMatchObject({ data: { sendMessage: { userErrors: [] } } });
+    expect(await asking(BAKERY.key, `{ message(id: "wamid.3") { contact { waId } } }`)).toMatchObject({
+      data: { message: { contact: { waId: '16505550003' } } },
     });
   });
 

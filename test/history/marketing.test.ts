@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../src/common/json';
 import { ACCOUNT, bodyOf, eventsOf, messagesValue, PHONE_NUMBER, statusOf } from '../events/support/bodies';
 import { onEachDatabase } from '../support/databases';
-import { histories } from './support/open-history';
+import { histories, sentText } from './support/open-history';
 
 const T = 1_750_000_000;
 const at = (seconds: number) => new Date((T + seconds) * 1_000);
@@ -56,6 +56,27 @@ onEachDatabase('an opt-out of marketing', (newDatabase) => {
     await log.append(preferences(preference('resume', 10)));
     expect(await history.marketingOptedOutSince(to(ANN))).toBeUndefined();
     expect(await history.marketingOptOuts(ANN)).toEqual([]);
+  });
+
+  it('is proven by a message that Meta refused for it, which no rebuild forgets', async () => {
+    const { history, log, messagesOf } = await openHistory();
+    const refused = (metaCode: number, seconds: number) => {
+      const { id: _, ...message } = sentText('x', { person: { waId: ANN }, sentAt: at(seconds) });
+      return history.recordRefused({ message, metaCode });
+    };
+    await refused(131049, 5);
+    expect(await history.marketingOptedOutSince(to(ANN))).toBeUndefined();
+    await refused(131050, 6);
+    for (const _round of ['at once', 'after a rebuild']) {
+      expect(await history.marketingOptedOutSince(to(ANN))).toEqual(at(6));
+      expect(await history.marketingOptOuts(ANN)).toEqual([
+        { phoneNumberId: PHONE_NUMBER, accountId: ACCOUNT, since: at(6) },
+      ]);
+      expect(await messagesOf(`${PHONE_NUMBER}:${ANN}`)).toEqual([]);
+      await history.rebuild();
+    }
+    await log.append(preferences(preference('resume', 10)));
+    expect(await history.marketingOptedOutSince(to(ANN))).toBeUndefined();
   });
 
   it('is proven by a message that failed for it, and by no other', async () => {

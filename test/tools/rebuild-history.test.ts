@@ -1,19 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { PHONE_NUMBER, statusOf, textMessage } from '../events/support/bodies';
 import { histories, sentText } from '../history/support/open-history';
 import { onEachDatabase } from '../support/databases';
-
-/** Runs the tool as `npm run rebuild-history` does; what it said, and how it ended. */
-async function rebuild(databaseUrl: string): Promise<{ code: number | null; output: string }> {
-  const tool = join(__dirname, '../../src/tools/rebuild-history.js');
-  return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl };
-    const child = execFile(process.execPath, [tool], { env }, (_error, stdout, stderr) => {
-      resolve({ code: child.exitCode, output: `${stdout}${stderr}` });
-    });
-  });
-}
+import { rebuild } from './support/rebuild';
 
 onEachDatabase('npm run rebuild-history', (newDatabase) => {
   const openHistory = histories(newDatabase);

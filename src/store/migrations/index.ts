@@ -10,6 +10,7 @@ import { windowCertainty } from './0010-window-certainty';
 import { limitAllowances } from './0011-limit-allowances';
 import { eventLogIdentity } from './0012-event-log-identity';
 import { contactMentions } from './0013-contact-mentions';
+import { refusedSends } from './0014-refused-sends';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   limitAllowances,
   eventLogIdentity,
   contactMentions,
+  refusedSends,
 ];

@@ -12,6 +12,7 @@ import { readSendAnswer } from './send-answer';
 import { SendMessageInput } from './send-message-input';
 import { sentMessageOf } from './sent-message';
 import { noteTemplateRefusal } from './template/fits-template';
+import { noteOptOut } from './wants-marketing';
 
 /** The first step of every send: the message as Meta takes it, or every rule that it breaks. */
 export function prepare(input: SendMessageInput): Outcome<OutgoingMessage, UserError[]> {
@@ -64,15 +65,25 @@ export async function deliver(
   );
   if (!sent.ok) {
     await noteTemplateRefusal(sent.error, phoneNumberId, body, context);
+    await noteOptOut(sent.error, phoneNumberId, ownBody, context);
     return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
   }
   const answer = readSendAnswer(sent.value);
   if (answer.messageId === undefined)
     return { state: 'UNKNOWN', errors: [gatewayError('SEND_UNKNOWN', NO_ID)] };
-  const message = sentMessageOf(answer.messageId, phoneNumberId, ownBody, answer);
+  const message = {
+    ...sentMessageOf(answer.messageId, phoneNumberId, ownBody, answer),
+    ...(await accountAmong(context, phoneNumberId)),
+  };
   // Meta has the message: what the history makes of it (and reports itself) no longer changes the outcome.
   await history.recordSent(message).catch(() => undefined);
   return { state: 'ACCEPTED', message, answer };
+}
+
+/** Whose message it is, where the caller may see some accounts only: who it went to is told to these before Meta says so. */
+async function accountAmong({ caller, ownership }: GatewayContext, phoneNumberId: string) {
+  const accountId = caller.accounts && (await ownership.accountOf(phoneNumberId));
+  return accountId !== undefined && { accountId };
 }
 
 const NO_ID =

@@ -11,10 +11,19 @@ export function sentMessageOf(
   answer: SendAnswer,
   sentAt = new Date(),
 ): SentMessage {
+  return { id, ...handedOver(phoneNumberId, body, answer, sentAt) };
+}
+
+/** A message that was handed to Meta, whatever became of it. */
+export function handedOver(
+  phoneNumberId: string,
+  body: JsonObject,
+  answer: SendAnswer = {},
+  sentAt = new Date(),
+): Omit<SentMessage, 'id'> {
   const groupId = body.recipient_type === 'group' ? textOf(body.to) : undefined;
   const own = textOf(body.biz_opaque_callback_data);
   return {
-    id,
     phoneNumberId,
     type: textOf(body.type) ?? 'text',
     payload: body,

@@ -1,8 +1,10 @@
+import type { JsonObject } from '../../../common/json';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { foreseenError } from '../../graphql/user-error-of';
 import { addresseeOf } from './addressee';
 import type { OutgoingMessage } from './outgoing';
+import { handedOver } from './sent-message';
 
 /** Meta's code of what fails for it: `MARKETING_OPTED_OUT`. */
 const OPTED_OUT = 131050;
@@ -25,4 +27,18 @@ export async function wantsMarketing(
     `The person stopped the marketing messages of this number on ${since.toISOString()}. ` +
     'Send them none until they resume, or give `force: true` to let Meta decide.';
   return [foreseenError(OPTED_OUT, message, ['input', input.to ? 'to' : 'recipient'])];
+}
+
+/** Meta refused a message since the person had stopped marketing: the next one need not be tried. */
+export async function noteOptOut(
+  { metaCode }: UserError,
+  phoneNumberId: string,
+  body: JsonObject,
+  { history, ownership }: GatewayContext,
+): Promise<void> {
+  if (metaCode !== OPTED_OUT) return;
+  const accountId = await ownership.accountOf(phoneNumberId);
+  const message = { ...handedOver(phoneNumberId, body), ...(accountId !== undefined && { accountId }) };
+  // Meta has refused it, whatever the history makes of that.
+  await history.recordRefused({ message, metaCode }).catch(() => undefined);
 }
