@@ -42,12 +42,9 @@ export class CallerOwnership implements Ownership {
     if (accounts && !accounts.has(accountId)) throw outside(`Account ${accountId}`);
   }
 
-  async assertPhoneNumber(phoneNumberId: string): Promise<void> {
-    const { caller, phoneNumbers } = this.options;
-    if (!caller.accounts) return;
-    if (!(await phoneNumbers.include([...caller.accounts], phoneNumberId))) {
-      throw outside(`Phone number ${phoneNumberId}`);
-    }
+  assertPhoneNumber(phoneNumberId: string): Promise<void> | undefined {
+    const { accounts } = this.options.caller;
+    return accounts && this.assertAmong(accounts, phoneNumberId);
   }
 
   accountOf(phoneNumberId: string): Promise<string | undefined> {
@@ -84,6 +81,12 @@ export class CallerOwnership implements Ownership {
     const accountId = textOf(objectOf(flow.whatsapp_business_account).id);
     if (accountId === undefined) throw new NotFoundError(`There is no Flow ${flowId}.`);
     this.assertAccount(accountId);
+  }
+
+  private async assertAmong(accounts: ReadonlySet<string>, phoneNumberId: string): Promise<void> {
+    if (!(await this.options.phoneNumbers.include([...accounts], phoneNumberId))) {
+      throw outside(`Phone number ${phoneNumberId}`);
+    }
   }
 
   assertUnconfined(what: string): void {

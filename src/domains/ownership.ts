@@ -4,8 +4,12 @@ export interface Ownership {
   accountIds(): Promise<string[]>;
   /** @throws ForbiddenError when the caller is confined to other accounts. */
   assertAccount(accountId: string): void;
-  /** @throws ForbiddenError when the phone number is of an account the caller may not touch. */
-  assertPhoneNumber(phoneNumberId: string): Promise<void>;
+  /**
+   * Nothing to wait for where the caller may touch everything.
+   *
+   * @throws ForbiddenError when the phone number is of an account the caller may not touch.
+   */
+  assertPhoneNumber(phoneNumberId: string): Promise<void> | undefined;
   /**
    * The account that a phone number is of; undefined when that cannot be told now. Remembered, and never throws. It is
    * not a check: `assertPhoneNumber` is.

@@ -54,18 +54,20 @@ export class Circuit {
   /**
    * Makes a call, unless the circuit is open.
    *
+   * @param onEnd told what was thrown, or nothing
    * @throws GraphTransportError with the fault `CIRCUIT_OPEN`: nothing was sent.
    */
-  async run<T>(call: () => Promise<T>): Promise<T> {
-    const isProbe = this.#admit();
+  async run<T>(call: () => Promise<T>, onEnd?: (error?: unknown) => void): Promise<T> {
+    let isProbe: boolean | undefined;
     try {
+      isProbe = this.#admit();
       const result = await call();
       this.#ended(isProbe, false);
+      onEnd?.();
       return result;
     } catch (error) {
-      // Whoever went away says nothing of the Graph API.
-      if (isAborted(error)) this.#isProbing = isProbe ? false : this.#isProbing;
-      else this.#ended(isProbe, isOutage(error));
+      if (isProbe !== undefined) this.#failed(isProbe, error);
+      onEnd?.(error);
       throw error;
     }
   }
@@ -85,6 +87,12 @@ export class Circuit {
     }
     this.#isProbing = true;
     return true;
+  }
+
+  #failed(isProbe: boolean, error: unknown): void {
+    // Whoever went away says nothing of the Graph API.
+    if (isAborted(error)) this.#isProbing = isProbe ? false : this.#isProbing;
+    else this.#ended(isProbe, isOutage(error));
   }
 
   #ended(isProbe: boolean, failed: boolean): void {

@@ -9,7 +9,7 @@ import { GraphTransportError, graphApiErrorOf } from './errors';
 import { exchange, type HttpAnswer } from './exchange';
 import type { CallGate, GatedCall } from './gate';
 import { type ByteStream, MediaFetcher, type MediaRequest } from './media-fetcher';
-import { type CallKind, type CallOutcome, type GraphObserver, outcomeOf } from './observer';
+import { type CallKind, type GraphObserver, outcomeOf } from './observer';
 import { mayRetry, pause, RetryBudget } from './retry';
 import type { GraphCall } from './session';
 import { transportErrorOf } from './transport-error';
@@ -155,20 +155,14 @@ export class GraphClient {
   }
 
   /** Makes a request unless the circuit is open, and tells what came of it. */
-  private async observed(kind: CallKind, request: () => Promise<JsonObject>): Promise<JsonObject> {
+  private observed(kind: CallKind, request: () => Promise<JsonObject>): Promise<JsonObject> {
     const { observer } = this;
     if (!observer) return this.circuit.run(request);
     const start = performance.now();
-    const ended = (outcome: CallOutcome) =>
+    return this.circuit.run(request, (error) => {
+      const outcome = error === undefined ? 'OK' : outcomeOf(error);
       observer.ended(kind, outcome, (performance.now() - start) / 1_000);
-    try {
-      const answer = await this.circuit.run(request);
-      ended('OK');
-      return answer;
-    } catch (error) {
-      ended(outcomeOf(error));
-      throw error;
-    }
+    });
   }
 
   private attempt(call: TokenCall, onDeparture?: () => void): Promise<JsonObject> {

@@ -22,7 +22,7 @@ export interface GraphSessionOptions {
   /** How long a node that was read counts. Absent: as long as the session lives, which is one operation then. */
   rememberMs?: number;
   /** Where it is noted what the calls took from Meta's limits. */
-  consumption?: Consumption;
+  consumption?: Consumption | undefined;
   /** Joins reads with those of other operations that are under way. */
   shared?: SharedReads;
   /** What is kept for when the Graph API is down. */
@@ -35,22 +35,22 @@ const MOST_NODES = 1_000;
 
 /** The Graph API for one operation: reads of the same fields in the same tick merge into one request. */
 export class ClientGraphSession implements GraphSession {
-  private readonly loaders = new Map<string, DataLoader<string, JsonObject>>();
-  private readonly reader: NodeReader;
+  // Made when something is first read: most sends read nothing.
+  private loaders: Map<string, DataLoader<string, JsonObject>> | undefined;
+  private reader: NodeReader | undefined;
   readonly staleReads: StaleRead[] = [];
 
   constructor(
     private readonly client: GraphClient,
     private readonly token: string,
     private readonly options: GraphSessionOptions = {},
-  ) {
-    this.reader = new NodeReader((call) => this.call(call));
-  }
+  ) {}
 
   load(id: string, expansion: Expansion, query?: Readonly<Record<string, string>>): Promise<JsonObject> {
     const key = query
       ? `${fieldsParameterOf(expansion)}&${new URLSearchParams(query)}`
       : fieldsParameterOf(expansion);
+    this.loaders ??= new Map();
     let loader = this.loaders.get(key);
     if (!loader) {
       const { rememberMs, shared, presence, consumption } = this.options;
@@ -58,7 +58,7 @@ export class ClientGraphSession implements GraphSession {
         (ids) =>
           shared
             ? shared.read(ids, expansion, query, { signal: presence?.signal, consumption })
-            : this.reader.read(ids, expansion, query),
+            : this.read(ids, expansion, query),
         rememberMs === undefined ? {} : { cacheMap: new Remembered(rememberMs, MOST_NODES) },
       );
       if (this.loaders.size >= MOST_LOADERS) this.loaders.clear();
@@ -87,15 +87,33 @@ export class ClientGraphSession implements GraphSession {
 
   async call(call: GraphCall): Promise<JsonObject> {
     const { presence, shared, consumption } = this.options;
+    const { method, path, query, body, safety, isShared, beforeLeaving, patience } = call;
     // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
-    const answer = this.client.call({
-      ...call,
-      token: this.token,
-      ...(call.safety === 'once' ? { presence } : { signal: presence?.signal }),
-      consumption,
-    });
-    if (call.safety === 'read' || !shared) return answer;
-    return answer.finally(() => shared.forget());
+    const isSeenThrough = safety === 'once';
+    try {
+      // Written out: every send makes one, and spreading costs several times as much.
+      return await this.client.call({
+        method,
+        path,
+        query,
+        body,
+        safety,
+        isShared,
+        beforeLeaving,
+        patience,
+        token: this.token,
+        presence: isSeenThrough ? presence : undefined,
+        signal: isSeenThrough ? undefined : presence?.signal,
+        consumption,
+      });
+    } finally {
+      if (safety !== 'read') shared?.forget();
+    }
+  }
+
+  private read(ids: readonly string[], expansion: Expansion, query?: Readonly<Record<string, string>>) {
+    this.reader ??= new NodeReader((call) => this.call(call));
+    return this.reader.read(ids, expansion, query);
   }
 
   /** Makes a call whose body is a stream, once. @throws GraphApiError, GraphTransportError, what the stream threw */

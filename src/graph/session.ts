@@ -16,16 +16,16 @@ export interface GraphCall {
   method: 'GET' | 'POST' | 'DELETE';
   /** Below the version: `106540352242922/messages`. */
   path: string;
-  query?: Readonly<Record<string, string>>;
-  body?: JsonObject;
+  query?: Readonly<Record<string, string>> | undefined;
+  body?: JsonObject | undefined;
   safety: CallSafety;
   /** Nobody changes the answer: where Meta's is as it was before, it may be the same object. */
-  isShared?: boolean;
+  isShared?: boolean | undefined;
   /**
    * Runs when the call is about to leave: after every wait, before its first byte; again when it is made again. What it
    * throws is thrown by the call, which is then not made.
    */
-  beforeLeaving?: () => Promise<void>;
+  beforeLeaving?: (() => Promise<void>) | undefined;
   /** How long its caller puts up with Meta's limits. */
   patience?: Patience | undefined;
 }

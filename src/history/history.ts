@@ -7,7 +7,7 @@ import { Projector } from './projector';
 import { ReadMarks } from './read-marks';
 import { RecentWindows } from './recent-windows';
 import { SentMessages } from './sent-messages';
-import type { HistoryReads, MessageHistory } from './types';
+import type { Addressee, HistoryReads, MessageHistory } from './types';
 
 export interface HistoryOptions {
   database: Database;
@@ -50,13 +50,25 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
       marketingOptOuts: async (identifier) => (await upToDate()).marketingOptOuts(identifier),
     };
   };
+  const wake = () => projector.wake();
+  const closedAt = async (to: Addressee, now: Date, place: number | undefined) => {
+    const window = await beforeASend.window(to, now.getTime());
+    const isKnown = typeof window === 'object';
+    // What is not yet applied can only keep it open: nothing waits for it while the window is open anyway. Where nobody
+    // knows, Meta decides: asking whether an event of a moment ago says more is not worth it.
+    if (isKnown ? 'openUntil' in window : projector.isUpToWhatIsKnown) {
+      recent.keep(to, window, place);
+      return undefined;
+    }
+    const unapplied = isKnown ? undefined : { contacts: [to.identifier] };
+    const progress = await projector.catchUpSoon(unapplied);
+    if (progress === 'FAR_BEHIND') return undefined;
+    return closingOf(progress === 'NOTHING_NEW' ? window : await beforeASend.window(to, now.getTime()));
+  };
   const history: RebuildableHistory = {
     ...reads(),
     asKnownTo: (accounts) => ({ ...history, ...reads(accounts) }),
-    async recordSent(message) {
-      await sent.record(message);
-      projector.wake();
-    },
+    recordSent: (message) => sent.record(message).then(wake),
     async recordRefused({ message, metaCode }) {
       await sent.record({ ...message, id: `refused:${randomUUID()}` }, metaCode);
       projector.wake();
@@ -64,21 +76,9 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
       if ((await projector.catchUpSoon()) === 'NOTHING_NEW') await projector.catchUp();
     },
     recordRead: (messageId) => readMarks.record(messageId),
-    async windowClosedAt(to, now) {
+    windowClosedAt(to, now) {
       const place = projector.isUpToWhatIsKnown ? log.known : undefined;
-      if (recent.letsLeave(to, place, now.getTime())) return undefined;
-      const window = await beforeASend.window(to, now.getTime());
-      const isKnown = typeof window === 'object';
-      // What is not yet applied can only keep it open: nothing waits for it while the window is open anyway. Where nobody
-      // knows, Meta decides: asking whether an event of a moment ago says more is not worth it.
-      if (isKnown ? 'openUntil' in window : projector.isUpToWhatIsKnown) {
-        recent.keep(to, window, place);
-        return undefined;
-      }
-      const unapplied = isKnown ? undefined : { contacts: [to.identifier] };
-      const progress = await projector.catchUpSoon(unapplied);
-      if (progress === 'FAR_BEHIND') return undefined;
-      return closingOf(progress === 'NOTHING_NEW' ? window : await beforeASend.window(to, now.getTime()));
+      return recent.letsLeave(to, place, now.getTime()) ? undefined : closedAt(to, now, place);
     },
     async marketingOptedOutSince(to) {
       await projector.catchUpSoon({ fields: ['user_preferences'], contacts: [to.identifier] });

@@ -33,7 +33,7 @@ export class SentMessages {
    * Outlives a crash once resolved: Meta has the message by then, and its statuses name it. A message that was recorded
    * before stays as it is. With a code it is one that Meta refused.
    */
-  async record(message: SentMessage, refusedWith?: number): Promise<void> {
+  record(message: SentMessage, refusedWith?: number): Promise<unknown> {
     const row = [
       message.id,
       message.accountId ?? null,
@@ -46,7 +46,7 @@ export class SentMessages {
       message.bizOpaqueCallbackData ?? null,
       refusedWith ?? null,
     ];
-    await this.database.write([{ sql: INSERT_SENT, rows: [row], stream: 'sent_messages' }], 'crash');
+    return this.database.write([{ sql: INSERT_SENT, rows: [row], stream: 'sent_messages' }], 'crash');
   }
 
   async read(after: number, limit: number): Promise<RecordedSend[]> {

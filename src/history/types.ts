@@ -139,7 +139,7 @@ export interface MessageHistory extends HistoryReads {
    * When the customer service window to somebody closed, where the history proves that it did: they wrote or called, and
    * the last time is too long ago. Undefined when it is open, or nobody can tell.
    */
-  windowClosedAt(to: Addressee, now: Date): Promise<Date | undefined>;
+  windowClosedAt(to: Addressee, now: Date): Promise<Date | undefined> | undefined;
   /** Since when somebody wants no marketing messages of this number; undefined when nothing says so. */
   marketingOptedOutSince(to: Addressee): Promise<Date | undefined>;
   /** Applies everything the log holds now. */

@@ -2,7 +2,6 @@ import { Consumption } from '../common/consumption';
 import type { AccountPhoneNumbers } from '../domains/account-phone-numbers';
 import type { Caller } from '../domains/caller';
 import { CallerOwnership } from '../domains/caller-ownership';
-import type { GatewayContext } from '../domains/context';
 import type { MediaLinks } from '../domains/media/media-links';
 import { Turns } from '../domains/messages/send/turns';
 import type { TemplateChecks } from '../domains/templates/template-checks';
@@ -18,6 +17,7 @@ import type { MessageHistory } from '../history/types';
 import type { Limits } from '../limits/open-limits';
 import type { Broadcasts } from '../outbox/broadcasts';
 import type { SendAttempts } from '../outbox/send-attempts';
+import { OperationContext } from './operation-context';
 
 /** The parts of the gateway that operations use. */
 export interface GatewayParts {
@@ -49,6 +49,9 @@ export class ContextFactory {
   private readonly shared: SharedReads;
   private readonly lastAnswers = new LastAnswers();
   private readonly turns = new Turns();
+  private readonly listAccounts = async () => [
+    ...(this.parts.accountIds ?? (await this.parts.granted.ids())),
+  ];
   /** One for a caller, so that what many operations ask of it in the same tick is read at once. */
   private readonly confined = new WeakMap<ReadonlySet<string>, MessageHistory>();
 
@@ -62,7 +65,7 @@ export class ContextFactory {
   }
 
   /** For a query or a mutation: reads are merged and remembered until it ends. */
-  forOperation(caller: Caller, presence: Presence): GatewayContext {
+  forOperation(caller: Caller, presence: Presence): OperationContext {
     const consumption = new Consumption();
     return this.context(caller, presence, this.graphSession(presence, consumption), consumption);
   }
@@ -73,12 +76,12 @@ export class ContextFactory {
       presence,
       shared: this.shared,
       lastAnswers: this.lastAnswers,
-      ...(consumption && { consumption }),
+      consumption,
     });
   }
 
   /** For a subscription, which executes once an event for as long as it lives. */
-  forSubscription(caller: Caller, presence: Presence): GatewayContext {
+  forSubscription(caller: Caller, presence: Presence): OperationContext {
     return this.context(caller, presence, this.subscriptionGraph);
   }
 
@@ -94,41 +97,18 @@ export class ContextFactory {
     presence: Presence,
     graph: ClientGraphSession,
     consumption?: Consumption,
-  ): GatewayContext {
-    const {
-      sendAttempts,
-      broadcasts,
-      log,
-      hub,
-      deliveries,
-      phoneNumbers,
-      templates,
-      accountIds,
-      granted,
-      mediaLinks,
-      appId,
-    } = this.parts;
-    const listAccounts = async () => (accountIds ? [...accountIds] : granted.ids());
+  ): OperationContext {
+    const { phoneNumbers } = this.parts;
+    const { listAccounts } = this;
     const ownership = new CallerOwnership({ caller, graph, phoneNumbers, listAccounts });
-    return {
+    return new OperationContext(presence, {
       caller,
-      get signal() {
-        return presence.signal;
-      },
       graph,
       consumption,
-      limits: this.parts.limits,
       ownership,
-      templates,
-      history: this.historyFor(caller),
-      sendAttempts,
       turns: this.turns,
-      broadcasts,
-      log,
-      hub,
-      deliveries,
-      mediaLinks,
-      appId,
-    };
+      history: this.historyFor(caller),
+      parts: this.parts,
+    });
   }
 }

@@ -12,6 +12,10 @@ import { type DirectResolver, directOf, Ended } from '../domains/graphql/direct'
 import { compileProjection, type Projection } from '../planner/project';
 import { compileArguments, type MakeArguments } from './compiled-arguments';
 import { PreparedVariables, type Variables } from './prepared-variables';
+import { responseExtensions } from './response-extensions';
+
+/** Execution by graphql-js: of what was not done yet, or to tell what was. */
+type General = (done?: Ended) => Promise<string | undefined>;
 
 interface Parts {
   variables: PreparedVariables;
@@ -59,25 +63,27 @@ export class DirectMutation {
   }
 
   /**
-   * Does it. The answer's data; or where that is not plain, such as an error, what it came to, for graphql-js to put into
-   * words. Undefined when variables or arguments are bad: nothing was done.
+   * Does it, and answers as JSON. Bad variables or arguments, with which nothing was done, and what is not plain, such as
+   * an error, are for graphql-js to put into words.
    */
-  async execute(context: GatewayContext, given: Variables): Promise<{ data: unknown } | Ended | undefined> {
+  async execute(context: GatewayContext, given: Variables, inGeneral: General): Promise<string | undefined> {
     const { variables, makeArguments, resolve, key, project } = this.parts;
     const values = variables.coerce(given);
     const args = values && makeArguments(values);
-    if (!args) return undefined;
+    if (!args) return inGeneral();
     let payload: unknown;
     try {
       payload = await resolve(undefined, args, context);
     } catch (error) {
-      return new Ended(Promise.reject(error));
+      return inGeneral(new Ended(Promise.reject(error)));
     }
+    let data: Record<string, unknown>;
     try {
-      return { data: { [key]: project(payload) } };
+      data = { [key]: project(payload) };
     } catch {
-      return new Ended(Promise.resolve(payload));
+      return inGeneral(new Ended(Promise.resolve(payload)));
     }
+    return JSON.stringify({ data, extensions: responseExtensions(context) });
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../domains/context';
-import { Ended } from '../domains/graphql/direct';
+import type { Ended } from '../domains/graphql/direct';
 import { DirectMutation } from './direct-mutation';
 import { PlannedExecution } from './planned-execution';
 import type { Variables } from './prepared-variables';
@@ -30,22 +30,35 @@ export class PreparedOperation {
   }
 
   /** What the operation answers, as JSON; undefined when its variables are bad, which Apollo Server then explains. */
-  async execute(contextValue: GatewayContext, variables: Variables): Promise<string | undefined> {
-    const plain = await this.planned?.execute(contextValue, variables);
-    if (plain !== undefined) {
-      const extensions = responseExtensions(contextValue);
-      return extensions
-        ? `{"data":${plain},"extensions":${JSON.stringify(extensions)}}`
-        : `{"data":${plain}}`;
-    }
-    const done = await this.direct?.execute(contextValue, variables);
-    if (done && !(done instanceof Ended))
-      return JSON.stringify({ data: done.data, extensions: responseExtensions(contextValue) });
+  execute(contextValue: GatewayContext, variables: Variables): Promise<string | undefined> {
+    const { direct, planned } = this;
+    if (direct)
+      return direct.execute(contextValue, variables, (done) => this.inGeneral(contextValue, variables, done));
+    if (planned) return this.asPlanned(planned, contextValue, variables);
+    return this.inGeneral(contextValue, variables);
+  }
+
+  private async asPlanned(
+    planned: PlannedExecution,
+    contextValue: GatewayContext,
+    variables: Variables,
+  ): Promise<string | undefined> {
+    const plain = await planned.execute(contextValue, variables);
+    if (plain === undefined) return this.inGeneral(contextValue, variables);
+    const extensions = responseExtensions(contextValue);
+    return extensions ? `{"data":${plain},"extensions":${JSON.stringify(extensions)}}` : `{"data":${plain}}`;
+  }
+
+  private async inGeneral(
+    contextValue: GatewayContext,
+    variables: Variables,
+    rootValue?: Ended,
+  ): Promise<string | undefined> {
     const { data, errors } = await execute({
       schema: this.schema,
-      rootValue: done,
       document: this.document,
       operationName: this.operation.name?.value,
+      rootValue,
       contextValue,
       variableValues: variables,
     });

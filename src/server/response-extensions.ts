@@ -4,6 +4,7 @@ import { staleOf } from './stale-extension';
 
 /** What an answer says beside its data; undefined when there is nothing. */
 export function responseExtensions(context: GatewayContext): Record<string, unknown> | undefined {
-  const [limits, stale] = [limitsOf(context), staleOf(context)];
+  const limits = limitsOf(context);
+  const stale = staleOf(context);
   return limits || stale ? { ...(limits && { limits }), ...(stale && { stale }) } : undefined;
 }

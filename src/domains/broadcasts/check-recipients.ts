@@ -80,7 +80,7 @@ export async function objectionsTo(
   content: BroadcastContent,
   recipient: Recipient,
   context: GatewayContext,
-): Promise<UserError[]> {
+): Promise<readonly UserError[]> {
   const composed = compose(content, recipient);
   const prepared = composed.ok ? prepare(composed.input) : composed;
   return prepared.ok && 'value' in prepared ? objections(prepared.value, context, CHECKS_OF_CONTENT) : [];

@@ -67,7 +67,7 @@ export function contactOf(person: PersonRef | undefined, extras: ContactExtras =
   const { userId, waId, parentUserId, username, name } = person;
   const id = userId ?? waId ?? parentUserId ?? extras.key;
   if (id === undefined) return null;
-  return Object.assign(new Contact(), {
+  return {
     id,
     userId: userId ?? null,
     parentUserId: parentUserId ?? null,
@@ -76,5 +76,5 @@ export function contactOf(person: PersonRef | undefined, extras: ContactExtras =
     username: username ?? null,
     name: name ?? null,
     identityKeyHash: extras.identityKeyHash ?? null,
-  });
+  };
 }

@@ -60,7 +60,7 @@ export class FeedOperation {
   async #execute(args: ExecutionArgs, signal: AbortSignal, options: TapOptions) {
     const context = this.options.contexts.forSubscription(this.caller, { signal });
     const tap = new HubTap(context.hub, options);
-    const results = await subscribe({ ...args, contextValue: { ...context, hub: tap } });
+    const results = await subscribe({ ...args, contextValue: { ...context, signal, hub: tap } });
     return Symbol.asyncIterator in results ? { results, tap } : results;
   }
 }

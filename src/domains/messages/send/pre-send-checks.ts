@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { attempt } from './attempt';
+import { NO_OBJECTION, type Objections } from './objections';
 import type { OutgoingMessage } from './outgoing';
 import { insideServiceWindow } from './service-window';
 import { fitsTemplate } from './template/fits-template';
@@ -10,10 +11,7 @@ import { wantsMarketing } from './wants-marketing';
  * Looks at a message before it is sent, without sending anything: says what keeps it from being sent. What a check
  * cannot find out it lets pass, since Meta knows better. Errors that nobody can act on are thrown.
  */
-export type PreSendCheck = (
-  message: OutgoingMessage,
-  context: GatewayContext,
-) => UserError[] | Promise<UserError[]>;
+export type PreSendCheck = (message: OutgoingMessage, context: GatewayContext) => Objections;
 
 /** Those that say the same whoever the message goes to. */
 export const CHECKS_OF_CONTENT: readonly PreSendCheck[] = [fromOwnNumber, fitsTemplate];
@@ -25,10 +23,12 @@ export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [
   wantsMarketing,
 ];
 
-async function fromOwnNumber(
-  { input }: OutgoingMessage,
-  { ownership }: GatewayContext,
-): Promise<UserError[]> {
-  const owned = await attempt('read', () => ownership.assertPhoneNumber(input.phoneNumberId));
+function fromOwnNumber({ input }: OutgoingMessage, { ownership }: GatewayContext): Objections {
+  const asserted = ownership.assertPhoneNumber(input.phoneNumberId);
+  return asserted ? refusalOf(asserted) : NO_OBJECTION;
+}
+
+async function refusalOf(asserted: Promise<void>): Promise<UserError[]> {
+  const owned = await attempt('read', () => asserted);
   return owned.ok ? [] : [owned.error];
 }

@@ -1,6 +1,6 @@
 import { ID, Int } from 'type-graphql';
 import { MAX_OWN_CHARS } from '../../../common/callback-data';
-import type { JsonObject } from '../../../common/json';
+import { isObject, type JsonObject } from '../../../common/json';
 import { LONGEST_WAIT_MS, OnLimit } from '../../limits/on-limit';
 import { MessageContentInput } from './content/message-content';
 import { MESSAGE_ID } from './content/message-id';
@@ -140,12 +140,15 @@ export class SendMessageInput {
   maxWaitMs?: number | null;
 }
 
-function envelope({ content, group_id, ...rest }: JsonObject): JsonObject {
-  return {
+/** Filled key by key: every send makes one, and spreading costs several times as much. */
+function envelope(fields: JsonObject): JsonObject {
+  const { content, group_id: groupId } = fields;
+  const message: JsonObject = {
     messaging_product: 'whatsapp',
-    recipient_type: group_id === undefined ? 'individual' : 'group',
-    ...(group_id !== undefined && { to: group_id }),
-    ...rest,
-    ...(typeof content === 'object' && !Array.isArray(content) && content),
+    recipient_type: groupId === undefined ? 'individual' : 'group',
   };
+  if (groupId !== undefined) message.to = groupId;
+  for (const key in fields) if (key !== 'content' && key !== 'group_id') message[key] = fields[key];
+  if (isObject(content)) for (const key in content) message[key] = content[key];
+  return message;
 }

@@ -28,7 +28,8 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
     // Before it asks for a place among the calls: a place that is held is one that passes unused, or too late.
     const patience = turn.hasCome ? undefined : await patienceAfter(turn.comes(), input);
     if (input.idempotencyKey) return await sendOnce(input.idempotencyKey, message, context, patience);
-    const errors = await objections(message, context);
+    const found = objections(message, context);
+    const errors = found instanceof Promise ? await found : found;
     if (errors.length > 0) return { result: refused(...errors) };
     return await sendTraceably(message, context, patience);
   } finally {

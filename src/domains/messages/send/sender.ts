@@ -6,6 +6,7 @@ import type { UserError } from '../../graphql/user-error';
 import { gatewayError, invalidInput } from '../../graphql/user-error-of';
 import { attempt, type Outcome } from './attempt';
 import { toGraph } from './declare/to-graph';
+import { NO_OBJECTION, type Objections } from './objections';
 import type { OutgoingMessage, SendResult } from './outgoing';
 import { PRE_SEND_CHECKS } from './pre-send-checks';
 import { readSendAnswer } from './send-answer';
@@ -22,16 +23,20 @@ export function prepare(input: SendMessageInput): Outcome<OutgoingMessage, UserE
 }
 
 /** The second step: why the message is not sent now; nothing when it may leave. */
-export async function objections(
+export function objections(
   message: OutgoingMessage,
   context: GatewayContext,
   checks = PRE_SEND_CHECKS,
-): Promise<UserError[]> {
-  for (const check of checks) {
-    const errors = await check(message, context);
-    if (errors.length > 0) return errors;
+): Objections {
+  for (const [index, check] of checks.entries()) {
+    const found = check(message, context);
+    if (found instanceof Promise)
+      return found.then((errors) =>
+        errors.length > 0 ? errors : objections(message, context, checks.slice(index + 1)),
+      );
+    if (found.length > 0) return found;
   }
-  return [];
+  return NO_OBJECTION;
 }
 
 /** How a message is handed over. */
@@ -76,7 +81,9 @@ export async function deliver(
     ...(await accountAmong(context, phoneNumberId)),
   };
   // Meta has the message: what the history makes of it (and reports itself) no longer changes the outcome.
-  await history.recordSent(message).catch(() => undefined);
+  try {
+    await history.recordSent(message);
+  } catch {}
   return { state: 'ACCEPTED', message, answer };
 }
 

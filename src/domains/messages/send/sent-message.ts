@@ -23,21 +23,23 @@ export function handedOver(
 ): Omit<SentMessage, 'id'> {
   const groupId = body.recipient_type === 'group' ? textOf(body.to) : undefined;
   const own = textOf(body.biz_opaque_callback_data);
-  return {
+  const message: Omit<SentMessage, 'id'> = {
     phoneNumberId,
     type: textOf(body.type) ?? 'text',
     payload: body,
     sentAt,
-    ...(groupId === undefined ? { person: personOf(body, answer) } : { groupId }),
-    ...(own && { bizOpaqueCallbackData: own }),
   };
+  if (groupId === undefined) message.person = personOf(body, answer);
+  else message.groupId = groupId;
+  if (own) message.bizOpaqueCallbackData = own;
+  return message;
 }
 
 /** The same message as it reads from the history before its first status. */
 export function recordOf(sent: SentMessage): MessageRecord {
   const { id, phoneNumberId, type, payload, sentAt, person, groupId, bizOpaqueCallbackData } = sent;
   const key = person?.userId ?? person?.parentUserId ?? person?.waId;
-  return {
+  const record: MessageRecord = {
     id,
     direction: 'OUTBOUND',
     phoneNumberId,
@@ -46,10 +48,11 @@ export function recordOf(sent: SentMessage): MessageRecord {
     occurredAt: sentAt,
     status: 'ACCEPTED',
     statuses: [],
-    ...(key !== undefined && { contact: { ...person, key } }),
-    ...(groupId !== undefined && { groupId }),
-    ...(bizOpaqueCallbackData !== undefined && { bizOpaqueCallbackData }),
   };
+  if (key !== undefined) record.contact = { ...person, key };
+  if (groupId !== undefined) record.groupId = groupId;
+  if (bizOpaqueCallbackData !== undefined) record.bizOpaqueCallbackData = bizOpaqueCallbackData;
+  return record;
 }
 
 /** Who it went to: as Meta's answer says, else as asked. */

@@ -3,20 +3,28 @@ import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { foreseenError } from '../../graphql/user-error-of';
 import { addresseeOf } from './addressee';
+import { NO_OBJECTION, type Objections } from './objections';
 import type { OutgoingMessage } from './outgoing';
+import type { SendMessageInput } from './send-message-input';
 import { handedOver } from './sent-message';
+import type { TemplateMessageInput } from './template/template-message';
 
 /** Meta's code of what fails for it: `MARKETING_OPTED_OUT`. */
 const OPTED_OUT = 131050;
 
 /** Marketing does not go to who stopped it. A template whose category is not known now is left to Meta. */
-export async function wantsMarketing(
-  { input }: OutgoingMessage,
-  { history, ownership, templates }: GatewayContext,
-): Promise<UserError[]> {
-  const to = addresseeOf(input);
+export function wantsMarketing({ input }: OutgoingMessage, context: GatewayContext): Objections {
   const named = input.content.template;
-  if (!to || !named || input.force) return [];
+  return named && !input.force ? refusalOf(input, named, context) : NO_OBJECTION;
+}
+
+async function refusalOf(
+  input: SendMessageInput,
+  named: Pick<TemplateMessageInput, 'name' | 'language'>,
+  { history, ownership, templates }: GatewayContext,
+): Promise<readonly UserError[]> {
+  const to = addresseeOf(input);
+  if (!to) return [];
   const accountId = await ownership.accountOf(input.phoneNumberId);
   if (accountId === undefined) return [];
   const template = await templates.find(accountId, named.name, named.language);

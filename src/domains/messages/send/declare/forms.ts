@@ -2,8 +2,12 @@ import type { JsonObject, JsonValue } from '../../../../common/json';
 
 /** `{ image: {…} }` as `{ type: "image", image: {…} }`. */
 export function tagged(fields: JsonObject): JsonObject {
-  const [type] = Object.keys(fields);
-  return { type, ...fields };
+  const tags: JsonObject = { type: undefined };
+  for (const key in fields) {
+    tags.type ??= key;
+    tags[key] = fields[key];
+  }
+  return tags;
 }
 
 /** `{ list: {…} }` as `{ type: "list", … }`. */

@@ -2,7 +2,9 @@ import { isObject, type JsonObject } from '../../../../common/json';
 import type { GatewayContext } from '../../../context';
 import type { UserError } from '../../../graphql/user-error';
 import { foreseenError } from '../../../graphql/user-error-of';
+import { NO_OBJECTION, type Objections } from '../objections';
 import type { OutgoingMessage } from '../outgoing';
+import type { SendMessageInput } from '../send-message-input';
 
 const INSIDE = ['input', 'content', 'template'];
 
@@ -10,12 +12,15 @@ const INSIDE = ['input', 'content', 'template'];
 const NOT_FOR_USER_IDS = 131062;
 
 /** Compares a message with the definition of its template: without a call, where that is known. */
-export async function fitsTemplate(
-  { input, body }: OutgoingMessage,
+export function fitsTemplate({ input, body }: OutgoingMessage, context: GatewayContext): Objections {
+  return isObject(body.template) ? misfits(input, body.template, context) : NO_OBJECTION;
+}
+
+async function misfits(
+  input: SendMessageInput,
+  message: JsonObject,
   { ownership, templates }: GatewayContext,
-): Promise<UserError[]> {
-  const message = body.template;
-  if (!isObject(message)) return [];
+): Promise<readonly UserError[]> {
   const accountId = await ownership.accountOf(input.phoneNumberId);
   if (accountId === undefined) return [];
   const { problems, template } = await templates.check(accountId, message);
