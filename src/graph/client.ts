@@ -42,9 +42,8 @@ export interface TokenCall extends GatedCall {
 }
 
 /** An upload with the identity it is made under. */
-export interface TokenUpload extends UploadCall {
+export interface TokenUpload extends UploadCall, Pick<GatedCall, 'signal' | 'consumption'> {
   token: string;
-  signal?: AbortSignal | undefined;
 }
 
 const JSON_BODY = ['content-type', 'application/json'];
@@ -116,20 +115,18 @@ export class GraphClient {
   }
 
   /**
-   * Makes a call whose body is a stream, and parses its answer. Never repeated: the bytes are gone once they were read.
+   * Makes a call whose body is a stream, and parses its answer. It waits for Meta's limits as others do, and its bytes are
+   * not read before it leaves. Never repeated: they are gone once they were read.
    *
    * @throws what the source of the bytes threw; else as {@link call}
    */
   async upload(call: TokenUpload): Promise<JsonObject> {
-    return this.observed('upload', async () => {
-      const body = uploadBodyOf(call.bytes);
-      try {
-        const headers = Object.entries(call.headers).flat();
-        return await this.ask(call, 'POST', headers, body.stream, this.headersTimeoutMs * 2);
-      } catch (error) {
-        throw body.fault() ?? error;
-      }
-    });
+    const make = (onDeparture?: () => void) => this.observed('upload', () => this.stream(call, onDeparture));
+    if (!this.gate) return make();
+    const { path, signal, consumption } = call;
+    // As long as its caller asks for no patience the gate makes no call twice.
+    const gated: GatedCall = { method: 'POST', path, safety: 'once', signal, consumption };
+    return this.gate.pass(gated, make).catch(asDeparture(gated));
   }
 
   /**
@@ -163,6 +160,16 @@ export class GraphClient {
       const outcome = error === undefined ? 'OK' : outcomeOf(error);
       observer.ended(kind, outcome, (performance.now() - start) / 1_000);
     });
+  }
+
+  private async stream(call: TokenUpload, onDeparture?: () => void): Promise<JsonObject> {
+    const body = uploadBodyOf(call.bytes);
+    try {
+      const headers = Object.entries(call.headers).flat();
+      return await this.ask(call, 'POST', headers, body.stream, this.headersTimeoutMs * 2, onDeparture);
+    } catch (error) {
+      throw body.fault() ?? error;
+    }
   }
 
   private attempt(call: TokenCall, onDeparture?: () => void): Promise<JsonObject> {
@@ -239,7 +246,7 @@ export class GraphClient {
 }
 
 /** Whoever leaves while waiting at the gate: nothing was sent. */
-function asDeparture({ signal, presence }: TokenCall): (error: unknown) => never {
+function asDeparture({ signal, presence }: GatedCall): (error: unknown) => never {
   return (error) => {
     const left = signal ?? presence?.signal;
     if (!left?.aborted || error !== left.reason) throw error;

@@ -118,7 +118,8 @@ export class ClientGraphSession implements GraphSession {
 
   /** Makes a call whose body is a stream, once. @throws GraphApiError, GraphTransportError, what the stream threw */
   upload(call: UploadCall): Promise<JsonObject> {
-    return this.client.upload({ ...call, token: this.token, signal: this.options.presence?.signal });
+    const { presence, consumption } = this.options;
+    return this.client.upload({ ...call, token: this.token, signal: presence?.signal, consumption });
   }
 
   /** Opens a file at the address that Meta gave for it. @throws ForeignMediaHostError, GraphTransportError */

@@ -2,6 +2,7 @@ import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/erro
 import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
 import { ForeignMediaHostError } from '../graph/media-fetcher';
+import { LimitExceededError } from '../limits/types';
 
 /** Why a request outside GraphQL is not answered as was asked. */
 export class RestFailure extends Error {
@@ -22,6 +23,8 @@ export function restFailureOf(error: unknown): RestFailure | undefined {
   if (error instanceof RestFailure) return error;
   if (error instanceof GraphApiError) return ofMeta(error);
   if (error instanceof GraphTransportError) return ofTransport(error);
+  if (error instanceof LimitExceededError)
+    return new RestFailure(429, 'RATE_LIMITED', error.message, retryAfter(error.retryAfterMs));
   if (error instanceof ForeignMediaHostError)
     return new RestFailure(502, 'MEDIA_HOST_REFUSED', error.message);
   if (error instanceof ForbiddenError) return new RestFailure(403, 'FORBIDDEN', error.message);

@@ -196,6 +196,44 @@ test('an app whose allowance is used up makes no calls for a while', async () =>
   });
 });
 
+/** Uploads a file, and tells whether its bytes were read. */
+function uploadOne() {
+  const seen = { isRead: false };
+  async function* bytes() {
+    seen.isRead = true;
+    yield Buffer.from('{}');
+  }
+  const headers = { 'content-type': 'application/json' };
+  const path = `${NUMBER}/media`;
+  return { seen, answer: client.upload({ path, headers, bytes: bytes(), token: 'EAAtoken' }) };
+}
+
+test('an upload counts as a call, and waits unread until it may be made', async () => {
+  open();
+  await gate.limiter.close(gate.charges.platform(), 200);
+  const { seen, answer: uploaded } = uploadOne();
+  await sleep(20);
+  expect([seen.isRead, double.requests]).toEqual([false, []]);
+  await uploaded;
+  expect(seen.isRead).toBe(true);
+  expect(double.requests).toHaveLength(1);
+  const charges = gate.charges.of({ method: 'POST', path: `${NUMBER}/media` });
+  expect(charges.map(({ policy }) => policy)).toEqual(['platformCalls', 'userCalls']);
+});
+
+test('an upload is refused unread while Meta takes no calls of the app, and closes it when it hears so', async () => {
+  open();
+  refuseOnce(metaError(4, 'Application request limit reached'));
+  await expect(uploadOne().answer).rejects.toMatchObject({ meta: { code: 4 } });
+  const { seen, answer: second } = uploadOne();
+  await expect(second).rejects.toMatchObject({ policy: 'platformCalls' });
+  await expect(send('+16315550002', { onLimit: 'REJECT' })).rejects.toMatchObject({
+    policy: 'platformCalls',
+  });
+  expect(seen.isRead).toBe(false);
+  expect(double.requests).toHaveLength(1);
+});
+
 test('a call that Meta refuses gives back what Meta does not count', async () => {
   open({ templateCreation: { perHour: 1 } });
   refuseOnce(metaError(100, 'Invalid parameter'));
