@@ -105,7 +105,8 @@ export class GraphClient {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.passGate(call);
-      } catch (error) {
+      } catch (thrown) {
+        const error = asDeparture(call, thrown);
         const again = attempt < MAX_ATTEMPTS && mayRetry(error, call.safety) && this.budget.spend();
         if (!again) throw error;
         this.observer?.repeated(call.safety);
@@ -126,7 +127,9 @@ export class GraphClient {
     const { path, signal, consumption } = call;
     // As long as its caller asks for no patience the gate makes no call twice.
     const gated: GatedCall = { method: 'POST', path, safety: 'once', signal, consumption };
-    return this.gate.pass(gated, make).catch(asDeparture(gated));
+    return this.gate.pass(gated, make).catch((error: unknown) => {
+      throw asDeparture(gated, error);
+    });
   }
 
   /**
@@ -147,7 +150,7 @@ export class GraphClient {
   private passGate(call: TokenCall): Promise<JsonObject> {
     const make = (onDeparture?: () => void) =>
       this.observed(call.safety, () => this.attempt(call, onDeparture));
-    if (this.gate) return this.gate.pass(call, make).catch(asDeparture(call));
+    if (this.gate) return this.gate.pass(call, make);
     return call.beforeLeaving ? call.beforeLeaving().then(() => make()) : make();
   }
 
@@ -246,16 +249,14 @@ export class GraphClient {
 }
 
 /** Whoever leaves while waiting at the gate: nothing was sent. */
-function asDeparture({ signal, presence }: GatedCall): (error: unknown) => never {
-  return (error) => {
-    const left = signal ?? presence?.signal;
-    if (!left?.aborted || error !== left.reason) throw error;
-    throw new GraphTransportError(
-      'ABORTED',
-      'The caller went away while a call was waiting for its turn.',
-      false,
-    );
-  };
+function asDeparture({ signal, presence }: GatedCall, error: unknown): unknown {
+  const left = signal ?? presence?.signal;
+  if (!left?.aborted || error !== left.reason) return error;
+  return new GraphTransportError(
+    'ABORTED',
+    'The caller went away while a call was waiting for its turn.',
+    false,
+  );
 }
 
 function firstOf(header: string | string[] | undefined): string | undefined {

@@ -21,7 +21,7 @@ const FORGET_EVERY_MS = 60_000;
  * its last few milliseconds, and no more.
  */
 export class BookWriter<T> {
-  private readonly changed = new Map<string, T>();
+  private changed = new Map<string, T>();
   /** The end of this turn, where it writes. */
   private turn: Promise<void> | undefined;
   private writing: Promise<void> | undefined;
@@ -33,9 +33,9 @@ export class BookWriter<T> {
     this.forgetting.unref();
   }
 
-  note(entries: readonly T[]): void {
-    for (const entry of entries) this.changed.set(this.options.nameOf(entry), entry);
-    if (this.changed.size === 0 || this.turn || this.writing) return;
+  note(entry: T): void {
+    this.changed.set(this.options.nameOf(entry), entry);
+    if (this.turn || this.writing) return;
     if (this.options.book.keepNow) this.turn = this.writeTurn();
     else this.writing = this.write();
   }
@@ -61,13 +61,13 @@ export class BookWriter<T> {
   private async writeTurn(): Promise<void> {
     await endOfTurn();
     this.turn = undefined;
-    const entries = [...this.changed];
-    this.changed.clear();
+    const { changed } = this;
+    this.changed = new Map();
     try {
-      this.options.book.keepNow?.(entries.map(([, entry]) => this.options.rowOf(entry)));
+      this.options.book.keepNow?.(Array.from(changed.values(), this.options.rowOf));
     } catch (error) {
       this.options.onError?.(error);
-      this.putBack(entries);
+      this.putBack(changed);
       // Nobody has to wait for what may take long.
       this.writing ??= this.isStopped
         ? undefined
@@ -81,21 +81,21 @@ export class BookWriter<T> {
     await endOfTurn();
     while (this.changed.size > 0) {
       // In one order, so that replicas that write the same customers do not wait for each other in a circle.
-      const entries = [...this.changed].sort(([one], [other]) => (one < other ? -1 : 1));
+      const changed = new Map([...this.changed].sort(([one], [other]) => (one < other ? -1 : 1)));
       this.changed.clear();
       try {
-        await book.keep(entries.map(([, entry]) => rowOf(entry)));
+        await book.keep(Array.from(changed.values(), rowOf));
       } catch (error) {
         onError?.(error);
         if (this.isStopped) break;
-        this.putBack(entries);
+        this.putBack(changed);
         await sleep(RETRY_MS, undefined, NO_REF);
       }
     }
     this.writing = undefined;
   }
 
-  private putBack(entries: readonly (readonly [string, T])[]): void {
+  private putBack(entries: ReadonlyMap<string, T>): void {
     for (const [name, entry] of entries) if (!this.changed.has(name)) this.changed.set(name, entry);
   }
 

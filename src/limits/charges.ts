@@ -19,7 +19,7 @@ interface Target {
   edge: string | undefined;
 }
 
-type Rule = (call: UpstreamCall, id: string) => Charge[];
+type Rule = (call: UpstreamCall, id: string) => readonly Charge[];
 
 /**
  * What a call takes from which limits. It is told from the call itself, so that no way to Meta can be forgotten; the
@@ -57,36 +57,34 @@ export class CallCharges {
     };
   }
 
-  of(call: UpstreamCall): Charge[] {
+  of(call: UpstreamCall): readonly Charge[] {
     const { id, edge } = targetOf(call.path);
-    const charges = edge === undefined ? this.node(call, id) : (this.rules[edge]?.(call, id) ?? []);
-    for (const charge of this.platform()) charges.push(charge);
-    for (const charge of this.policies.userCalls()) charges.push(charge);
-    return charges;
+    const own = edge === undefined ? this.node(call, id) : this.rules[edge]?.(call, id);
+    return [...(own ?? []), ...this.platform(), ...this.policies.userCalls()];
   }
 
   /** What any call takes from the allowance of the app. */
-  platform(): Charge[] {
+  platform(): readonly Charge[] {
     return this.policies.platformCalls();
   }
 
   /** What any management call on an account takes. */
-  management(accountId: string): Charge[] {
+  management(accountId: string): readonly Charge[] {
     return this.policies.managementCalls(accountId, this.facts.account(accountId).isActive);
   }
 
   /** What a new template of an account takes, beside the call. */
-  templateCreation(accountId: string): Charge[] {
+  templateCreation(accountId: string): readonly Charge[] {
     return this.policies.templateCreation(accountId);
   }
 
   /** A message of a number, in either direction. */
-  throughput(phoneNumberId: string): Charge[] {
+  throughput(phoneNumberId: string): readonly Charge[] {
     return this.policies.throughput(phoneNumberId, this.facts.number(phoneNumberId).level);
   }
 
   /** The messaging limit of the portfolio of a number, for a person that it is about. */
-  messagingLimit(phoneNumberId: string, person: string): Charge[] {
+  messagingLimit(phoneNumberId: string, person: string): readonly Charge[] {
     const { accountId } = this.facts.number(phoneNumberId);
     if (accountId === undefined) return this.policies.messagingLimit(phoneNumberId, undefined, person);
     const { portfolioId = accountId, messagingLimit } = this.facts.account(accountId);
@@ -94,7 +92,7 @@ export class CallCharges {
   }
 
   /** All that a message to a person can touch. */
-  toPerson(phoneNumberId: string, person: string): Charge[] {
+  toPerson(phoneNumberId: string, person: string): readonly Charge[] {
     return [
       ...this.throughput(phoneNumberId),
       ...this.policies.pair(phoneNumberId, person),
@@ -103,10 +101,10 @@ export class CallCharges {
     ];
   }
 
-  private message(phoneNumberId: string, body: JsonObject): Charge[] {
+  private message(phoneNumberId: string, body: JsonObject): readonly Charge[] {
     // Marking as read, with or without typing: a call on a message, none of its own.
     if (body.status !== undefined) return [];
-    const charges = this.throughput(phoneNumberId);
+    const charges = [...this.throughput(phoneNumberId)];
     const person = body.recipient_type === 'group' ? undefined : personOf(body);
     const isUnasked = body.type === 'template' || body.category !== undefined;
     if (person !== undefined) {
@@ -119,13 +117,13 @@ export class CallCharges {
     return charges;
   }
 
-  private call(phoneNumberId: string, body: JsonObject): Charge[] {
+  private call(phoneNumberId: string, body: JsonObject): readonly Charge[] {
     const person = body.action === 'connect' ? personOf(body) : undefined;
     return person === undefined ? [] : this.policies.businessCalls(phoneNumberId, person);
   }
 
   /** A node itself: only accounts and phone numbers are counted by Meta, each for its account. */
-  private node({ method, query, body }: UpstreamCall, id: string): Charge[] {
+  private node({ method, query, body }: UpstreamCall, id: string): readonly Charge[] {
     if (method === 'POST' && isTemplateEdit(body)) {
       return this.facts.isTemplateLimited(id) ? this.policies.templateEdits(id) : [];
     }

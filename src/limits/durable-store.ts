@@ -56,12 +56,14 @@ export class DurableStore implements LimitStore {
   }
 
   acquire(claims: readonly Claim[]): readonly Decision[] {
-    for (const { charges } of claims) this.recall(charges);
-    const decisions = this.memory.acquire(claims);
-    claims.forEach(({ charges }, index) => {
-      if (decisions[index]?.granted) this.keep(charges);
-    });
-    return decisions;
+    return claims.map(({ charges }) => this.decide(charges));
+  }
+
+  decide(charges: readonly Charge[]): Decision {
+    this.recall(charges);
+    const decision = this.memory.decide(charges);
+    if (decision.granted) this.keep(charges);
+    return decision;
   }
 
   note(charges: readonly Charge[]): void {
@@ -74,7 +76,7 @@ export class DurableStore implements LimitStore {
     this.recall(charges);
     this.memory.close(charges, forMs);
     // All of a key is closed, whoever the call was about.
-    this.writer.note(charges.map(({ member: _, ...charge }) => charge));
+    for (const { member: _, ...charge } of charges) this.writer.note(charge);
   }
 
   calibrate(charge: Charge, used: number): void {
@@ -115,8 +117,10 @@ export class DurableStore implements LimitStore {
   }
 
   private keep(charges: readonly Charge[]): void {
-    // A gate holds nothing but what closes it.
-    this.writer.note(charges.filter(({ meter }) => meter.kind !== 'gate'));
+    for (const charge of charges) {
+      // A gate holds nothing but what closes it.
+      if (charge.meter.kind !== 'gate') this.writer.note(charge);
+    }
   }
 
   private get toEpoch(): number {

@@ -63,6 +63,15 @@ export class Limiter {
     return this.tickets;
   }
 
+  /** Takes everything that a call consumes, where nobody has to wait for it; undefined: it has to be acquired. */
+  take(charges: readonly Charge[]): Permit | undefined {
+    const [first] = charges;
+    if (!first) return NOTHING_TAKEN;
+    if (this.lanes.has(first.key)) return undefined;
+    const decision = this.store.decide?.(charges);
+    return decision?.granted ? decision : undefined;
+  }
+
   /**
    * Takes everything that a call consumes, at once: waits for it, or refuses.
    *
@@ -71,13 +80,7 @@ export class Limiter {
    */
   async acquire(charges: readonly Charge[], options: AcquireOptions = {}): Promise<Permit> {
     const [first] = charges;
-    if (!first) return NOTHING_TAKEN;
-    const lane = this.lanes.get(first.key);
-    if (lane || this.store.aheadMs > 0) return this.wait(first, charges, options, lane);
-    const decided = this.store.acquire([{ charges, maxAheadMs: 0 }]);
-    const [decision] = decided instanceof Promise ? await decided : decided;
-    if (decision?.granted) return { at: decision.at, standings: decision.standings };
-    return this.wait(first, charges, options, undefined);
+    return this.take(charges) ?? (first ? this.wait(first, charges, options) : NOTHING_TAKEN);
   }
 
   /** Resolves when all that was granted is written down; undefined where nobody has to wait for that. */
@@ -130,17 +133,12 @@ export class Limiter {
     await this.store.stop();
   }
 
-  private wait(
-    first: Charge,
-    charges: readonly Charge[],
-    options: AcquireOptions,
-    known: Lane | undefined,
-  ): Promise<Permit> {
+  private wait(first: Charge, charges: readonly Charge[], options: AcquireOptions): Promise<Permit> {
     const now = this.now();
     const { priority = 'INTERACTIVE', ticket = this.ticket(), presence } = options;
     const isSmoothed = options.onLimit === 'REJECT';
     const patienceMs = isSmoothed ? 0 : (options.maxWaitMs ?? this.defaultWaitMs);
-    const lane = known ?? this.laneOf(first.key);
+    const lane = this.lanes.get(first.key) ?? this.laneOf(first.key);
     return new Promise((resolve, reject) => {
       const waiter = new Waiter(
         { ticket, charges, priority, presence, since: now, deadline: now + patienceMs, isSmoothed },

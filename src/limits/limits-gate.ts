@@ -124,13 +124,15 @@ export class LimitsGate {
     const deadline = this.now() + maxWaitMs;
     const ticket = this.limiter.ticket();
     for (;;) {
-      let permit = await this.limiter.acquire(charges, {
-        onLimit,
-        priority,
-        maxWaitMs: Math.max(0, deadline - this.now()),
-        ticket,
-        presence: call.signal ? { signal: call.signal } : call.presence,
-      });
+      let permit =
+        this.limiter.take(charges) ??
+        (await this.limiter.acquire(charges, {
+          onLimit,
+          priority,
+          maxWaitMs: Math.max(0, deadline - this.now()),
+          ticket,
+          presence: call.signal ? { signal: call.signal } : call.presence,
+        }));
       this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
       const underWay = this.levelUnderWay(charges);

@@ -1,10 +1,11 @@
 import { Allowance } from './allowance';
-import type { Charge, Claim, Decision, LimitStore, Standing } from './types';
+import type { Charge, Claim, Decision, LimitStore, Meter, Standing } from './types';
 
 interface Kept {
+  key: string;
   allowance: Allowance;
-  /** How it was counted last: says when it can be forgotten. */
-  charge: Charge;
+  /** By what it was counted last: says when it can be forgotten. */
+  meter: Meter;
 }
 
 /** Allowances that are looked at for each claim, to forget those that are whole again. */
@@ -14,7 +15,7 @@ const SWEPT_PER_CLAIM = 2;
 export class MemoryStore implements LimitStore {
   readonly aheadMs = 0;
   private readonly kept = new Map<string, Kept>();
-  private sweep = this.kept.entries();
+  private sweep = this.kept.values();
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -24,8 +25,35 @@ export class MemoryStore implements LimitStore {
   }
 
   acquire(claims: readonly Claim[]): readonly Decision[] {
+    return claims.map(({ charges }) => this.decide(charges));
+  }
+
+  decide(charges: readonly Charge[]): Decision {
     const now = this.now();
-    return claims.map(({ charges }) => this.decide(charges, now));
+    this.forgetSome(now);
+    const entries: (Kept | undefined)[] = [];
+    let latest = now;
+    let blocking = -1;
+    for (const charge of charges) {
+      const entry = this.known(charge);
+      const at = entry?.allowance.readyAt(charge, now) ?? now;
+      if (at > latest) {
+        latest = at;
+        blocking = entries.length;
+      }
+      entries.push(entry);
+    }
+    if (blocking >= 0) return { granted: false, charge: blocking, at: latest };
+    const standings: Standing[] = [];
+    for (const [index, charge] of charges.entries()) {
+      const entry = entries[index];
+      // What may pass a gate takes nothing from it.
+      if (!entry || charge.meter.kind === 'gate') continue;
+      entry.allowance.take(charge, now);
+      this.keep(entry, charge.meter);
+      standings.push(entry.allowance.standing(charge, now));
+    }
+    return { granted: true, at: now, standings };
   }
 
   note(charges: readonly Charge[]): void {
@@ -64,57 +92,37 @@ export class MemoryStore implements LimitStore {
     this.kept.clear();
   }
 
-  private decide(charges: readonly Charge[], now: number): Decision {
-    this.forgetSome(now);
-    const allowances = charges.map((charge) => this.known(charge));
-    let latest = now;
-    let blocking = -1;
-    charges.forEach((charge, index) => {
-      const at = allowances[index]?.readyAt(charge, now) ?? now;
-      if (at <= latest) return;
-      latest = at;
-      blocking = index;
-    });
-    if (blocking >= 0) return { granted: false, charge: blocking, at: latest };
-    const standings: Standing[] = [];
-    charges.forEach((charge, index) => {
-      const allowance = allowances[index];
-      if (!allowance) return;
-      allowance.take(charge, now);
-      this.keep(charge, allowance);
-      standings.push(allowance.standing(charge, now));
-    });
-    return { granted: true, at: now, standings };
-  }
-
   /** An allowance to decide by; undefined for a gate that nobody closed, which most calls pass. */
-  private known({ key, meter }: Charge): Allowance | undefined {
-    const known = this.kept.get(key)?.allowance;
-    return known ?? (meter.kind === 'gate' ? undefined : new Allowance());
-  }
-
-  private keep(charge: Charge, allowance: Allowance): void {
-    const known = this.kept.get(charge.key);
-    if (known) known.charge = charge;
-    else this.kept.set(charge.key, { allowance, charge });
+  private known(charge: Charge): Kept | undefined {
+    return this.kept.get(charge.key) ?? (charge.meter.kind === 'gate' ? undefined : unused(charge));
   }
 
   /** What is kept of a charge's key. */
   allowanceOf(charge: Charge): Allowance {
-    const allowance = this.kept.get(charge.key)?.allowance ?? new Allowance();
-    this.keep(charge, allowance);
-    return allowance;
+    const entry = this.kept.get(charge.key) ?? unused(charge);
+    this.keep(entry, charge.meter);
+    return entry.allowance;
+  }
+
+  /** The key that an allowance was kept by first stays: a new string for each call would outlive the call. */
+  private keep(entry: Kept, meter: Meter): void {
+    entry.meter = meter;
+    this.kept.set(entry.key, entry);
   }
 
   private forgetSome(now: number): void {
     for (let count = 0; count < SWEPT_PER_CLAIM; count += 1) {
       const next = this.sweep.next();
       if (next.done) {
-        this.sweep = this.kept.entries();
+        this.sweep = this.kept.values();
         return;
       }
-      const [key, { allowance, charge }] = next.value;
-      if (allowance.freeAt(charge.meter) <= now) this.kept.delete(key);
+      const { key, allowance, meter } = next.value;
+      if (allowance.freeAt(meter) <= now) this.kept.delete(key);
     }
   }
+}
+
+function unused({ key, meter }: Charge): Kept {
+  return { key, allowance: new Allowance(), meter };
 }

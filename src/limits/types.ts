@@ -85,6 +85,8 @@ export type Decision =
 /** Where allowances are kept. Decisions come in the order of the claims, each seeing what the ones before took. */
 export interface LimitStore {
   acquire(claims: readonly Claim[]): readonly Decision[] | Promise<readonly Decision[]>;
+  /** Decides a single claim, at once; absent where that takes time. */
+  decide?(charges: readonly Charge[]): Decision;
   /** Counts what has happened without being asked for, such as inbound messages. */
   note(charges: readonly Charge[]): void | Promise<void>;
   /** Nothing passes these keys for so long. */

@@ -108,6 +108,15 @@ describe('a book with a journal', () => {
     expect((await (await open()).load()).map(({ key }) => key)).toEqual(['a']);
   });
 
+  test('a long file is read whole, and of each name its newest line', async () => {
+    const killed = await open();
+    const keys = Array.from({ length: 3_000 }, (_, index) => `a "key" of ${index}`);
+    for (const value of [1, 2]) killed.keepNow(keys.map((key) => row(key, value)));
+    const rows = await (await open()).load();
+    expect(rows.map(({ key }) => key).sort()).toEqual([...keys].sort());
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set([row('a', 2).state]));
+  });
+
   test('what the book does not take now stays in its file', async () => {
     let isAway = true;
     const failures: unknown[] = [];

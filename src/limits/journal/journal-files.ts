@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { closeSync, createReadStream, openSync, readdirSync, writeSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -54,14 +54,19 @@ export class JournalFiles {
     return found;
   }
 
-  /** Lines of a file; none where it has gone meanwhile. */
-  async read(file: string): Promise<string[]> {
+  /** Lines of a file, some at a time, so that nobody has to wait long; none where it has gone meanwhile. */
+  async *read(file: string): AsyncGenerator<readonly string[]> {
+    let rest = '';
     try {
-      return (await readFile(file, 'utf8')).split('\n');
+      for await (const part of createReadStream(file, 'utf8')) {
+        const lines = `${rest}${part}`.split('\n');
+        rest = lines.pop() ?? '';
+        yield lines;
+      }
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-      throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     }
+    yield [rest];
   }
 
   async remove(files: readonly string[]): Promise<void> {

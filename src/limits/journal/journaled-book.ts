@@ -1,6 +1,6 @@
 import { type AllowanceBook, nameOf, type SavedAllowance } from '../allowance-book';
 import { JournalFiles } from './journal-files';
-import { lineOf, rowOf } from './line';
+import { headOf, lineOf, rowOf } from './line';
 
 export interface JournaledBookOptions {
   /** Where everything goes in the end. */
@@ -26,8 +26,7 @@ const ROWS_AT_A_TIME = 500;
  */
 export class JournaledBook implements AllowanceBook {
   private readonly files: JournalFiles;
-  /** What stands in files of this process and not in the book. */
-  private newest = new Map<string, SavedAllowance>();
+  /** Files of this process that it appends to no more, and that are not in the book. */
   private finished: string[] = [];
   private folding: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
@@ -46,7 +45,6 @@ export class JournaledBook implements AllowanceBook {
     let lines = '';
     for (const row of rows) lines += lineOf(row);
     this.files.append(lines);
-    for (const row of rows) this.newest.set(nameOf(row), row);
     this.timer ??= setTimeout(() => void this.fold(), FOLD_AFTER_MS).unref();
   }
 
@@ -89,48 +87,50 @@ export class JournaledBook implements AllowanceBook {
   private async foldOnce(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const { newest, finished } = this;
-    this.newest = new Map();
-    this.finished = [];
+    const last = this.files.finish();
+    if (last !== undefined) this.finished.push(last);
+    const files = this.finished.splice(0);
     try {
-      const last = this.files.finish();
-      if (last !== undefined) finished.push(last);
-      await this.putIntoBook(newest.values());
-      await this.files.remove(finished);
+      await this.takeOver(files);
     } catch (error) {
       this.options.onError?.(error);
-      for (const [name, row] of newest) if (!this.newest.has(name)) this.newest.set(name, row);
-      this.finished.unshift(...finished);
+      this.finished.unshift(...files);
       this.timer ??= setTimeout(() => void this.fold(), FOLD_AFTER_MS).unref();
     }
   }
 
-  /** Puts into the book what other processes left. */
+  /** Puts into the book what is not over. What was given back completely has no end; the book may still say something else. */
   private async takeOver(
     files: readonly string[],
     isWanted: (row: SavedAllowance) => boolean = () => true,
   ): Promise<void> {
-    const rows = await this.rowsIn(files);
-    await this.putIntoBook([...rows.values()].filter(isWanted));
+    const now = Date.now();
+    const found = await this.rowsIn(files, (keptUntil) => keptUntil > now || keptUntil === 0);
+    const rows = [...found.values()].filter(isWanted);
+    rows.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+    for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME)
+      await this.options.book.keep(rows.slice(start, start + ROWS_AT_A_TIME));
     await this.files.remove(files);
   }
 
-  private async putIntoBook(rows: Iterable<SavedAllowance>): Promise<void> {
-    const now = Date.now();
-    // What was given back completely has no end; the book may still say something else of it.
-    const kept = [...rows].filter(({ keptUntil }) => keptUntil > now || keptUntil === 0);
-    kept.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
-    for (let start = 0; start < kept.length; start += ROWS_AT_A_TIME)
-      await this.options.book.keep(kept.slice(start, start + ROWS_AT_A_TIME));
-  }
-
-  private async rowsIn(files: readonly string[]): Promise<Map<string, SavedAllowance>> {
-    const rows = new Map<string, SavedAllowance>();
+  /** The newest row of each name, where it is kept for long enough. */
+  private async rowsIn(
+    files: readonly string[],
+    isKept: (keptUntil: number) => boolean = () => true,
+  ): Promise<Map<string, SavedAllowance>> {
+    const newest = new Map<string, { line: string; keptUntil: number }>();
     for (const file of files) {
-      for (const line of await this.files.read(file)) {
-        const row = rowOf(line);
-        if (row) rows.set(nameOf(row), row);
+      for await (const lines of this.files.read(file)) {
+        for (const line of lines) {
+          const head = headOf(line);
+          if (head) newest.set(head.name, { line, keptUntil: head.keptUntil });
+        }
       }
+    }
+    const rows = new Map<string, SavedAllowance>();
+    for (const { line, keptUntil } of newest.values()) {
+      const row = isKept(keptUntil) ? rowOf(line) : undefined;
+      if (row) rows.set(nameOf(row), row);
     }
     return rows;
   }

@@ -70,7 +70,8 @@ export function bindPolicies(settings: LimitSettings = {}): Policies {
   return bound as Policies;
 }
 
-const NOTHING = (): Charge[] => [];
+const NONE: readonly Charge[] = [];
+const NOTHING = () => NONE;
 
 interface Bindable<N> {
   numbers: N;

@@ -1,4 +1,11 @@
+import type { Charge } from '../types';
 import { DAY, HOUR, policy } from './policy';
+
+/** What every call takes: always the same. */
+const PLATFORM_CALLS: readonly Charge[] = [
+  { policy: 'platformCalls', key: 'platformCalls', meter: { kind: 'gate' } },
+];
+const USER_CALLS: readonly Charge[] = [{ policy: 'userCalls', key: 'userCalls', meter: { kind: 'gate' } }];
 
 /** Management calls of the app on an account. */
 export const managementCalls = policy({
@@ -30,7 +37,7 @@ export const platformCalls = policy({
   source: 'Meta, Graph API, Rate limits, "Platform rate limits"',
   codes: [4, 32],
   numbers: { closeAtPercent: 100 },
-  bind: () => () => [{ policy: 'platformCalls', key: 'platformCalls', meter: { kind: 'gate' } }],
+  bind: () => () => PLATFORM_CALLS,
 });
 
 /** Calls with one token. */
@@ -39,7 +46,7 @@ export const userCalls = policy({
   source: 'Meta, Graph API, Rate limits, "Platform rate limits"',
   codes: [17],
   numbers: {},
-  bind: () => () => [{ policy: 'userCalls', key: 'userCalls', meter: { kind: 'gate' } }],
+  bind: () => () => USER_CALLS,
 });
 
 /** New templates of an account. */

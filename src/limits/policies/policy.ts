@@ -14,7 +14,7 @@ export interface Policy<N extends Numbers, Subject extends readonly unknown[]> {
   /** The numbers as documented, each with its unit in its name. The first is the limit itself. */
   readonly numbers: N;
   /** Makes the function that says what a call takes, for numbers that are settled. */
-  bind(numbers: N): (...subject: Subject) => Charge[];
+  bind(numbers: N): (...subject: Subject) => readonly Charge[];
 }
 
 export function policy<Name extends string, Subject extends readonly unknown[]>(

@@ -40,8 +40,7 @@ export class AloneAllowances {
     return claims.map((claim) => {
       const slow = this.isReady ? -1 : claim.charges.findIndex(isKept);
       if (slow >= 0) return { granted: false, charge: slow, at: this.options.now() + RECALL_MS };
-      const [decision] = this.memory.acquire([{ ...claim, charges: this.sharesOf(claim.charges) }]);
-      if (!decision) throw new Error('A claim was not decided.');
+      const decision = this.memory.decide(this.sharesOf(claim.charges));
       if (decision.granted) {
         this.tally.add(claim.charges, this.options.now());
         this.options.ledger?.granted([{ charges: claim.charges, standings: decision.standings }]);

@@ -66,31 +66,29 @@ export class Ledger {
   /** Calls were granted, and their limits stand like this. */
   granted(grants: readonly Grant[]): void {
     const now = Date.now();
-    this.writer.note(
-      grants.flatMap(({ charges, standings }) =>
-        charges.flatMap((charge) => this.taken(charge, standings, now) ?? []),
-      ),
-    );
+    for (const { charges, standings } of grants) {
+      for (const charge of charges) {
+        const taken = this.taken(charge, standings, now);
+        if (taken) this.writer.note(taken);
+      }
+    }
   }
 
   /** Meta did not count what was taken. */
   refunded(charges: readonly Charge[]): void {
-    this.writer.note(
-      charges.flatMap((charge) => {
-        const { meter, key, cost = 1 } = charge;
-        if (meter.kind !== 'window' || !this.windows.has(key)) return [];
-        return [this.changed(charge, meter, (state) => window.giveBack(state, cost))];
-      }),
-    );
+    for (const charge of charges) {
+      const { meter, key, cost = 1 } = charge;
+      if (meter.kind !== 'window' || !this.windows.has(key)) continue;
+      this.writer.note(this.changed(charge, meter, (state) => window.giveBack(state, cost)));
+    }
   }
 
   /** Meta closed these. */
   closed(charges: readonly Charge[], forMs: number): void {
     const closedUntil = Date.now() + forMs;
     const member = `${this.ownMember}:closed`;
-    this.writer.note(
-      charges.map(({ key }) => ({ key, member, state: () => ({ closedUntil }), keptUntil: closedUntil })),
-    );
+    for (const { key } of charges)
+      this.writer.note({ key, member, state: () => ({ closedUntil }), keptUntil: closedUntil });
   }
 
   /** What all replicas wrote down, this one's last words included. */
