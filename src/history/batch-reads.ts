@@ -9,6 +9,7 @@ import { FormerIds } from './former-ids';
 import { wishesIn } from './marketing-wishes';
 import { MessageBook } from './message-book';
 import { movesIn } from './moves';
+import { pastMessagesIn } from './past-messages';
 import type { SentMessage } from './types';
 
 /** What a batch is made into: messages, and everybody it or they name. */
@@ -25,6 +26,7 @@ export async function openBooks(
 ): Promise<Books> {
   const messages = await messageRows(database, [
     ...events.map(({ messageId }) => messageId),
+    ...events.flatMap(pastMessagesIn).map(({ id }) => id),
     ...sent.map(({ id }) => id),
   ]);
   const people = [...events.flatMap(peopleOf), ...sent.flatMap(({ person }) => person ?? [])];
@@ -36,6 +38,7 @@ export async function openBooks(
 function peopleOf(event: StoredEvent): NamedPerson[] {
   return [
     ...(event.person ? [event.person] : []),
+    ...pastMessagesIn(event).flatMap(({ person }) => person ?? []),
     ...movesIn(event).flatMap(({ before, after }) => [before, after]),
     ...wishesIn(event).map(({ person }) => person),
   ];

@@ -5,9 +5,11 @@ import { storedId } from '../events/stored-id';
 import type { PersonRef, StoredEvent } from '../events/types';
 import type { MessagesTable } from '../store/schema';
 import { type Activity, ActivityList } from './activities';
+import { blankMessage } from './blank-message';
 import { windowOpenedBy } from './calls';
 import type { ContactBook } from './contact-book';
 import { entryPointUntil } from './entry-point';
+import { type PastMessage, PLACEHOLDER, pastMessagesIn } from './past-messages';
 import { advance, isOfMessage } from './status-order';
 import { timeOf } from './time-of';
 import type { SentMessage } from './types';
@@ -41,7 +43,8 @@ export class MessageBook {
   readonly #messages = new Map<string, MessagesTable>();
   readonly #changed = new Set<MessagesTable>();
   readonly #entryPoints = new Map<string, number>();
-  /** Messages that came in the time in which Meta delivers. */
+  /** Messages that were heard as they came, and those of them that came in the time in which Meta delivers. */
+  readonly #heard = new Set<string>();
   readonly #inTime = new Set<string>();
   readonly #calls: Call[] = [];
   readonly statuses: NewStatus[] = [];
@@ -80,7 +83,8 @@ export class MessageBook {
         groupId: message.group_id,
         accountId: message.account_id,
         lastInboundAt: wroteAt,
-        windowOpenedAt: isPerson ? wroteAt : null,
+        // A message of the past opened no window: the number was not at the Cloud API then.
+        windowOpenedAt: isPerson && this.#heard.has(message.id) ? wroteAt : null,
         windowCertainAt: isPerson && this.#inTime.has(message.id) ? wroteAt : null,
         entryPointUntil: isPerson ? (this.#entryPoints.get(message.id) ?? null) : null,
       });
@@ -104,6 +108,7 @@ export class MessageBook {
 
   /** An event of the log; those that aren't about messages or calls leave the book as it is. */
   apply(event: StoredEvent): void {
+    for (const past of pastMessagesIn(event)) this.#remembered(event, past);
     if (event.messageId === undefined) this.#called(event);
     else this.#told(event, event.messageId);
   }
@@ -129,6 +134,7 @@ export class MessageBook {
     const message = this.#entry(id, 'INBOUND', at);
     message.direction = 'INBOUND';
     message.status = 'RECEIVED';
+    this.#heard.add(id);
     if (cameInTime(at, event.receivedAt)) this.#inTime.add(id);
     message.is_to_read = NOT_TO_READ.has(event.type ?? '') ? 0 : 1;
     message.is_referred = isObject(event.payload.referral) ? 1 : 0;
@@ -146,13 +152,24 @@ export class MessageBook {
     this.#calls.push({ phoneNumberId, accountId, contact, at, isInTime: cameInTime(at, event.receivedAt) });
   }
 
+  /** A message of before the number came to the Cloud API: nobody has to read it now. What came live says more. */
+  #remembered(event: StoredEvent, { id, isOurs, payload, person, at, status }: PastMessage): void {
+    const message = this.#entry(id, isOurs ? 'OUTBOUND' : 'INBOUND', at);
+    this.#place(message, event, textOf(payload.group_id));
+    if (lacksContent(message)) this.#fill(message, textOf(payload.type) ?? null, JSON.stringify(payload), at);
+    if (message.direction === 'OUTBOUND' && status !== undefined) {
+      message.status = advance(message.status, status === 'ERROR' ? 'FAILED' : status, false);
+    }
+    if (person) this.#link(message, person, at, event.accountId);
+  }
+
   /** What the business sent by another way: the WhatsApp Business app, another solution. */
   #echoed(event: StoredEvent, id: string): void {
     const at = timeOf(event);
     const message = this.#entry(id, 'OUTBOUND', at);
     this.#place(message, event, textOf(event.payload.group_id));
     // What the gateway itself recorded of a send says more.
-    if (message.is_dated === 0) this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
+    if (lacksContent(message)) this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
     if (event.person) this.#link(message, event.person, at, event.accountId);
   }
 
@@ -184,7 +201,7 @@ export class MessageBook {
   }
 
   #entry(id: string, direction: MessagesTable['direction'], at: number): MessagesTable {
-    const message = this.#messages.get(id) ?? blank(id, direction, at);
+    const message = this.#messages.get(id) ?? blankMessage(id, direction, at);
     this.#messages.set(id, message);
     this.#changed.add(message);
     return message;
@@ -219,22 +236,7 @@ export class MessageBook {
   }
 }
 
-function blank(id: string, direction: MessagesTable['direction'], at: number): MessagesTable {
-  return {
-    id,
-    direction,
-    account_id: null,
-    phone_number_id: null,
-    peer: null,
-    contact_id: null,
-    group_id: null,
-    type: null,
-    payload: null,
-    occurred_at: at,
-    is_dated: 0,
-    status: direction === 'INBOUND' ? 'RECEIVED' : 'ACCEPTED',
-    biz_opaque_callback_data: null,
-    is_to_read: 0,
-    is_referred: 0,
-  };
+/** Whether what a message says is not known yet: all that is known is a status of it, or that it had a file. */
+function lacksContent({ is_dated: isDated, type }: MessagesTable): boolean {
+  return isDated === 0 || type === PLACEHOLDER;
 }

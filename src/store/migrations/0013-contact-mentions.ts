@@ -23,6 +23,6 @@ export const contactMentions: Migration = {
        FROM messages JOIN contacts ON contacts.id = messages.contact_id
        WHERE direction = 'INBOUND' AND account_id IS NOT NULL AND payload IS NOT NULL
        GROUP BY contacts.id, messages.account_id`,
-    'UPDATE projections SET log_seq = 0, sent_seq = 0, version = version + 1',
+    "UPDATE projections SET log_seq = 0, sent_seq = 0, version = version + 1 WHERE name = 'history'",
   ],
 };

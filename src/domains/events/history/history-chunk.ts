@@ -1,10 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { type JsonObject, objectOf, objectsOf } from '../../../common/json';
 import type { StoredEvent } from '../../../events/types';
+import { personOfThread } from '../../../history/past-messages';
 import { Contact, contactOf } from '../../contacts/contact';
 import { errorsOf, MessageError } from '../../messages/message-error';
 import { integer, text } from '../../messages/read';
-import { HistoryMessage, historyMessages, personOfThread } from './history-message';
+import { HistoryMessage, historyMessages } from './history-message';
 
 @ObjectType({ simpleResolvers: true, description: 'A chat of the past with one person; never a group.' })
 export class HistoryThread {

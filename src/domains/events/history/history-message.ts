@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { type JsonObject, objectOf, textOf } from '../../../common/json';
 import { personRef } from '../../../events/people';
 import type { PersonRef, StoredEvent } from '../../../events/types';
+import { isOfBusiness } from '../../../history/past-messages';
 import { openEnum, UNRECOGNIZED } from '../../../planner/open-enum';
 import { Message } from '../../messages/message';
 import { MessageDeliveryStatus } from '../../messages/message-enums';
@@ -31,27 +32,15 @@ export class HistoryMessage {
   historyStatusRaw!: string | null;
 }
 
-/** Whom a chat of the past was with. */
-export function personOfThread(thread: JsonObject): PersonRef | undefined {
-  const context = objectOf(thread.context);
-  const named = {
-    userId: textOf(context.user_id),
-    parentUserId: textOf(context.parent_user_id),
-    waId: textOf(context.wa_id) ?? textOf(thread.id),
-  };
-  return personRef(named, context);
-}
-
 /** The messages of a chat of the past. */
 export function historyMessages(
   stored: StoredEvent,
   payloads: readonly JsonObject[],
   person: PersonRef | undefined,
 ): HistoryMessage[] {
-  const business = digits(text(objectOf(stored.payload.metadata).display_phone_number));
   return payloads.map((payload) => {
     const raw = text(objectOf(payload.history_context).status);
-    const isOurs = payload.to !== undefined || (business !== '' && digits(text(payload.from)) === business);
+    const isOurs = isOfBusiness(payload, stored);
     const reported =
       raw?.toUpperCase() === 'ERROR' ? 'FAILED' : enumValue(MessageDeliveryStatus, raw ?? 'SENT');
     const message = messageFrom(stored, payload, {
@@ -65,8 +54,4 @@ export function historyMessages(
       historyStatusRaw: raw,
     });
   });
-}
-
-function digits(number: string | null): string {
-  return number?.replaceAll(/\D/g, '') ?? '';
 }
