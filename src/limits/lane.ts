@@ -164,6 +164,7 @@ export class Lane {
       } else if (!decision.granted) {
         this.hold(waiter, decision.charge, decision.at, now);
       } else {
+        waiter.hasPlace = true;
         this.reserved.push({ waiter, at: decision.at, standings: decision.standings });
       }
     });

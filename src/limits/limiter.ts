@@ -49,7 +49,9 @@ export class Limiter {
       now: this.now,
       // Whoever waits for an answer only has passed before there is anything to watch.
       answerMs: this.store.aheadMs > 0 ? ANSWER_MS : 0,
-      onDeadline: (waiter) => waiter.fail(this.impatience(waiter)),
+      onDeadline: (waiter) => {
+        if (!waiter.hasPlace) waiter.fail(this.impatience(waiter));
+      },
     });
   }
 

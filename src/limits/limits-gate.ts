@@ -138,8 +138,11 @@ export class LimitsGate {
       const underWay = this.levelUnderWay(charges);
       if (underWay) {
         await underWay;
+        const [before] = charges;
         charges = this.charges.of(call);
-        permit = await this.takeAgain(charges, JUST_RATES, { ticket, deadline });
+        // As fast as was assumed: its place moves along with it, as for others who are late.
+        const isGood = charges[0]?.meter === before?.meter && this.now() - (permit.at ?? 0) <= LATEST_MS;
+        if (!isGood) permit = await this.takeAgain(charges, JUST_RATES, { ticket, deadline });
       }
       if (call.beforeLeaving)
         permit = await this.prepare(call.beforeLeaving, charges, { ticket, deadline, permit });

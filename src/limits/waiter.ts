@@ -42,6 +42,8 @@ export class Waiter implements Queued {
   readonly since: number;
   readonly deadline: number;
   readonly presence: Presence | undefined;
+  /** Whether it has been given a place, which lies within its patience: it takes it, however late the process is. */
+  hasPlace = false;
   /** Told when it waits no more. */
   onDone: (() => void) | undefined;
   /** What it still has to be given. */
@@ -70,6 +72,7 @@ export class Waiter implements Queued {
   /** Its place was lost: it needs another, and nothing else again. */
   needsPlaceAgain(): void {
     this.hasMissed = true;
+    this.hasPlace = false;
     this.charges = this.charges.filter(({ meter }) => meter.kind === 'rate');
   }
 

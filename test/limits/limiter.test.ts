@@ -1,6 +1,11 @@
 import { Limiter } from '../../src/limits/limiter';
 import { MemoryStore } from '../../src/limits/memory-store';
-import { type AcquireOptions, type Charge, LimitExceededError } from '../../src/limits/types';
+import {
+  type AcquireOptions,
+  type Charge,
+  LimitExceededError,
+  type LimitStore,
+} from '../../src/limits/types';
 
 const fast: Charge = {
   policy: 'throughput',
@@ -128,4 +133,27 @@ test('a closed limit opens by itself, and the order is kept', async () => {
   limiter.close([fast], 100);
   await Promise.all([call('1', [fast]), call('2', [fast]), call('3', [fast])]);
   expect(order).toEqual(['1', '2', '3']);
+});
+
+test('who has been given a place takes it, however late it is', async () => {
+  const memory = new MemoryStore();
+  // As with Redis, whose clock may be a little behind.
+  const acquire: LimitStore['acquire'] = async (claims) =>
+    claims.map(({ charges, maxAheadMs }) => {
+      const decision = memory.decide(charges);
+      return decision.granted ? { ...decision, at: decision.at + maxAheadMs + 20 } : decision;
+    });
+  const ahead: LimitStore = {
+    acquire,
+    aheadMs: 250,
+    note: (charges) => memory.note(charges),
+    close: (charges, forMs) => memory.close(charges, forMs),
+    calibrate: (charge, used) => memory.calibrate(charge, used),
+    refund: (charges) => memory.refund(charges),
+    peek: (charges) => memory.peek(charges),
+    stop: () => memory.stop(),
+  };
+  limiter = new Limiter({ store: ahead });
+  await call('late', [fast], { maxWaitMs: 60 });
+  expect(order).toEqual(['late']);
 });

@@ -281,6 +281,20 @@ test('a number that may send less than others is asked before more leaves than t
   expect(facts.number(NUMBER).level).toBe('coexistence');
 });
 
+test('who was held while a number was asked takes no second place where it is as fast as was assumed', async () => {
+  open();
+  answer = async ({ path }) => {
+    if (path.endsWith('/messages')) return ACCEPTED;
+    await sleep(100);
+    return { body: { id: NUMBER, throughput: { level: 'STANDARD' } } };
+  };
+  readNumbersUpstream();
+  await Promise.all(Array.from({ length: 8 }, (_, index) => send(`+1631555${1_000 + index}`)));
+  const [throughput] = (await gate.capacityOf(NUMBER)).standings;
+  // More where some of them are over already.
+  expect(throughput?.remaining).toBeGreaterThanOrEqual(80 - 8);
+});
+
 test('a number that Meta refuses is asked again: no webhook tells that it may send less than before', async () => {
   open();
   let level = 'HIGH';
