@@ -6,6 +6,7 @@ import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { identityOf } from './log-identity';
 import { pageQuery } from './log-query';
 import { assertUntrimmed, oldestIn, placeAfter, placeBefore } from './log-start';
+import { RecentRows } from './recent-rows';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
 
 /** Characters of JSON that one page may hold; a single larger event still comes, alone. */
@@ -31,6 +32,7 @@ async function newestIn(database: Database): Promise<number> {
 
 class DatabaseLog implements EventLog {
   readonly #listeners = new Set<() => void>();
+  readonly #recent = new RecentRows();
   readonly #unfollow: () => void;
   #announcing = false;
   #isLooking = false;
@@ -61,7 +63,13 @@ class DatabaseLog implements EventLog {
       ...(delivery ? deliveryStatements(delivery, 'STORED', ids) : []),
     ]);
     const stored = outcome?.changes ?? 0;
-    if (outcome && stored > 0) this.#learn(outcome.lastRowId);
+    if (outcome && stored > 0) {
+      // Rows that were all new lie one after another.
+      const before = outcome.lastRowId - rows.length;
+      if (stored === rows.length)
+        rows.forEach((row, index) => void this.#recent.push(before + index + 1, row));
+      this.#learn(outcome.lastRowId);
+    }
     return { stored, repeated: events.length - stored };
   }
 
@@ -75,6 +83,11 @@ class DatabaseLog implements EventLog {
     // A commit can be read a moment before its append hears of it: whoever has seen an event finds the head beyond it.
     this.#learn(events.at(-1)?.seq ?? 0);
     return events;
+  }
+
+  async readOn(after: number, limit: number): Promise<StoredEvent[]> {
+    const recent = this.#recent.after(after, limit, MAX_PAGE_SIZE);
+    return recent.length > 0 ? recent.map((row) => eventOf(row, this.identity)) : this.read(after, limit);
   }
 
   async head(): Promise<number> {

@@ -23,11 +23,11 @@ export function eventIdOf({ dedupeKey, payload }: Pick<NewEvent, 'dedupeKey' | '
   return `evt_${seconds.toString(32).padStart(TIME_DIGITS, '0')}${digest}`;
 }
 
-export const INSERT_EVENT = `INSERT INTO events (id, dedupe_key, kind, field, account_id, phone_number_id, user_id,
-  parent_user_id, wa_id, message_id, type, occurred_at, received_at, person, size, context, payload, delivery_id)
+export const INSERT_EVENT = `INSERT INTO events (id, dedupe_key, kind, field, account_id, phone_number_id, person,
+  message_id, type, occurred_at, received_at, size, context, payload, delivery_id, user_id, parent_user_id, wa_id)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
 
-/** The values of {@link INSERT_EVENT}. */
+/** The values of {@link INSERT_EVENT}: after the place, those of `EVENT_COLUMNS` first. */
 export function rowOf(event: NewEvent, receivedAt: number, deliveryId: string | null = null): SqlValue[] {
   const { person } = event;
   const context = JSON.stringify(event.context);
@@ -39,18 +39,18 @@ export function rowOf(event: NewEvent, receivedAt: number, deliveryId: string | 
     storedId(event.field),
     storedId(event.accountId),
     optional(event.phoneNumberId),
-    person?.userId ?? null,
-    person?.parentUserId ?? null,
-    person?.waId ?? null,
+    person ? JSON.stringify(person) : null,
     optional(event.messageId),
     optional(event.type),
     event.occurredAt?.getTime() ?? null,
     receivedAt,
-    person ? JSON.stringify(person) : null,
     context.length + payload.length,
     context,
     payload,
     deliveryId,
+    person?.userId ?? null,
+    person?.parentUserId ?? null,
+    person?.waId ?? null,
   ];
 }
 
@@ -58,7 +58,7 @@ function optional(id: string | undefined): string | null {
   return id === undefined ? null : storedId(id);
 }
 
-/** An event of a log from a row of `EVENT_COLUMNS`. */
+/** An event of a log from a row that begins with `EVENT_COLUMNS`. */
 export function eventOf(row: readonly SqlValue[], log: string): StoredEvent {
   const [
     seq,

@@ -183,7 +183,7 @@ class LogHub implements Hub {
     try {
       while (!this.#isIdle && !this.#isClosed && this.#ring.tail < this.log.known) {
         const from = this.#ring.tail;
-        const events = await this.log.read(from, TAIL_PAGE);
+        const events = await this.log.readOn(from, TAIL_PAGE);
         // Everybody left, and somebody came, while the page was read: the ring may have begun elsewhere.
         if (this.#ring.tail !== from) continue;
         if (events.length === 0) return;

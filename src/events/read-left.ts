@@ -16,7 +16,7 @@ export async function readLeft(
 ): Promise<StoredEvent[]> {
   for (let place = after; ; place = (await log.oldest()).trimmedTo) {
     try {
-      return await log.read(place, limit, filter);
+      return filter ? await log.read(place, limit, filter) : await log.readOn(place, limit);
     } catch (error) {
       if (!(error instanceof CursorTooOldError)) throw error;
       onLost(error);

@@ -97,6 +97,11 @@ export interface EventLog {
    */
   read(after: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]>;
   /**
+   * As `read` of everything, for who keeps up with the log: what this process appended a moment ago comes from memory,
+   * even if it was deleted meanwhile.
+   */
+  readOn(after: number, limit: number): Promise<StoredEvent[]>;
+  /**
    * `seq` of the newest event, 0 when there is none. Events whose `append` had resolved before the call are at or before
    * it; events whose `append` is called later are after it.
    */

@@ -34,6 +34,28 @@ onEachDatabase('the log', (newDatabase) => {
     expect((await openLog()).log.identity).not.toBe(one);
   });
 
+  it('reads on from memory what it would read from the database, whoever appends', async () => {
+    const url = await newDatabase();
+    const [{ log, database }, { log: other }] = [await openLog(url), await openLog(url)];
+    await log.append([newEvent('a'), newEvent('b', { person: { userId: 'US.1', name: 'Ann' } })]);
+    await log.append([newEvent('b'), newEvent('c')]);
+    await other.append([newEvent('d')]);
+    await log.append([newEvent('e', { accountId: 'x\u0000y', payload: { list: ['\u0000'] } })]);
+    await log.append([newEvent('f')]);
+    const all = await log.read(0, 10);
+    expect(keysOf(all)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    for (const { seq } of all) {
+      const wanted = all.filter((event) => event.seq > seq);
+      const found: StoredEvent[] = [];
+      while (found.length < wanted.length) found.push(...(await log.readOn(found.at(-1)?.seq ?? seq, 10)));
+      expect(found).toEqual(wanted);
+    }
+    const before = all.at(-3)?.seq ?? 0;
+    await database.close();
+    expect(keysOf(await log.readOn(before, 10))).toEqual(['e', 'f']);
+    expect(await log.readOn(before, 1)).toHaveLength(1);
+  });
+
   it('gives back what it was given', async () => {
     const { log } = await openLog();
     const full = newEvent('a', {

@@ -191,9 +191,9 @@ onEachDatabase('a hub', (newDatabase) => {
     const { log } = await openLog();
     let failures = 2;
     const shaky = altered(log, {
-      read: (...args) => {
+      readOn: (...args) => {
         failures -= 1;
-        return failures >= 0 ? Promise.reject(new Error('disk')) : log.read(...args);
+        return failures >= 0 ? Promise.reject(new Error('disk')) : log.readOn(...args);
       },
     });
     const errors: unknown[] = [];
@@ -266,6 +266,10 @@ onEachDatabase('a hub', (newDatabase) => {
       read: (...args) => {
         reads += 1;
         return log.read(...args);
+      },
+      readOn: (...args) => {
+        reads += 1;
+        return log.readOn(...args);
       },
     });
     const hub = createHub(counted);

@@ -1,0 +1,63 @@
+import type { SqlValue } from '../store/statements';
+
+type Row = readonly SqlValue[];
+
+/** Rows and characters that are held, twice as many for a moment. */
+const MOST_ROWS = 4_096;
+const MOST_SIZE = 8 * 1024 * 1024;
+
+/**
+ * The newest rows that this process appended: whoever follows the log reads what came a moment ago without asking the
+ * database for it. They follow one another without a gap, since another process's row may stand in one.
+ */
+export class RecentRows {
+  #held: { row: Row; size: number }[] = [];
+  #size = 0;
+  /** The place before the first row. */
+  #floor = 0;
+
+  /** Takes a row that can be read from the database from now on. */
+  push(place: number, row: Row): void {
+    const size = charactersIn(row);
+    if (place !== this.#floor + this.#held.length + 1) this.#restart(place - 1);
+    this.#held.push({ row, size });
+    this.#size += size;
+    if (this.#held.length >= 2 * MOST_ROWS || this.#size > 2 * MOST_SIZE) this.#forgetOldest();
+  }
+
+  /** Rows from the one after a place on, at most so many and none that begins beyond `maxSize`; none if they are not held. */
+  after(place: number, limit: number, maxSize: number): Row[] {
+    const rows: Row[] = [];
+    if (place < this.#floor) return rows;
+    let size = 0;
+    for (let index = place - this.#floor; rows.length < limit && size < maxSize; index += 1) {
+      const held = this.#held[index];
+      if (!held) break;
+      rows.push([this.#floor + index + 1, ...held.row]);
+      size += held.size;
+    }
+    return rows;
+  }
+
+  #restart(floor: number): void {
+    this.#held = [];
+    this.#size = 0;
+    this.#floor = floor;
+  }
+
+  #forgetOldest(): void {
+    let oldest = this.#held.length;
+    let size = 0;
+    while (oldest > 0 && this.#held.length - oldest < MOST_ROWS && size < MOST_SIZE) {
+      oldest -= 1;
+      size += this.#held[oldest]?.size ?? 0;
+    }
+    this.#held = this.#held.slice(oldest);
+    this.#size = size;
+    this.#floor += oldest;
+  }
+}
+
+function charactersIn(row: Row): number {
+  return row.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 8), 0);
+}
