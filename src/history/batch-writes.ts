@@ -12,15 +12,20 @@ import {
 } from './conversation-writes';
 import type { MarketingWish } from './marketing-wishes';
 import type { NewStatus } from './message-book';
+import { partsOf } from './parts';
 
-/** The statements that store what a batch changed, in the order in which they have to run. */
-export function batchWrites({ contacts, messages }: Books, wishes: readonly KnownWish[]): WriteStatement[] {
+/** Few: webhooks and sends wait while the one writer thread stores a part. */
+const ROWS_A_PART = 128;
+
+/**
+ * The statements that store what a batch changed, in the order in which they have to run, in parts between which others
+ * may write. A batch of which only the first parts were stored can be made again over them, and comes to the same.
+ */
+export function batchParts({ contacts, messages }: Books, wishes: readonly KnownWish[]): WriteStatement[][] {
   const joined = [...contacts.joined.keys()];
   const { added, removed } = contacts.former;
-  return [
+  const identities: WriteStatement[] = [
     ...joined.flatMap((id) => moveStatements(id, contacts.current(id))),
-    { sql: UPSERT_CONTACT, rows: contacts.changed.map(contactRow) },
-    { sql: UPSERT_MENTION, rows: contacts.mentions.rows((id) => contacts.current(id)) },
     {
       sql: UPSERT_FORMER_ID,
       rows: added.map(({ identifier, contactId, until }) => [identifier, contactId, until]),
@@ -29,12 +34,21 @@ export function batchWrites({ contacts, messages }: Books, wishes: readonly Know
       sql: 'DELETE FROM former_ids WHERE identifier = ? AND contact_id = ?',
       rows: removed.map(({ identifier, contactId }) => [identifier, contactId]),
     },
+  ].filter(({ rows }) => rows.length > 0);
+  const people: WriteStatement[] = [
+    { sql: UPSERT_CONTACT, rows: contacts.changed.map(contactRow) },
+    { sql: UPSERT_MENTION, rows: contacts.mentions.rows((id) => contacts.current(id)) },
+  ];
+  const others: WriteStatement[] = [
     { sql: UPSERT_MESSAGE, rows: messages.changed.map(messageRow) },
     { sql: INSERT_STATUS, rows: messages.statuses.map(statusRow) },
     { sql: TOUCH_CONVERSATION, rows: messages.activities.map(activityRow) },
     { sql: APPLY_READ_MARK, rows: messages.received.map(readMarkRow) },
     { sql: INSERT_WISH, rows: wishes.map((wish) => wishRow(wish, contacts.current(wish.contact))) },
-  ].filter(({ rows }) => rows.length > 0);
+  ];
+  if (identities.length === 0) return partsOf([...people, ...others], ROWS_A_PART);
+  // Who became whom must not be known by half: it could not be made out again.
+  return [[...identities, ...people], ...partsOf(others, ROWS_A_PART)];
 }
 
 const UPSERT_FORMER_ID = `INSERT INTO former_ids (identifier, contact_id, until_at) VALUES (?, ?, ?)

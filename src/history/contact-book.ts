@@ -170,19 +170,24 @@ export class ContactBook {
   /** Takes over what is new. What contradicts what is known counts when it is the newer. */
   #learn(contact: Contact, person: Omit<Contact, 'id' | 'seenAt' | 'movedAt'>, seenAt: number): void {
     const isNewer = seenAt >= contact.seenAt;
-    const before = JSON.stringify(contact);
+    let isChanged = seenAt > contact.seenAt;
     for (const key of ['username', 'name'] as const) {
       const value = person[key];
-      if (value !== undefined && (contact[key] === undefined || isNewer)) contact[key] = value;
+      if (value === undefined || value === contact[key]) continue;
+      if (contact[key] !== undefined && !isNewer) continue;
+      contact[key] = value;
+      isChanged = true;
     }
     for (const key of IDS) {
       const value = person[key];
       if (value === undefined || value === contact[key] || this.#gaveUp(contact, key, value, seenAt))
         continue;
-      if (contact[key] === undefined || isNewer) this.#take(contact, key, value, seenAt);
+      if (contact[key] !== undefined && !isNewer) continue;
+      this.#take(contact, key, value, seenAt);
+      isChanged = true;
     }
     contact.seenAt = Math.max(contact.seenAt, seenAt);
-    if (JSON.stringify(contact) !== before) this.#changed.add(contact);
+    if (isChanged) this.#changed.add(contact);
     this.#index(contact);
   }
 

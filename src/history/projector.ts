@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readLeft } from '../events/read-left';
 import type { EventFilter, EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { isRefusal, StoreError } from '../store/errors';
 import type { WriteStatement } from '../store/statements';
 import { openBooks } from './batch-reads';
-import { batchWrites, type KnownWish } from './batch-writes';
+import { batchParts, type KnownWish } from './batch-writes';
 import { type MarketingWish, wishesBehind, wishesIn } from './marketing-wishes';
 import { movesIn } from './moves';
 import type { RecordedSend, SentMessages } from './sent-messages';
@@ -20,13 +21,17 @@ const TABLES = [
   'former_ids',
   'marketing_wishes',
 ] as const;
-/** Few: webhooks and sends wait while the one writer thread stores a step. */
-const A_STEP = { events: 400, sent: 100 };
+/** Many: what several events say of one message, such as that it was sent, delivered and read, is one row of a step. */
+const A_STEP = { events: 2_000, sent: 500 };
+/** Events that are read, and applied, in one turn of the event loop. */
+const A_PAGE = 200;
 /** As many events are applied within moments. */
 const SOON_EVENTS = 5_000;
 const RETRY_MS = 1_000;
 /** How long what comes is gathered, so that a burst of events is one step rather than many. */
-const GATHER_MS = 100;
+const GATHER_MS = { ever: 100, underLoad: 500 };
+/** With as many events in one go, what comes is gathered for longer. */
+const LOAD_EVENTS = 400;
 
 /** A place in each of the two sources. */
 interface Heads {
@@ -39,6 +44,7 @@ interface Position extends Heads {
   version: number;
 }
 
+/** Moves the projection from where it was read, or fails where somebody else has moved it meanwhile. */
 const TAKE_STEP: string = `UPDATE projections SET log_seq = ?, sent_seq = ?, version = version + 1
   WHERE name = '${NAME}' AND log_seq = ? AND sent_seq = ? AND version = ?`;
 
@@ -52,6 +58,7 @@ export class Projector {
   #isBehind = false;
   /** How far this process knows the projection to be. */
   #applied = 0;
+  #isUnderLoad = false;
   #isClosed = false;
   #retry: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
@@ -99,15 +106,18 @@ export class Projector {
     if (this.#isFollowing || this.#isClosed || this.#retry !== undefined) return;
     this.#isFollowing = true;
     // At times that differ, so that of several processes one takes the step and the others find it taken.
-    this.#pause = setTimeout(() => void this.#follow(), GATHER_MS * (1 + Math.random()));
+    const gather = this.#isUnderLoad ? GATHER_MS.underLoad : GATHER_MS.ever;
+    this.#pause = setTimeout(() => void this.#follow(), gather * (1 + Math.random()));
     this.#pause.unref();
   }
 
   async #follow(): Promise<void> {
     this.#isBehind = false;
+    const before = this.#applied;
     await this.catchUp().catch((error: unknown) => {
       if (!this.#isClosed) this.#tryLater(error);
     });
+    this.#isUnderLoad = this.#applied - before >= LOAD_EVENTS;
     this.#isFollowing = false;
     // Woken while it read: what came then may be after the head it was to reach.
     if (this.#isBehind) this.wake();
@@ -183,7 +193,7 @@ export class Projector {
       lost = error;
     };
     const [events, sent] = await Promise.all([
-      most.events > 0 ? readLeft(this.log, logSeq, most.events, undefined, noteLost) : [],
+      this.#eventsAfter(logSeq, most.events, noteLost),
       most.sent > 0 ? this.sent.read(sentSeq, most.sent) : [],
     ]);
     const next: Heads = {
@@ -191,7 +201,7 @@ export class Projector {
       sentSeq: sent.at(-1)?.seq ?? (most.sent > 0 ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
     };
     try {
-      const isStored = await this.#store(from, next, await this.#writesOf(events, sent));
+      const isStored = await this.#store(from, next, await this.#partsOf(events, sent));
       // Where somebody else had taken the step, they had read what was deleted since.
       if (isStored && lost !== undefined) this.onError(lost);
     } catch (error) {
@@ -200,16 +210,30 @@ export class Projector {
         // One of them holds up all: it is looked for by halves.
         const half = { events: Math.floor(events.length / 2), sent: Math.floor(sent.length / 2) };
         const isOneOfEach = half.events + half.sent === 0;
-        await this.#step(from, heads, isOneOfEach ? { events: 1, sent: 0 } : half);
+        const now = await positionIn(this.database);
+        await this.#step(now, heads, isOneOfEach ? { events: 1, sent: 0 } : half);
         return;
       }
       // It stays in the log, or among what was sent.
       this.onError(error, events[0]);
-      await this.#store(from, next, []);
+      await this.#store(await positionIn(this.database), next, [[]]);
     }
   }
 
-  async #writesOf(events: readonly StoredEvent[], sent: readonly RecordedSend[]): Promise<WriteStatement[]> {
+  /** Page by page, with what else there is to do in between. */
+  async #eventsAfter(logSeq: number, most: number, onLost: (error: unknown) => void): Promise<StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    while (events.length < most) {
+      const after = events.at(-1)?.seq ?? logSeq;
+      const page = await readLeft(this.log, after, Math.min(A_PAGE, most - events.length), undefined, onLost);
+      events.push(...page);
+      if (page.length < A_PAGE) break;
+      await nextTurn();
+    }
+    return events;
+  }
+
+  async #partsOf(events: readonly StoredEvent[], sent: readonly RecordedSend[]): Promise<WriteStatement[][]> {
     const books = await openBooks(
       this.database,
       events,
@@ -224,7 +248,8 @@ export class Projector {
       if (send.refusedWith === undefined) books.messages.sent(send.message);
       wishesBehind(send).forEach(note);
     }
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
+      if (index % A_PAGE === A_PAGE - 1) await nextTurn();
       try {
         books.messages.apply(event);
         for (const { before, after, at } of movesIn(event)) {
@@ -236,21 +261,28 @@ export class Projector {
         this.onError(error, event);
       }
     }
-    return batchWrites(books, wishes);
+    return batchParts(books, wishes);
   }
 
   async #startAgain(emptied: readonly string[]): Promise<void> {
     const writes = emptied.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
-    while (!(await this.#store(await positionIn(this.database), { logSeq: 0, sentSeq: 0 }, writes)));
+    while (!(await this.#store(await positionIn(this.database), { logSeq: 0, sentSeq: 0 }, [writes])));
   }
 
-  /** Whether it was stored: when somebody else took a step meanwhile, nothing is. */
-  async #store(from: Position, next: Heads, writes: WriteStatement[]): Promise<boolean> {
-    const values = [next.logSeq, next.sentSeq, from.logSeq, from.sentSeq, from.version];
-    const take = { sql: TAKE_STEP, rows: [values], mustChange: true };
+  /**
+   * Whether it was stored: when somebody else took a step meanwhile, the rest is not. It is stored part by part, so that
+   * others get in between; only the last part moves the position. What stops before it is done once more, over what is
+   * there, and comes to the same.
+   */
+  async #store(from: Position, next: Heads, parts: readonly WriteStatement[][]): Promise<boolean> {
     try {
-      // What a power cut takes is made anew from the log.
-      await this.database.write([take, ...writes], 'crash');
+      for (const [index, part] of parts.entries()) {
+        const to = index === parts.length - 1 ? next : from;
+        const values = [to.logSeq, to.sentSeq, from.logSeq, from.sentSeq, from.version + index];
+        const take = { sql: TAKE_STEP, rows: [values], mustChange: true };
+        // What a power cut takes is made anew from the log.
+        await this.database.write([take, ...part], 'crash');
+      }
       return true;
     } catch (error) {
       if (error instanceof StoreError && error.code === 'CONFLICT') return false;

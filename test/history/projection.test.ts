@@ -104,6 +104,44 @@ onEachDatabase('the projection', (newDatabase) => {
     expect(messages.map((message) => message?.id)).toEqual(['m1', undefined, 'm3']);
   });
 
+  it('is the same when a step ended in its middle, and lets others write between its parts', async () => {
+    const { log, database, receive } = await openHistory();
+    const people = Array.from({ length: 150 }, (_, index) => ({ from: `1650${index}` }));
+    await receive(
+      { messages: people.map((person) => textMessage(`in-${person.from}`, person)) },
+      { statuses: people.map(({ from }) => statusOf(`out-${from}`, 'read', { recipient_id: from })) },
+      { messages: [textMessage('moved', { from: '16500', from_user_id: 'US.1' })] },
+    );
+    const dump = async () =>
+      Promise.all(
+        ['messages', 'message_statuses', 'conversations', 'contacts'].map((table) =>
+          database.read(`SELECT * FROM ${table} ORDER BY 1, 2`, []),
+        ),
+      );
+    let parts = 0;
+    const stopping = new Proxy(database, {
+      get: (target, key) =>
+        key === 'write'
+          ? async (...write: Parameters<typeof database.write>) => {
+              if (write[0][0]?.sql.startsWith('UPDATE projections')) parts += 1;
+              if (parts === 3) throw new Error('It stops here.');
+              return target.write(...write);
+            }
+          : Reflect.get(target, key, target),
+    });
+    const broken = await createHistory({ log, database: stopping, onError: () => undefined });
+    await expect(broken.catchUp()).rejects.toThrow('It stops here.');
+    await broken.close();
+    expect((await database.read('SELECT count(*) FROM contacts', []))[0]?.[0]).not.toBe(0);
+    const again = await createHistory({ log, database, onError: () => undefined });
+    await again.catchUp();
+    const stored = await dump();
+    expect(stored.map((rows) => rows.length)).toEqual([301, 150, 150, 150]);
+    await again.rebuild();
+    expect(await dump()).toEqual(stored);
+    await again.close();
+  });
+
   it('is the same after a rebuild', async () => {
     const { history, receive, conversations, messagesOf, database } = await openHistory();
     await history.recordSent(sentText('m1'));
