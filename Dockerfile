@@ -33,4 +33,5 @@ USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/src/main.js"]
+# As `npm start`: what lives for one request should not have to be copied before it dies (docs/performance.md).
+CMD ["node", "--min-semi-space-size=32", "--max-semi-space-size=64", "dist/src/main.js"]

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,9 +21,10 @@ export async function freePort(): Promise<number> {
 export async function startProcess(
   script: string,
   environment: Record<string, string>,
+  flags: readonly string[] = [],
 ): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const port = await freePort();
-  const child = spawn(process.execPath, [join(__dirname, '../..', script)], {
+  const child = spawn(process.execPath, [...flags, join(__dirname, '../..', script)], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -55,14 +56,23 @@ export async function benchFolder(): Promise<string> {
 /** The gateway itself, as `npm start` runs it, in front of a stub. */
 export async function startGatewayProcess(graphUrl: string, environment: Record<string, string> = {}) {
   const folder = await benchFolder();
-  return startProcess('src/main.js', {
+  const settings = {
     GRAPH_API_URL: graphUrl,
     WHATSAPP_ACCESS_TOKEN: 'EAAbench',
     LIMITS: 'off',
     LOG_LEVEL: 'error',
     DATABASE_URL: `sqlite:${join(folder, 'gateway.db')}`,
     ...environment,
-  });
+  };
+  return startProcess('src/main.js', settings, await flagsOfStart());
+}
+
+/** The flags that `npm start` gives Node.js. */
+async function flagsOfStart(): Promise<string[]> {
+  const { scripts }: { scripts: { start: string } } = JSON.parse(
+    await readFile(join(__dirname, '../../../package.json'), 'utf8'),
+  );
+  return scripts.start.match(/--\S+/g) ?? [];
 }
 
 /** Ends what is still running and removes what it wrote. */
