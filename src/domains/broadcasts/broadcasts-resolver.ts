@@ -100,7 +100,7 @@ export class BroadcastsResolver {
     phoneNumberId: string | null | undefined,
     @Arg('states', () => [BroadcastState], { nullable: true, description: 'Only those that stand so.' })
     states: (keyof typeof BroadcastState)[] | null | undefined,
-    @Ctx() { caller, ownership, broadcasts }: GatewayContext,
+    @Ctx() { caller, ownership, broadcasts, log }: GatewayContext,
   ): Promise<Connection<Broadcast>> {
     if (phoneNumberId) await ownership.assertPhoneNumber(phoneNumberId);
     const filter = {
@@ -108,7 +108,7 @@ export class BroadcastsResolver {
       states: states ?? undefined,
       caller: caller.accounts && !phoneNumberId ? caller.name : undefined,
     };
-    return historyConnection(page, (request) => broadcasts.list(filter, request), broadcastOf);
+    return historyConnection(log, page, (request) => broadcasts.list(filter, request), broadcastOf);
   }
 
   @Authorized('messages:send')
@@ -146,9 +146,10 @@ export class BroadcastsResolver {
       description: 'Only those that have come so far.',
     })
     states: (keyof typeof BroadcastRecipientState)[] | null | undefined,
-    @Ctx() { broadcasts }: GatewayContext,
+    @Ctx() { broadcasts, log }: GatewayContext,
   ): Promise<Connection<BroadcastRecipient>> {
     return historyConnection(
+      log,
       page,
       (request) => broadcasts.recipients(stored, states ?? undefined, request),
       broadcastRecipientOf,

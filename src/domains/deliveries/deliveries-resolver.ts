@@ -71,11 +71,12 @@ export class WebhookDeliveriesResolver {
       description: 'Which requests are wanted; all when left out.',
     })
     filter: WebhookDeliveryFilterInput | null | undefined,
-    @Ctx() { caller, deliveries }: GatewayContext,
+    @Ctx() { caller, deliveries, log }: GatewayContext,
   ): Promise<Connection<WebhookDelivery>> {
     const selected = selectDeliveries(caller, filter ?? {});
     const delivered = new DeliveredEvents(deliveries);
     return historyConnection(
+      log,
       page,
       (request) => deliveryPage(deliveries, selected, request),
       (record) => webhookDeliveryOf(new DeliveryView(record, caller, delivered)),

@@ -65,9 +65,10 @@ export class ConversationResolver {
   messages(
     @Root() conversation: Conversation,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { history }: GatewayContext,
+    @Ctx() { history, log }: GatewayContext,
   ): Promise<Connection<Message>> {
     return historyConnection(
+      log,
       page,
       (request) => history.conversationMessages(conversation.id, request),
       messageOf,
@@ -87,8 +88,8 @@ export class PhoneNumberConversationsResolver {
   conversations(
     @Root() { id }: PhoneNumber,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { history }: GatewayContext,
+    @Ctx() { history, log }: GatewayContext,
   ): Promise<Connection<Conversation>> {
-    return historyConnection(page, (request) => history.conversations(id, request), conversationOf);
+    return historyConnection(log, page, (request) => history.conversations(id, request), conversationOf);
   }
 }

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../common/errors';
 import { InvalidCursorError } from '../../events/cursor';
+import type { EventLog } from '../../events/types';
 import type { Page, PageRequest } from '../../history/types';
 import { DEFAULT_PAGE, MAX_PAGE } from '../../planner/page';
 import type { Connection, PageArgs } from '../graphql/connection';
@@ -41,35 +42,57 @@ export function checkedCount(argument: 'first' | 'last', count: number): number 
 }
 
 /**
- * Reads the page of stored history that the arguments of a list ask for.
+ * Reads the page of something stored that the arguments of a list ask for: of message history, webhook requests,
+ * broadcasts. They live in the log's own database, so its identity tells their cursors from those of others.
  *
  * @throws InvalidInputError
  */
 export async function historyConnection<Stored, Node>(
+  { identity }: Pick<EventLog, 'identity'>,
   args: PageArgs,
   read: (page: PageRequest) => Promise<Page<Stored>>,
   nodeOf: (record: Stored) => Node,
 ): Promise<Connection<Node>> {
   const request = historyPageOf(args);
+  const { after, before } = request;
+  const own = {
+    ...request,
+    ...(after !== undefined && { after: placeIn(identity, 'after', after) }),
+    ...(before !== undefined && { before: placeIn(identity, 'before', before) }),
+  };
   try {
-    return connectionFrom(await read(request), nodeOf);
+    return connectionFrom(await read(own), identity, nodeOf);
   } catch (error) {
     if (!(error instanceof InvalidCursorError)) throw error;
-    const fix =
-      'Give `pageInfo.endCursor`, `pageInfo.startCursor` or an edge `cursor` of an earlier answer, unchanged.';
-    throw new InvalidInputError(
-      request.last === undefined ? 'after' : 'before',
-      'is not a cursor of this list',
-      fix,
-    );
+    throw unknownCursor(request.last === undefined ? 'after' : 'before', 'is not a cursor of this list');
   }
+}
+
+/** A cursor carries the identity of its database, as those of events do; those of before did not. */
+const OF_ONE_DATABASE = /^([\w-]{8})\.(.*)$/s;
+
+/** @throws InvalidInputError for a cursor of another database: there it points to something else */
+function placeIn(identity: string, argument: 'after' | 'before', cursor: string): string {
+  const [, database = identity, place = cursor] = OF_ONE_DATABASE.exec(cursor) ?? [];
+  if (database !== identity) throw unknownCursor(argument, 'comes from another database');
+  return place;
+}
+
+function unknownCursor(argument: 'after' | 'before', problem: string): InvalidInputError {
+  const fix =
+    'Give `pageInfo.endCursor`, `pageInfo.startCursor` or an edge `cursor` of an earlier answer, unchanged.';
+  return new InvalidInputError(argument, problem, fix);
 }
 
 function connectionFrom<Stored, Node>(
   page: Page<Stored>,
+  identity: string,
   nodeOf: (record: Stored) => Node,
 ): Connection<Node> {
-  const edges = page.items.map(({ cursor, node }) => ({ cursor, node: nodeOf(node) }));
+  const edges = page.items.map(({ cursor, node }) => ({
+    cursor: `${identity}.${cursor}`,
+    node: nodeOf(node),
+  }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),
