@@ -181,7 +181,7 @@ export class GraphClient {
     return this.ask(call, call.method, JSON_BODY, JSON.stringify(call.body), timeoutMs, onDeparture);
   }
 
-  private async ask(
+  private ask(
     call: TokenCall | TokenUpload,
     method: GraphCall['method'],
     headers: readonly string[],
@@ -191,33 +191,31 @@ export class GraphClient {
   ): Promise<JsonObject> {
     const scheme = ('scheme' in call && call.scheme) || 'Bearer';
     const path = this.pathOf(call);
-    let answer: HttpAnswer;
-    try {
-      answer = await exchange(
-        this.pool,
-        {
-          method,
-          path,
-          // Names and values in turn: made, and read by undici, for less than an object of them.
-          headers: [
-            'authorization',
-            `${scheme} ${call.token}`,
-            'accept',
-            'application/json',
-            'user-agent',
-            'whatsapp-graphql-gateway',
-            ...headers,
-          ],
-          body,
-          headersTimeout,
-        },
-        MAX_ANSWER_BYTES,
-        call.signal,
-        onDeparture,
-      );
-    } catch (error) {
-      throw transportErrorOf(error);
-    }
+    return exchange(
+      this.pool,
+      {
+        method,
+        path,
+        // Names and values in turn: made, and read by undici, for less than an object of them.
+        headers: [
+          'authorization',
+          `${scheme} ${call.token}`,
+          'accept',
+          'application/json',
+          'user-agent',
+          'whatsapp-graphql-gateway',
+          ...headers,
+        ],
+        body,
+        headersTimeout,
+      },
+      MAX_ANSWER_BYTES,
+      call.signal,
+      onDeparture,
+    ).then((answer) => this.decode(answer, call, path), asTransportError);
+  }
+
+  private decode(answer: HttpAnswer, call: TokenCall | TokenUpload, path: string): JsonObject {
     this.noteUsage(answer);
     if (!('isShared' in call && call.isShared))
       return answerOf(answer.status, answer.body.toString(), call.token);
@@ -257,6 +255,10 @@ function asDeparture({ signal, presence }: GatedCall, error: unknown): unknown {
     'The caller went away while a call was waiting for its turn.',
     false,
   );
+}
+
+function asTransportError(error: unknown): never {
+  throw transportErrorOf(error);
 }
 
 function firstOf(header: string | string[] | undefined): string | undefined {

@@ -85,30 +85,37 @@ export class ClientGraphSession implements GraphSession {
     }
   }
 
-  async call(call: GraphCall): Promise<JsonObject> {
+  call(call: GraphCall): Promise<JsonObject> {
     const { presence, shared, consumption } = this.options;
     const { method, path, query, body, safety, isShared, beforeLeaving, patience } = call;
     // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
     const isSeenThrough = safety === 'once';
-    try {
-      // Written out: every send makes one, and spreading costs several times as much.
-      return await this.client.call({
-        method,
-        path,
-        query,
-        body,
-        safety,
-        isShared,
-        beforeLeaving,
-        patience,
-        token: this.token,
-        presence: isSeenThrough ? presence : undefined,
-        signal: isSeenThrough ? undefined : presence?.signal,
-        consumption,
-      });
-    } finally {
-      if (safety !== 'read') shared?.forget();
-    }
+    // Written out: every send makes one, and spreading costs several times as much.
+    const answer = this.client.call({
+      method,
+      path,
+      query,
+      body,
+      safety,
+      isShared,
+      beforeLeaving,
+      patience,
+      token: this.token,
+      presence: isSeenThrough ? presence : undefined,
+      signal: isSeenThrough ? undefined : presence?.signal,
+      consumption,
+    });
+    if (safety === 'read' || !shared) return answer;
+    return answer.then(
+      (answered) => {
+        shared.forget();
+        return answered;
+      },
+      (error) => {
+        shared.forget();
+        throw error;
+      },
+    );
   }
 
   private read(ids: readonly string[], expansion: Expansion, query?: Readonly<Record<string, string>>) {

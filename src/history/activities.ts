@@ -25,17 +25,18 @@ export class ActivityList {
   add(activity: Activity): void {
     const key = `${activity.phoneNumberId} ${activity.peer}`;
     const known = this.#found.get(key);
-    this.#found.set(key, {
-      ...activity,
-      accountId: activity.accountId ?? known?.accountId ?? null,
-      lastInboundAt: latest(known?.lastInboundAt, activity.lastInboundAt),
-      windowOpenedAt: latest(known?.windowOpenedAt, activity.windowOpenedAt),
-      windowCertainAt: latest(known?.windowCertainAt, activity.windowCertainAt),
-      entryPointUntil: latest(known?.entryPointUntil, activity.entryPointUntil),
-    });
+    if (!known) {
+      this.#found.set(key, { ...activity });
+      return;
+    }
+    known.accountId = activity.accountId ?? known.accountId;
+    known.lastInboundAt = latest(known.lastInboundAt, activity.lastInboundAt);
+    known.windowOpenedAt = latest(known.windowOpenedAt, activity.windowOpenedAt);
+    known.windowCertainAt = latest(known.windowCertainAt, activity.windowCertainAt);
+    known.entryPointUntil = latest(known.entryPointUntil, activity.entryPointUntil);
   }
 }
 
-function latest(one: number | null | undefined, other: number | null): number | null {
-  return one == null || other === null ? (one ?? other) : Math.max(one, other);
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }

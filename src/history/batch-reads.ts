@@ -10,7 +10,7 @@ import { wishesIn } from './marketing-wishes';
 import { MessageBook } from './message-book';
 import { movesIn } from './moves';
 import { pastMessagesIn } from './past-messages';
-import type { SentMessage } from './types';
+import type { StoredSend } from './sent-messages';
 
 /** What a batch is made into: messages, and everybody it or they name. */
 export interface Books {
@@ -22,7 +22,7 @@ export interface Books {
 export async function openBooks(
   database: Database,
   events: readonly StoredEvent[],
-  sent: readonly SentMessage[],
+  sent: readonly StoredSend[],
 ): Promise<Books> {
   const messages = await messageRows(database, [
     ...events.map(({ messageId }) => messageId),

@@ -10,9 +10,9 @@ import { windowOpenedBy } from './calls';
 import type { ContactBook } from './contact-book';
 import { entryPointUntil } from './entry-point';
 import { type PastMessage, PLACEHOLDER, pastMessagesIn } from './past-messages';
+import type { StoredSend } from './sent-messages';
 import { advance, isOfMessage } from './status-order';
 import { timeOf } from './time-of';
-import type { SentMessage } from './types';
 import { cameInTime } from './windows';
 
 export interface NewStatus {
@@ -58,7 +58,8 @@ export class MessageBook {
 
   /** Messages that are new or different, with their contact and peer as the batch left them. */
   get changed(): MessagesTable[] {
-    return [...this.#changed].map((message) => ({ ...message, ...this.#whereabouts(message) }));
+    for (const message of this.#changed) Object.assign(message, this.#whereabouts(message));
+    return [...this.#changed];
   }
 
   /** Ids of the customers' messages. */
@@ -119,13 +120,13 @@ export class MessageBook {
     else this.#echoed(event, messageId);
   }
 
-  sent(sent: SentMessage): void {
+  sent(sent: StoredSend): void {
     const message = this.#entry(sent.id, 'OUTBOUND', sent.sentAt.getTime());
     message.account_id ??= sent.accountId ?? null;
     message.phone_number_id ??= sent.phoneNumberId;
     message.group_id ??= sent.groupId ?? null;
     message.biz_opaque_callback_data ??= sent.bizOpaqueCallbackData ?? null;
-    this.#fill(message, sent.type, JSON.stringify(sent.payload), sent.sentAt.getTime());
+    this.#fill(message, sent.type, sent.payload, sent.sentAt.getTime());
     if (sent.person) this.#link(message, sent.person, sent.sentAt.getTime(), sent.accountId);
   }
 

@@ -4,10 +4,13 @@ import type { Database } from '../store/database';
 import type { SentMessagesTable } from '../store/schema';
 import type { SentMessage } from './types';
 
+/** A message that was sent, its payload as it is stored. */
+export type StoredSend = Omit<SentMessage, 'payload'> & { payload: string };
+
 /** A message that was sent, and its place among all of them. */
 export interface RecordedSend {
   seq: number;
-  message: SentMessage;
+  message: StoredSend;
   /** Meta's code, where it refused the message at once. */
   refusedWith?: number;
 }
@@ -66,19 +69,20 @@ export class SentMessages {
 }
 
 /** Callers name people and groups in any words: from here on in those that can be stored, and told from all others. */
-function sentMessageOf(row: Omit<SentMessagesTable, 'seq'>): SentMessage {
+function sentMessageOf(row: Omit<SentMessagesTable, 'seq'>): StoredSend {
   const person = row.person === null ? undefined : personRef(namedIn(row.person), undefined);
-  return {
+  const message: StoredSend = {
     id: storedId(row.id),
     phoneNumberId: row.phone_number_id,
     type: row.type,
-    payload: JSON.parse(row.payload),
+    payload: row.payload,
     sentAt: new Date(row.sent_at),
-    ...(row.account_id === null ? {} : { accountId: row.account_id }),
-    ...(person && { person }),
-    ...(row.group_id === null ? {} : { groupId: storedId(row.group_id) }),
-    ...(row.biz_opaque_callback_data === null ? {} : { bizOpaqueCallbackData: row.biz_opaque_callback_data }),
   };
+  if (row.account_id !== null) message.accountId = row.account_id;
+  if (person) message.person = person;
+  if (row.group_id !== null) message.groupId = storedId(row.group_id);
+  if (row.biz_opaque_callback_data !== null) message.bizOpaqueCallbackData = row.biz_opaque_callback_data;
+  return message;
 }
 
 function namedIn(json: string): NamedPerson {

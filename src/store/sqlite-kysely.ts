@@ -13,6 +13,7 @@ import { bindable } from './bindable';
 import { StoreError } from './errors';
 import type { GroupWriter } from './group-writer';
 import type { SqliteThread } from './sqlite-thread';
+import type { SqlValue } from './statements';
 
 interface Threads {
   reader: SqliteThread;
@@ -99,7 +100,11 @@ class ThreadsConnection implements DatabaseConnection {
 
   async #run<R>(thread: SqliteThread, query: CompiledQuery): Promise<KyselyResult<R>> {
     const { columns, rows, changes } = await thread.query(query.sql, query.parameters.map(bindable));
-    const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])));
+    const objects = rows.map((row) => {
+      const object: Record<string, SqlValue | undefined> = {};
+      for (const [index, name] of columns.entries()) object[name] = row[index];
+      return object;
+    });
     return { rows: objects as R[], numAffectedRows: BigInt(changes) };
   }
 }
