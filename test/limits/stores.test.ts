@@ -224,6 +224,14 @@ describeRedis('in Redis', () => {
     });
   });
 
+  test('a place is found again by a replica that knows better meanwhile how far its clock is off', async () => {
+    const slow: Charge = { ...rate('clock', 1), meter: { ...rateMeter(1, 59_000, 0), intervalMs: 0 } };
+    const decision = await ask(slow);
+    if (!decision?.granted) throw new Error('The first place was not given.');
+    await store.moved?.([slow], decision.at + 8, decision.at + 30_000);
+    expect(waitOf(await ask(slow))).toBeGreaterThan(80_000);
+  });
+
   test('what an empty Redis is asked first, it holds back for places given out before', async () => {
     await emptyRedis(redis.url);
     const client = connectRedis(redis.url);

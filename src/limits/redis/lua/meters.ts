@@ -62,15 +62,17 @@ local function putPlace(s, index, at)
   redis.call('LSET', s.list, index - #s.tail - 1, text(at))
   s.tail[index] = at
 end
--- A call left later than its place, which is looked for among the newest by the nearest time. It goes behind those that
--- left before it: places stay in the order of time.
+-- A call left later than its place, which is looked for among the newest by the nearest time: a replica learns how far its
+-- clock is off, and may know better now than when it was given the place. It goes behind those that left before it: places
+-- stay in the order of time.
+local NEAR_MS = 25
 function rate.move(s, from, later)
   push(s)
   for _, most in ipairs({ 64, 1024 }) do
     local places = tailOf(s, most)
-    local nearest, distance = nil, 1
+    local nearest, distance = nil, NEAR_MS
     local index = #places
-    while index > 0 and places[index] > from - 1 do
+    while index > 0 and places[index] > from - NEAR_MS do
       local apart = math.abs(places[index] - from)
       if apart < distance then nearest, distance = index, apart end
       index = index - 1
