@@ -1,51 +1,39 @@
+import { Alarm } from './alarm';
 import type { Waiter } from './waiter';
-
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Tells waiters when their callers' patience ends: a heap, and one timer for all of them. */
 export class Deadlines {
   private heap: { at: number; waiter: Waiter }[] = [];
-  private timer: NodeJS.Timeout | undefined;
-  private wakesAt = Number.POSITIVE_INFINITY;
+  private readonly alarm: Alarm;
 
   constructor(
     private readonly now: () => number,
     private readonly onDeadline: (waiter: Waiter) => void,
-  ) {}
+  ) {
+    // Whoever waits keeps the process alive by the lane's timer.
+    this.alarm = new Alarm({ now, ring: () => this.ring(), holdsProcess: false });
+  }
 
   add(waiter: Waiter): void {
     const at = waiter.lastMoment;
     if (at === Number.POSITIVE_INFINITY) return;
     this.push({ at, waiter });
-    this.arm();
+    this.alarm.set(at);
   }
 
   stop(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.alarm.clear();
     this.heap = [];
   }
 
   private ring(): void {
-    this.timer = undefined;
-    this.wakesAt = Number.POSITIVE_INFINITY;
     const now = this.now();
     for (let first = this.heap[0]; first && (first.waiter.isDone || first.at <= now); first = this.heap[0]) {
       this.pop();
       if (!first.waiter.isDone) this.onDeadline(first.waiter);
     }
-    this.arm();
-  }
-
-  private arm(): void {
-    const first = this.heap[0];
-    if (!first || (this.timer && this.wakesAt <= first.at)) return;
-    clearTimeout(this.timer);
-    this.wakesAt = first.at;
-    const inMs = Math.max(0, Math.ceil(first.at - this.now()));
-    this.timer = setTimeout(() => this.ring(), Math.min(inMs, LONGEST_TIMER_MS));
-    // Whoever waits keeps the process alive by the lane's timer.
-    this.timer.unref();
+    const [first] = this.heap;
+    if (first) this.alarm.set(first.at);
   }
 
   private push(entry: { at: number; waiter: Waiter }): void {

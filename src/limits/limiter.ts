@@ -1,4 +1,5 @@
-import { Lane, refusalOf } from './lane';
+import { Lane } from './lane';
+import { refusalOf } from './refusal';
 import type { AcquireOptions, Charge, LimitStore, Permit, PolicyName, Standing } from './types';
 import { LimitExceededError } from './types';
 import { Waiter } from './waiter';

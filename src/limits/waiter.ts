@@ -88,6 +88,12 @@ export class Waiter implements Queued {
     return isHeld ? this.since + meter.smoothingMs : this.deadline;
   }
 
+  /** How far ahead its place may lie. */
+  aheadMs(now: number): number {
+    const [first] = this.charges;
+    return first ? Math.max(0, this.patienceFor(first) - now) : 0;
+  }
+
   /** Until when it waits at all. */
   get lastMoment(): number {
     let last = this.deadline;

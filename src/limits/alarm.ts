@@ -1,0 +1,37 @@
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface AlarmOptions {
+  now: () => number;
+  ring: () => void;
+  /** Whether the process lives on for it. */
+  holdsProcess: boolean;
+}
+
+/** A timer that rings at the earliest of the times that it was set to. */
+export class Alarm {
+  private timer: NodeJS.Timeout | undefined;
+  private at = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly options: AlarmOptions) {}
+
+  /** It may ring too early, where the time is far away: whoever is woken looks again, and sets it anew. */
+  set(at: number): void {
+    if (at === Number.POSITIVE_INFINITY || (this.timer && this.at <= at)) return;
+    const { now, ring, holdsProcess } = this.options;
+    clearTimeout(this.timer);
+    this.at = at;
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        ring();
+      },
+      Math.min(Math.max(0, Math.ceil(at - now())), LONGEST_TIMER_MS),
+    );
+    if (!holdsProcess) this.timer.unref();
+  }
+
+  clear(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}

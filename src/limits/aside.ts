@@ -1,0 +1,54 @@
+import { Queue } from './queue';
+import type { Waiter } from './waiter';
+
+/** Those of a lane who are held up by another limit than the lane's, such as the one of a recipient, by that limit. */
+export class Aside {
+  private readonly groups = new Map<string, { waiters: Queue<Waiter>; until: number }>();
+
+  /** Holds somebody until this limit may have room. */
+  hold(waiter: Waiter, key: string, until: number): void {
+    const group = this.groups.get(key) ?? { waiters: new Queue<Waiter>(), until };
+    this.groups.set(key, group);
+    group.until = Math.max(group.until, until);
+    waiter.isAside = true;
+    group.waiters.add(waiter);
+  }
+
+  /** Whether others are held up by what this one needs too: then it goes behind them. */
+  joins(waiter: Waiter): boolean {
+    if (this.groups.size === 0) return false;
+    for (const { key } of waiter.charges) {
+      const group = this.groups.get(key);
+      if (!group) continue;
+      this.hold(waiter, key, group.until);
+      return true;
+    }
+    return false;
+  }
+
+  /** When somebody may try again; `Infinity` where nobody is held. */
+  get nextAt(): number {
+    let nextAt = Number.POSITIVE_INFINITY;
+    for (const { until } of this.groups.values()) nextAt = Math.min(nextAt, until);
+    return nextAt;
+  }
+
+  /** Lets go whoever may try again. */
+  release(now: number): Waiter[] {
+    const released: Waiter[] = [];
+    for (const [key, { waiters, until }] of this.groups) {
+      if (until > now && waiters.peek()) continue;
+      this.groups.delete(key);
+      for (const waiter of waiters.drain()) {
+        waiter.isAside = false;
+        released.push(waiter);
+      }
+    }
+    return released;
+  }
+
+  /** Everybody who is held. */
+  waiting(): Waiter[] {
+    return [...this.groups.values()].flatMap(({ waiters }) => waiters.waiting());
+  }
+}
