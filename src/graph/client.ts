@@ -177,8 +177,9 @@ export class GraphClient {
 
   private attempt(call: TokenCall, onDeparture?: () => void): Promise<JsonObject> {
     const timeoutMs = call.safety === 'once' ? this.headersTimeoutMs * 2 : this.headersTimeoutMs;
-    if (!call.body) return this.ask(call, call.method, [], null, timeoutMs, onDeparture);
-    return this.ask(call, call.method, JSON_BODY, JSON.stringify(call.body), timeoutMs, onDeparture);
+    const json = call.json ?? (call.body && JSON.stringify(call.body));
+    if (json === undefined) return this.ask(call, call.method, [], null, timeoutMs, onDeparture);
+    return this.ask(call, call.method, JSON_BODY, json, timeoutMs, onDeparture);
   }
 
   private ask(

@@ -87,7 +87,7 @@ export class ClientGraphSession implements GraphSession {
 
   call(call: GraphCall): Promise<JsonObject> {
     const { presence, shared, consumption } = this.options;
-    const { method, path, query, body, safety, isShared, beforeLeaving, patience } = call;
+    const { method, path, query, body, json, safety, isShared, beforeLeaving, patience } = call;
     // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
     const isSeenThrough = safety === 'once';
     // Written out: every send makes one, and spreading costs several times as much.
@@ -96,6 +96,7 @@ export class ClientGraphSession implements GraphSession {
       path,
       query,
       body,
+      json,
       safety,
       isShared,
       beforeLeaving,

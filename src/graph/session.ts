@@ -18,6 +18,8 @@ export interface GraphCall {
   path: string;
   query?: Readonly<Record<string, string>> | undefined;
   body?: JsonObject | undefined;
+  /** What is sent, where it is at hand as JSON: the body with what may be beside it, which says nothing of what the call is. */
+  json?: string | undefined;
   safety: CallSafety;
   /** Nobody changes the answer: where Meta's is as it was before, it may be the same object. */
   isShared?: boolean | undefined;

@@ -68,9 +68,9 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
   const history: RebuildableHistory = {
     ...reads(),
     asKnownTo: (accounts) => ({ ...history, ...reads(accounts) }),
-    recordSent: (message) => sent.record(message).then(wake),
+    recordSent: (message, payloadJson) => sent.record(message, payloadJson).then(wake),
     async recordRefused({ message, metaCode }) {
-      await sent.record({ ...message, id: `refused:${randomUUID()}` }, metaCode);
+      await sent.record({ ...message, id: `refused:${randomUUID()}` }, undefined, metaCode);
       projector.wake();
       // Whoever sends to the same person next is to know; while the history is made anew nobody waits for it.
       if ((await projector.catchUpSoon()) === 'NOTHING_NEW') await projector.catchUp();

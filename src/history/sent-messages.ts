@@ -36,7 +36,11 @@ export class SentMessages {
    * Outlives a crash once resolved: Meta has the message by then, and its statuses name it. A message that was recorded
    * before stays as it is. With a code it is one that Meta refused.
    */
-  record(message: SentMessage, refusedWith?: number): Promise<unknown> {
+  record(
+    message: SentMessage,
+    payloadJson = JSON.stringify(message.payload),
+    refusedWith?: number,
+  ): Promise<unknown> {
     const row = [
       message.id,
       message.accountId ?? null,
@@ -44,7 +48,7 @@ export class SentMessages {
       message.person ? JSON.stringify(message.person) : null,
       message.groupId ?? null,
       message.type,
-      JSON.stringify(message.payload),
+      payloadJson,
       message.sentAt.getTime(),
       message.bizOpaqueCallbackData ?? null,
       refusedWith ?? null,

@@ -130,7 +130,8 @@ export interface MessageHistory extends HistoryReads {
    * accounts gave them, and are found by no others.
    */
   asKnownTo(accounts: ReadonlySet<string>): MessageHistory;
-  recordSent(message: SentMessage): Promise<void>;
+  /** @param payloadJson the message's payload as JSON, where that is at hand */
+  recordSent(message: SentMessage, payloadJson?: string): Promise<void>;
   /** Notes what a refusal proves of the person: that they stopped marketing messages. Any other proves nothing. */
   recordRefused(refused: RefusedMessage): Promise<void>;
   /** Notes that a received message, and so those of its conversation before it, is marked as read. */

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { CircuitState } from '../graph/circuit';
-import type { GraphObserver } from '../graph/observer';
+import type { CallKind, CallOutcome, GraphObserver } from '../graph/observer';
 
 const STATES: readonly CircuitState[] = ['CLOSED', 'OPEN', 'HALF_OPEN'];
 
@@ -14,11 +14,17 @@ export function graphObserver(registry: Registry): GraphObserver {
     buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
     registers,
   });
-  const requests = new Counter({
+  const counts = new Map<CallKind, Map<CallOutcome, number>>();
+  new Counter({
     name: 'whatsapp_gateway_graph_requests_total',
     help: 'Requests to Graph, by what they are and what came of them; CIRCUIT_OPEN: kept back, nothing was sent.',
     labelNames: ['kind', 'outcome'],
     registers,
+    collect() {
+      this.reset();
+      for (const [kind, outcomes] of counts)
+        for (const [outcome, count] of outcomes) this.inc({ kind, outcome }, count);
+    },
   });
   const repeats = new Counter({
     name: 'whatsapp_gateway_graph_retries_total',
@@ -28,7 +34,9 @@ export function graphObserver(registry: Registry): GraphObserver {
   });
   return {
     ended(kind, outcome, took) {
-      requests.inc({ kind, outcome });
+      const outcomes = counts.get(kind) ?? new Map<CallOutcome, number>();
+      counts.set(kind, outcomes);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       if (outcome !== 'CIRCUIT_OPEN') seconds.observe({ kind }, took);
     },
     repeated(kind) {

@@ -51,46 +51,42 @@ export interface Delivery {
 
 /** The last step: hands a message to Meta, once, and records what Meta took. */
 export async function deliver(
-  { input: { phoneNumberId, onLimit, maxWaitMs }, body: ownBody }: OutgoingMessage,
+  { input: { phoneNumberId, onLimit, maxWaitMs }, body }: OutgoingMessage,
   context: GatewayContext,
-  { correlationId, ...delivery }: Delivery,
+  { correlationId, beforeLeaving, patience }: Delivery,
 ): Promise<SendResult> {
-  const { graph, history } = context;
-  const path = `${phoneNumberId}/messages`;
-  const body = correlated(ownBody, correlationId);
+  const { graph, history, caller, ownership } = context;
+  const json = JSON.stringify(body);
   const sent = await attempt('once', () =>
     graph.call({
       method: 'POST',
-      path,
+      path: `${phoneNumberId}/messages`,
       body,
+      json: correlated(body, json, correlationId),
       safety: 'once',
-      patience: { onLimit: onLimit ?? undefined, maxWaitMs: maxWaitMs ?? undefined },
-      ...delivery,
+      patience: patience ?? { onLimit: onLimit ?? undefined, maxWaitMs: maxWaitMs ?? undefined },
+      beforeLeaving,
     }),
   );
   if (!sent.ok) {
     await noteTemplateRefusal(sent.error, phoneNumberId, body, context);
-    await noteOptOut(sent.error, phoneNumberId, ownBody, context);
+    await noteOptOut(sent.error, phoneNumberId, body, context);
     return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
   }
   const answer = readSendAnswer(sent.value);
   if (answer.messageId === undefined)
     return { state: 'UNKNOWN', errors: [gatewayError('SEND_UNKNOWN', NO_ID)] };
-  const message = {
-    ...sentMessageOf(answer.messageId, phoneNumberId, ownBody, answer),
-    ...(await accountAmong(context, phoneNumberId)),
-  };
+  const message = sentMessageOf(answer.messageId, phoneNumberId, body, answer);
+  if (caller.accounts) {
+    // Who it went to is told, to those who may see some accounts only, before Meta says whose message it is.
+    const accountId = await ownership.accountOf(phoneNumberId);
+    if (accountId !== undefined) message.accountId = accountId;
+  }
   // Meta has the message: what the history makes of it (and reports itself) no longer changes the outcome.
   try {
-    await history.recordSent(message);
+    await history.recordSent(message, json);
   } catch {}
   return { state: 'ACCEPTED', message, answer };
-}
-
-/** Whose message it is, where the caller may see some accounts only: who it went to is told to these before Meta says so. */
-async function accountAmong({ caller, ownership }: GatewayContext, phoneNumberId: string) {
-  const accountId = caller.accounts && (await ownership.accountOf(phoneNumberId));
-  return accountId !== undefined && { accountId };
 }
 
 const NO_ID =
@@ -105,8 +101,11 @@ function isRefusal({ code, metaCode, retryable }: UserError): boolean {
   return code !== 'UNKNOWN' || !retryable;
 }
 
-function correlated(body: JsonObject, id: string | undefined): JsonObject {
-  if (id === undefined) return body;
+/** The message as it leaves: with what its statuses are to bring back added to its JSON, which is made but once. */
+function correlated(body: JsonObject, json: string, id: string | undefined): string {
+  if (id === undefined) return json;
   const own = textOf(body.biz_opaque_callback_data);
-  return { ...body, biz_opaque_callback_data: carriedCallbackData(id, own) };
+  const data = carriedCallbackData(id, own);
+  if (own !== undefined) return JSON.stringify({ ...body, biz_opaque_callback_data: data });
+  return `${json.slice(0, -1)},"biz_opaque_callback_data":${JSON.stringify(data)}}`;
 }
