@@ -2,7 +2,7 @@ import { type AllowanceBook, nameOf, type SavedAllowance } from './allowance-boo
 import { BookWriter } from './book-writer';
 import { MemoryStore } from './memory-store';
 import { REPLICA_MARK } from './redis/replica-mark';
-import { restoreAllowance, saveAllowance } from './saved-allowance';
+import { RATE_AHEAD_MS, restoreAllowance, saveAllowance } from './saved-allowance';
 import type { Charge, Claim, Decision, LimitStore, Standing } from './types';
 
 export interface DurableStoreOptions {
@@ -21,6 +21,8 @@ export class DurableStore implements LimitStore {
   private readonly memory: MemoryStore;
   private readonly now: () => number;
   private readonly writer: BookWriter<Charge>;
+  /** Until when what is written of rates holds. */
+  private readonly ratesUntil = new Map<string, number>();
 
   private constructor(
     { book, onError, now = () => performance.now() }: DurableStoreOptions,
@@ -119,8 +121,17 @@ export class DurableStore implements LimitStore {
   private keep(charges: readonly Charge[]): void {
     for (const charge of charges) {
       // A gate holds nothing but what closes it.
-      if (charge.meter.kind !== 'gate') this.writer.note(charge);
+      if (charge.meter.kind === 'gate' || (charge.meter.kind === 'rate' && this.isWritten(charge))) continue;
+      this.writer.note(charge);
     }
+  }
+
+  /** Whether what is written of a rate says as much already; else it will. */
+  private isWritten({ key }: Charge): boolean {
+    const now = this.now();
+    if (now < (this.ratesUntil.get(key) ?? Number.NEGATIVE_INFINITY)) return true;
+    this.ratesUntil.set(key, now + RATE_AHEAD_MS);
+    return false;
   }
 
   private get toEpoch(): number {

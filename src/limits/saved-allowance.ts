@@ -4,6 +4,12 @@ import type { MemoryStore } from './memory-store';
 import type { Charge, Meter } from './types';
 
 /**
+ * A rate is written down as if it were used for so much longer: it need not be written again before. A process that comes
+ * after knows that nothing was sent later than it began.
+ */
+export const RATE_AHEAD_MS = 500;
+
+/**
  * How an allowance is written down, which happens at every call.
  *
  * @param toEpoch what has to be added to the store's time to have milliseconds since the epoch
@@ -21,11 +27,12 @@ export function saveAllowance(memory: MemoryStore, charge: Charge, toEpoch: numb
   const { closedUntil } = allowance;
   const closed = Number.isFinite(closedUntil) ? `,"closedUntil":${toMs(closedUntil)}` : '';
   const freeAt = meter.kind === 'unique' ? closedUntil : allowance.freeAt(meter);
+  const aheadMs = meter.kind === 'rate' ? RATE_AHEAD_MS : 0;
   return {
     key,
     member: '',
-    state: `{"times":[${times.map(toMs).join()}],"counts":[${counts.join()}]${closed}}`,
-    keptUntil: toMs(freeAt),
+    state: `{"times":[${times.map((time) => toMs(time + aheadMs)).join()}],"counts":[${counts.join()}]${closed}}`,
+    keptUntil: toMs(freeAt + aheadMs),
   };
 }
 

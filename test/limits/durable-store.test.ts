@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseAllowanceBook } from '../../src/domains/limits/database-allowance-book';
 import { DurableStore } from '../../src/limits/durable-store';
 import { rateMeter } from '../../src/limits/meters/rate';
@@ -76,6 +77,14 @@ onEachDatabase('limits of one process, over a new start', (newDatabase) => {
     await startAnew();
     expect(ask(store, gate).granted).toBe(false);
     expect(ask(store, customer('b')).granted).toBe(false);
+  });
+
+  test('a rate counts to its last call, for which nothing is written', async () => {
+    ask(store, [rate]);
+    await sleep(50);
+    const last = ask(store, [rate]);
+    await startAnew();
+    expect(ask(store, [rate]).at).toBeGreaterThanOrEqual(last.at + 61_000);
   });
 
   test('a rate begins when all that was sent before lies behind', async () => {
