@@ -27,8 +27,10 @@ const HASH_LENGTH = 20;
 export class ContactMentions {
   readonly #mentions = new Map<string, Mention>();
 
-  add(contact: number, accountId: string, person: Words, at: number): void {
-    const words = JSON.stringify(Object.fromEntries(KEYS.map((key) => [key, person[key]])));
+  add(contact: number, accountId: string, said: Words, at: number): void {
+    // In one order, so that the same words are the same text.
+    const { userId, parentUserId, waId, username, name } = said;
+    const words = JSON.stringify({ userId, parentUserId, waId, username, name });
     const key = `${contact} ${accountId} ${words}`;
     const known = this.#mentions.get(key);
     if (!known || known.at < at) this.#mentions.set(key, { contact, accountId, words, at });

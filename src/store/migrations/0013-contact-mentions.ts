@@ -14,7 +14,7 @@ export const contactMentions: Migration = {
        person TEXT NOT NULL,
        said_at BIGINT NOT NULL,
        PRIMARY KEY (contact_id, account_id, hash)
-     )`,
+     ) WITHOUT ROWID`,
     `INSERT INTO contact_mentions (contact_id, account_id, hash, person, said_at)
        SELECT contacts.id, messages.account_id, 'before', json_object(
            'userId', max(CASE WHEN json_extract(payload, '$.from_user_id') = user_id THEN user_id END),
