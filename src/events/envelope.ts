@@ -49,10 +49,9 @@ export function parseEnvelope(rawBody: Uint8Array): Envelope {
 }
 
 function itemsIn(changes: readonly Change[]): number {
-  return changes.reduce(
-    (sum, { value }) => ITEM_LISTS.reduce((count, key) => count + listOf(value[key]).length, sum),
-    changes.length,
-  );
+  let count = changes.length;
+  for (const { value } of changes) for (const key of ITEM_LISTS) count += listOf(value[key]).length;
+  return count;
 }
 
 function parsed(text: string): JsonValue | undefined {
@@ -89,23 +88,38 @@ function isBareValue(body: JsonObject): boolean {
 
 function changesOf(body: JsonObject): Change[] {
   if (isBareValue(body)) return [{ field: guessField(body), entryId: '', value: body, beside: {} }];
-  const { object: _object, entry: entries, ...besideEntries } = body;
-  const changes = listOf(entries).flatMap((item) => {
+  const changes = listOf(body.entry).flatMap((item) => {
     const entry = objectFor(item);
-    const { id, time, changes, ...beside } = entry;
-    const entryId = textOf(id) ?? '';
-    const seconds = Number(textOf(time) ?? Number.NaN);
-    const shared = { entryId, ...(Number.isFinite(seconds) ? { entryTime: seconds } : {}) };
-    const items = listOf(changes);
+    const beside = without(entry, ENTRY_KEYS);
+    const entryId = textOf(entry.id) ?? '';
+    const seconds = Number(textOf(entry.time) ?? Number.NaN);
+    const shared: Shared = Number.isFinite(seconds) ? { entryId, entryTime: seconds } : { entryId };
+    const items = listOf(entry.changes);
     // An entry of an unknown shape is kept whole. One with `changes: []` and nothing else says nothing.
-    if (items.length === 0) return Object.keys(beside).length > 0 ? [wholeOf(beside, shared)] : [];
+    if (items.length === 0) return isEmpty(beside) ? [] : [wholeOf(beside, shared)];
     return items.map((change, index) => changeOf(objectFor(change), beside, index === 0, shared));
   });
-  if (changes.length > 0 || Object.keys(besideEntries).length === 0) return changes;
-  return [wholeOf(besideEntries, { entryId: '' })];
+  if (changes.length > 0) return changes;
+  const besideEntries = without(body, BODY_KEYS);
+  return isEmpty(besideEntries) ? changes : [wholeOf(besideEntries, { entryId: '' })];
 }
 
 type Shared = Pick<Change, 'entryId' | 'entryTime'>;
+
+const BODY_KEYS = new Set(['object', 'entry']);
+const ENTRY_KEYS = new Set(['id', 'time', 'changes']);
+const CHANGE_KEYS = new Set(['field', 'value']);
+
+/** What an object has beyond these keys: nothing, in nearly every webhook. */
+function without(object: JsonObject, keys: ReadonlySet<string>): JsonObject {
+  if (Object.keys(object).every((key) => keys.has(key))) return {};
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.has(key)));
+}
+
+function isEmpty(object: JsonObject): boolean {
+  for (const _key in object) return false;
+  return true;
+}
 
 function wholeOf(value: JsonObject, shared: Shared): Change {
   return { ...shared, field: textOf(value.field) ?? 'unknown', value, beside: {} };
@@ -113,15 +127,12 @@ function wholeOf(value: JsonObject, shared: Shared): Change {
 
 /** What stands beside the changes of an entry is kept once, with the first of them. */
 function changeOf(change: JsonObject, besideEntry: JsonObject, isFirst: boolean, shared: Shared): Change {
-  const { field, value, ...beside } = change;
-  const straight = value === undefined ? beside : objectFor(value);
-  const name = textOf(field) ?? textOf(straight.field) ?? textOf(besideEntry.field) ?? guessField(straight);
-  return {
-    ...shared,
-    field: name,
-    value: straight,
-    beside: { ...(isFirst && besideEntry), ...(value === undefined ? {} : beside) },
-  };
+  const beside = without(change, CHANGE_KEYS);
+  const value = change.value === undefined ? beside : objectFor(change.value);
+  const field = textOf(change.field) ?? textOf(value.field) ?? textOf(besideEntry.field) ?? guessField(value);
+  const besideChange = change.value === undefined ? {} : beside;
+  const kept = isFirst && !isEmpty(besideEntry) ? { ...besideEntry, ...besideChange } : besideChange;
+  return { ...shared, field, value, beside: kept };
 }
 
 /** Meta calls most of the lists in a value by the name of their field. */
@@ -149,8 +160,7 @@ function objectFor(value: JsonValue): JsonObject {
 function isDeeperThan(value: JsonValue | undefined, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (depth === 0) return true;
-  for (const inner of Array.isArray(value) ? value : Object.values(value)) {
-    if (isDeeperThan(inner, depth - 1)) return true;
-  }
+  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(inner, depth - 1));
+  for (const key in value) if (isDeeperThan(value[key], depth - 1)) return true;
   return false;
 }

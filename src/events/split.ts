@@ -64,24 +64,34 @@ const DESCRIPTIVE_LISTS = new Set(['contacts', 'errors']);
 /** Characters that the events of one change may repeat of what stood around them. */
 const MAX_REPEATED = 4 * 1024 * 1024;
 
+/** What a change's value says beside its items. */
+type Entries = [key: string, value: JsonValue | undefined][];
+
 /** The events of a change, in their order. Nothing is dropped: what has no item's shape stays a change, raw. */
 export function splitChange(change: Change): NewEvent[] {
-  const rest: JsonObject = { ...change.value };
   const found: { list: ItemList; item: JsonObject }[] = [];
+  const odd = new Map<string, JsonValue[]>();
   for (const list of lists(change.field)) {
-    const value = rest[list.key];
-    if (!Array.isArray(value)) continue;
-    const odd: JsonValue[] = [];
-    for (const item of value) {
-      if (isObject(item) && isItem(list, item)) found.push({ list, item });
-      else odd.push(item);
-    }
-    if (odd.length > 0) rest[list.key] = odd;
-    else delete rest[list.key];
+    const items = change.value[list.key];
+    if (!Array.isArray(items)) continue;
+    odd.set(
+      list.key,
+      items.filter((item) => {
+        const isOne = isObject(item) && isItem(list, item);
+        if (isOne) found.push({ list, item });
+        return !isOne;
+      }),
+    );
   }
   if (found.length === 0) return [wholeChange(change, change.value)];
+  const rest: Entries = [];
+  for (const entry of Object.entries(change.value)) {
+    const left = odd.get(entry[0]);
+    if (left === undefined) rest.push(entry);
+    else if (left.length > 0) rest.push([entry[0], left]);
+  }
   const events = itemEvents(change, found, rest);
-  return hasFurtherList(rest) ? [...events, wholeChange(change, rest)] : events;
+  return rest.some(isFurtherList) ? [...events, wholeChange(change, Object.fromEntries(rest))] : events;
 }
 
 function lists(field: string): ItemList[] {
@@ -99,26 +109,29 @@ function idOf(item: JsonObject): string | undefined {
 }
 
 /** `user_actions` beside messages, odd items, lists that Meta may add. */
-function hasFurtherList(rest: JsonObject): boolean {
-  return Object.entries(rest).some(
-    ([key, value]) => Array.isArray(value) && value.length > 0 && !DESCRIPTIVE_LISTS.has(key),
-  );
+function isFurtherList([key, value]: Entries[number]): boolean {
+  return Array.isArray(value) && value.length > 0 && !DESCRIPTIVE_LISTS.has(key);
+}
+
+/** A list that is none of the descriptive ones stays with the change. */
+function isAround([key, value]: Entries[number]): boolean {
+  return !Array.isArray(value) || key === 'errors';
 }
 
 function itemEvents(
   change: Change,
   found: { list: ItemList; item: JsonObject }[],
-  rest: JsonObject,
+  rest: Entries,
 ): NewEvent[] {
-  const around = { ...withoutLists(rest), ...besideOf(change) };
-  const listed = Array.isArray(rest.contacts) ? rest.contacts : [];
-  if (Array.isArray(rest.contacts)) delete around.contacts;
+  const around = { ...Object.fromEntries(rest.filter(isAround)), ...besideOf(change) };
+  const { contacts } = change.value;
+  const listed = Array.isArray(contacts) ? contacts : [];
   const repeated = repeatable(around, found.length);
-  const contacts = listed.filter(isObject);
+  const people = listed.filter(isObject);
   const unclaimed = new Set<JsonValue>(listed);
   const events = found.map(({ list, item }, index): NewEvent => {
     const named = list.person(item);
-    const contact = matchContact(contacts, named);
+    const contact = matchContact(people, named);
     if (contact) unclaimed.delete(contact);
     const context = { ...(index === 0 ? around : repeated), ...(contact && { contacts: [contact] }) };
     return itemEvent(change, list, item, context, personRef(named, contact));
@@ -140,12 +153,6 @@ function repeatable(around: JsonObject, copies: number): JsonObject {
   if (copies === 1 || fits(around)) return around;
   const { metadata } = around;
   return metadata !== undefined && fits({ metadata }) ? { metadata } : {};
-}
-
-function withoutLists(rest: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(rest).filter(([key, value]) => !Array.isArray(value) || DESCRIPTIVE_LISTS.has(key)),
-  );
 }
 
 function itemEvent(
