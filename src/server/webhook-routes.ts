@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Receiver } from '../events/receiver';
 import { restError } from './http-server';
@@ -18,12 +18,11 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
 ) => {
   // The signature is over the bytes as sent, so nothing may parse them before.
   server.removeAllContentTypeParsers();
-  server.addHook('onRequest', async ({ headers }) => {
+  server.addHook('onRequest', ({ headers }, _reply, next) => {
     headers['content-type'] ??= 'application/json';
+    next();
   });
-  server.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
-    readAtMost(payload, maxBytes),
-  );
+  server.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
   server.get<{ Querystring: Record<string, string | undefined> }>(
     '/webhooks/whatsapp',
@@ -34,31 +33,42 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
     },
   );
 
-  server.post<{ Body: Buffer | TooLarge | undefined }>('/webhooks/whatsapp', async (request, reply) => {
-    if (isTooLarge(request.body)) {
-      const { status, code } = receiver.tooLarge(request.body.size);
-      return reply
-        .code(status)
-        .send(restError(code, `The body has more than ${maxBytes} bytes (WEBHOOK_MAX_BYTES).`));
+  const answered = async (request: FastifyRequest): Promise<{ status: number; answer: object }> => {
+    const body = await readAtMost(request.raw, maxBytes);
+    if (!Buffer.isBuffer(body)) {
+      const { status, code } = receiver.tooLarge(body.size);
+      const message = `The body has more than ${maxBytes} bytes (WEBHOOK_MAX_BYTES).`;
+      return { status, answer: restError(code, message) };
     }
     const signature = request.headers['x-hub-signature-256'];
-    const result = await receiver.receive(
-      request.body ?? Buffer.alloc(0),
-      typeof signature === 'string' ? signature : undefined,
+    const result = await receiver.receive(body, typeof signature === 'string' ? signature : undefined);
+    const { status, code, message, cause, stored, repeated } = result;
+    if (cause !== undefined) request.log.error({ err: cause }, 'a webhook could not be stored');
+    return { status, answer: status === 200 ? { stored, repeated } : restError(code, message) };
+  };
+
+  // Read and answered without the framework's own body and reply: they cost as much as all else that a webhook needs.
+  server.post('/webhooks/whatsapp', (request, reply) => {
+    reply.hijack();
+    answered(request).then(
+      ({ status, answer }) => sendJson(reply.raw, status, JSON.stringify(answer)),
+      // Whoever sends is gone in the middle of the body.
+      () => reply.raw.destroy(),
     );
-    if (result.cause !== undefined) request.log.error({ err: result.cause }, 'a webhook could not be stored');
-    if (result.status !== 200) return reply.code(result.status).send(restError(result.code, result.message));
-    return reply.code(200).send({ stored: result.stored, repeated: result.repeated });
   });
 };
+
+function sendJson(response: ServerResponse, status: number, text: string): void {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  };
+  response.writeHead(status, headers).end(text);
+}
 
 /** A body that was not kept: how much of it was read. */
 interface TooLarge {
   size: number;
-}
-
-function isTooLarge(body: Buffer | TooLarge | undefined): body is TooLarge {
-  return body !== undefined && !Buffer.isBuffer(body);
 }
 
 /**
@@ -77,7 +87,11 @@ function readAtMost(payload: IncomingMessage, maxBytes: number): Promise<Buffer 
       payload.destroy();
       resolve({ size });
     });
-    payload.once('end', () => resolve(size <= maxBytes ? Buffer.concat(chunks, size) : { size }));
-    payload.once('error', reject);
+    payload.once('end', () => {
+      const [only, ...others] = chunks;
+      if (size > maxBytes) resolve({ size });
+      else resolve(only && others.length === 0 ? only : Buffer.concat(chunks, size));
+    });
+    payload.on('error', reject);
   });
 }
