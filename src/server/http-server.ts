@@ -73,8 +73,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       ),
   );
   if (options.authenticator.isOpen) guardLoopback(server);
-  await server.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES, handleProtocols } });
-  await server.register(async (scope) => graphqlRoutes(scope, options));
+  await server.register(async (scope) => {
+    // Here alone: its hooks run before every request of the scope that it is in.
+    await scope.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES, handleProtocols } });
+    graphqlRoutes(scope, options);
+  });
   await server.register(webhookRoutes, { receiver: options.receiver, maxBytes: options.webhookMaxBytes });
   await server.register(mediaRoutes, options);
   await server.register(recipientListRoutes, options);
