@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
 import { schemaDrift } from '../domains/events/drift/schema-drift';
 import type { TemplateChecks } from '../domains/templates/template-checks';
+import type { DeliveryOutcome } from '../events/deliveries/types';
 import type { Hub } from '../events/hub';
 import type { Receiver } from '../events/receiver';
 import type { EventLog } from '../events/types';
@@ -33,17 +34,27 @@ export function createMetrics({ registry, log, hub, templates, circuit }: Metric
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   circuitGauge(registry, circuit);
-  const webhooks = new Counter({
+  const webhooks = new Map<DeliveryOutcome, number>();
+  new Counter({
     name: 'whatsapp_gateway_webhooks_total',
     help: 'Webhooks received, by what became of them (WebhookOutcome): STORED, or why they were refused.',
     labelNames: ['outcome'],
     registers,
+    collect() {
+      this.reset();
+      for (const [outcome, count] of webhooks) this.inc({ outcome }, count);
+    },
   });
-  const events = new Counter({
+  const events = { new: 0, repeated: 0 };
+  new Counter({
     name: 'whatsapp_gateway_events_total',
     help: 'Events in webhooks that were stored: new ones, and ones that the log already held.',
     labelNames: ['outcome'],
     registers,
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(events)) this.inc({ outcome }, count);
+    },
   });
   const duration = new Histogram({
     name: 'whatsapp_gateway_webhook_duration_seconds',
@@ -51,7 +62,6 @@ export function createMetrics({ registry, log, hub, templates, circuit }: Metric
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
-  for (const outcome of ['new', 'repeated']) events.inc({ outcome }, 0);
   new Gauge({
     name: 'whatsapp_gateway_event_streams',
     help: 'Readers that follow the event log now.',
@@ -91,6 +101,7 @@ export function createMetrics({ registry, log, hub, templates, circuit }: Metric
     },
   });
 
+  const count = (outcome: DeliveryOutcome) => void webhooks.set(outcome, (webhooks.get(outcome) ?? 0) + 1);
   return {
     registry,
     counting: (receiver) => ({
@@ -101,13 +112,13 @@ export function createMetrics({ registry, log, hub, templates, circuit }: Metric
         if (receipt.status === 200 || receipt.status === 503) {
           duration.observe((performance.now() - begun) / 1_000);
         }
-        webhooks.inc({ outcome: receipt.code });
-        if (receipt.stored > 0) events.inc({ outcome: 'new' }, receipt.stored);
-        if (receipt.repeated > 0) events.inc({ outcome: 'repeated' }, receipt.repeated);
+        count(receipt.code);
+        events.new += receipt.stored;
+        events.repeated += receipt.repeated;
         return receipt;
       },
       tooLarge(size) {
-        webhooks.inc({ outcome: 'TOO_LARGE' });
+        count('TOO_LARGE');
         return receiver.tooLarge(size);
       },
     }),
