@@ -1,4 +1,5 @@
 import type { Database } from '../store/database';
+import { RecentRows } from '../store/recent-rows';
 import { deliveryStatements } from './deliveries/delivery-row';
 import type { NewDelivery } from './deliveries/types';
 import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
@@ -6,7 +7,6 @@ import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { identityOf } from './log-identity';
 import { pageQuery } from './log-query';
 import { assertUntrimmed, oldestIn, placeAfter, placeBefore } from './log-start';
-import { RecentRows } from './recent-rows';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
 
 /** Characters of JSON that one page may hold; a single larger event still comes, alone. */

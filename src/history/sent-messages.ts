@@ -1,7 +1,8 @@
 import { type NamedPerson, personRef } from '../events/people';
 import { storedId } from '../events/stored-id';
 import type { Database } from '../store/database';
-import type { SentMessagesTable } from '../store/schema';
+import { RecentRows } from '../store/recent-rows';
+import type { SqlValue } from '../store/statements';
 import type { SentMessage } from './types';
 
 /** A message that was sent, its payload as it is stored. */
@@ -15,15 +16,21 @@ export interface RecordedSend {
   refusedWith?: number;
 }
 
-const INSERT_SENT = `INSERT INTO sent_messages
-  (id, account_id, phone_number_id, person, group_id, type, payload, sent_at, biz_opaque_callback_data, refused_with)
+const COLUMNS =
+  'id, account_id, phone_number_id, person, group_id, type, payload, sent_at, biz_opaque_callback_data, refused_with';
+const INSERT_SENT = `INSERT INTO sent_messages (${COLUMNS})
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
+
+/** Characters of what is read at once. */
+const MAX_SIZE = 4 * 1024 * 1024;
 
 /**
  * What this gateway sent, in the order it was recorded: the second source of message history beside the log, kept apart
  * from it so that history can be rebuilt.
  */
 export class SentMessages {
+  readonly #recent = new RecentRows();
+
   constructor(private readonly database: Database) {}
 
   /** Place of the newest record of any process; 0 when there is none. */
@@ -36,11 +43,11 @@ export class SentMessages {
    * Outlives a crash once resolved: Meta has the message by then, and its statuses name it. A message that was recorded
    * before stays as it is. With a code it is one that Meta refused.
    */
-  record(
+  async record(
     message: SentMessage,
     payloadJson = JSON.stringify(message.payload),
     refusedWith?: number,
-  ): Promise<unknown> {
+  ): Promise<void> {
     const row = [
       message.id,
       message.accountId ?? null,
@@ -53,40 +60,37 @@ export class SentMessages {
       message.bizOpaqueCallbackData ?? null,
       refusedWith ?? null,
     ];
-    return this.database.write([{ sql: INSERT_SENT, rows: [row], stream: 'sent_messages' }], 'crash');
+    const statement = { sql: INSERT_SENT, rows: [row], stream: 'sent_messages' } as const;
+    const [outcome] = await this.database.write([statement], 'crash');
+    if (outcome && outcome.changes > 0) this.#recent.push(outcome.lastRowId, row);
   }
 
   async read(after: number, limit: number): Promise<RecordedSend[]> {
-    const rows = await this.database.kysely
-      .selectFrom('sent_messages')
-      .selectAll()
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({
-      seq: row.seq,
-      message: sentMessageOf(row),
-      ...(row.refused_with === null ? {} : { refusedWith: row.refused_with }),
-    }));
+    const recent = this.#recent.after(after, limit, MAX_SIZE);
+    if (recent.length > 0) return recent.map(recordedSendOf);
+    const sql = `SELECT seq, ${COLUMNS} FROM sent_messages WHERE seq > ? ORDER BY seq LIMIT ?`;
+    return (await this.database.read(sql, [after, limit])).map(recordedSendOf);
   }
 }
 
 /** Callers name people and groups in any words: from here on in those that can be stored, and told from all others. */
-function sentMessageOf(row: Omit<SentMessagesTable, 'seq'>): StoredSend {
-  const person = row.person === null ? undefined : personRef(namedIn(row.person), undefined);
+function recordedSendOf(row: readonly SqlValue[]): RecordedSend {
+  const [seq, id, accountId, phoneNumberId, named, groupId, type, payload, sentAt, data, refusedWith] = row;
   const message: StoredSend = {
-    id: storedId(row.id),
-    phoneNumberId: row.phone_number_id,
-    type: row.type,
-    payload: row.payload,
-    sentAt: new Date(row.sent_at),
+    id: storedId(String(id)),
+    phoneNumberId: String(phoneNumberId),
+    type: String(type),
+    payload: String(payload),
+    sentAt: new Date(Number(sentAt)),
   };
-  if (row.account_id !== null) message.accountId = row.account_id;
+  const person = typeof named === 'string' ? personRef(namedIn(named), undefined) : undefined;
+  if (typeof accountId === 'string') message.accountId = accountId;
   if (person) message.person = person;
-  if (row.group_id !== null) message.groupId = storedId(row.group_id);
-  if (row.biz_opaque_callback_data !== null) message.bizOpaqueCallbackData = row.biz_opaque_callback_data;
-  return message;
+  if (typeof groupId === 'string') message.groupId = storedId(groupId);
+  if (typeof data === 'string') message.bizOpaqueCallbackData = data;
+  const recorded: RecordedSend = { seq: Number(seq), message };
+  if (refusedWith !== null) recorded.refusedWith = Number(refusedWith);
+  return recorded;
 }
 
 function namedIn(json: string): NamedPerson {

@@ -1,4 +1,4 @@
-import { RecentRows } from '../../src/events/recent-rows';
+import { RecentRows } from '../../src/store/recent-rows';
 
 const ALL = 1_000_000;
 

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../store/statements';
+import type { SqlValue } from './statements';
 
 type Row = readonly SqlValue[];
 
@@ -7,8 +7,8 @@ const MOST_ROWS = 4_096;
 const MOST_SIZE = 8 * 1024 * 1024;
 
 /**
- * The newest rows that this process appended: whoever follows the log reads what came a moment ago without asking the
- * database for it. They follow one another without a gap, since another process's row may stand in one.
+ * The newest rows that this process appended to a stream: whoever follows it reads what came a moment ago without asking
+ * the database for it. They follow one another without a gap, since another process's row may stand in one.
  */
 export class RecentRows {
   #held: { row: Row; size: number }[] = [];
