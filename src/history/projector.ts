@@ -8,9 +8,9 @@ import { openBooks } from './batch-reads';
 import { batchParts, type KnownWish } from './batch-writes';
 import { type MarketingWish, wishesBehind, wishesIn } from './marketing-wishes';
 import { movesIn } from './moves';
+import { type Heads, isBefore, type Position, placeProjection, positionIn, storeStep } from './position';
 import type { RecordedSend, SentMessages } from './sent-messages';
 
-const NAME = 'history';
 /** What the projection makes. */
 const TABLES = [
   'messages',
@@ -33,25 +33,7 @@ const GATHER_MS = { ever: 100, underLoad: 500 };
 /** With as many events in one go, what comes is gathered for longer. */
 const LOAD_EVENTS = 400;
 
-/** A place in each of the two sources. */
-interface Heads {
-  logSeq: number;
-  sentSeq: number;
-}
-
-/** How far the projection has read them, whoever did it. */
-interface Position extends Heads {
-  version: number;
-}
-
-/** Moves the projection from where it was read, or fails where somebody else has moved it meanwhile. */
-const TAKE_STEP: string = `UPDATE projections SET log_seq = ?, sent_seq = ?, version = version + 1
-  WHERE name = '${NAME}' AND log_seq = ? AND sent_seq = ? AND version = ?`;
-
-/**
- * Carries what the log and the sent messages say into the history's tables. A step is stored together with the position
- * it leads to, and only from the position it started at: so each is applied exactly once, whoever crashes or competes.
- */
+/** Carries what the log and the sent messages say into the history's tables, step by step. */
 export class Projector {
   #stepping: Promise<void> | undefined;
   #isFollowing = false;
@@ -86,12 +68,7 @@ export class Projector {
     sent: SentMessages,
     onError: (error: unknown, event?: StoredEvent) => void,
   ): Promise<Projector> {
-    await database.write([
-      {
-        sql: 'INSERT INTO projections (name, log_seq, sent_seq, version) VALUES (?, 0, 0, 0) ON CONFLICT DO NOTHING',
-        rows: [[NAME]],
-      },
-    ]);
+    await placeProjection(database);
     const projector = new Projector(database, log, sent, onError);
     projector.wake();
     return projector;
@@ -201,7 +178,7 @@ export class Projector {
       sentSeq: sent.at(-1)?.seq ?? (most.sent > 0 ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
     };
     try {
-      const isStored = await this.#store(from, next, await this.#partsOf(events, sent));
+      const isStored = await storeStep(this.database, from, next, await this.#partsOf(events, sent));
       // Where somebody else had taken the step, they had read what was deleted since.
       if (isStored && lost !== undefined) this.onError(lost);
     } catch (error) {
@@ -216,7 +193,7 @@ export class Projector {
       }
       // It stays in the log, or among what was sent.
       this.onError(error, events[0]);
-      await this.#store(await positionIn(this.database), next, [[]]);
+      await storeStep(this.database, await positionIn(this.database), next, [[]]);
     }
   }
 
@@ -266,28 +243,8 @@ export class Projector {
 
   async #startAgain(emptied: readonly string[]): Promise<void> {
     const writes = emptied.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
-    while (!(await this.#store(await positionIn(this.database), { logSeq: 0, sentSeq: 0 }, [writes])));
-  }
-
-  /**
-   * Whether it was stored: when somebody else took a step meanwhile, the rest is not. It is stored part by part, so that
-   * others get in between; only the last part moves the position. What stops before it is done once more, over what is
-   * there, and comes to the same.
-   */
-  async #store(from: Position, next: Heads, parts: readonly WriteStatement[][]): Promise<boolean> {
-    try {
-      for (const [index, part] of parts.entries()) {
-        const to = index === parts.length - 1 ? next : from;
-        const values = [to.logSeq, to.sentSeq, from.logSeq, from.sentSeq, from.version + index];
-        const take = { sql: TAKE_STEP, rows: [values], mustChange: true };
-        // What a power cut takes is made anew from the log.
-        await this.database.write([take, ...part], 'crash');
-      }
-      return true;
-    } catch (error) {
-      if (error instanceof StoreError && error.code === 'CONFLICT') return false;
-      throw error;
-    }
+    const beginning = { logSeq: 0, sentSeq: 0 };
+    while (!(await storeStep(this.database, await positionIn(this.database), beginning, [writes])));
   }
 
   /** Without another wake-up, what is behind would wait for the next event. */
@@ -299,17 +256,4 @@ export class Projector {
     }, RETRY_MS);
     this.#retry.unref();
   }
-}
-
-function isBefore(position: Heads, heads: Heads): boolean {
-  return position.logSeq < heads.logSeq || position.sentSeq < heads.sentSeq;
-}
-
-async function positionIn({ kysely }: Database): Promise<Position> {
-  const row = await kysely
-    .selectFrom('projections')
-    .selectAll()
-    .where('name', '=', NAME)
-    .executeTakeFirstOrThrow();
-  return { logSeq: row.log_seq, sentSeq: row.sent_seq, version: row.version };
 }
