@@ -64,10 +64,8 @@ class DatabaseLog implements EventLog {
     ]);
     const stored = outcome?.changes ?? 0;
     if (outcome && stored > 0) {
-      // Rows that were all new lie one after another.
-      const before = outcome.lastRowId - rows.length;
-      if (stored === rows.length)
-        rows.forEach((row, index) => void this.#recent.push(before + index + 1, row));
+      // Where some were known already, the others need not lie one after another.
+      if (stored === rows.length) this.#recent.push(outcome.lastRowId, rows);
       this.#learn(outcome.lastRowId);
     }
     return { stored, repeated: events.length - stored };

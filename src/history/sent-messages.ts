@@ -62,7 +62,7 @@ export class SentMessages {
     ];
     const statement = { sql: INSERT_SENT, rows: [row], stream: 'sent_messages' } as const;
     const [outcome] = await this.database.write([statement], 'crash');
-    if (outcome && outcome.changes > 0) this.#recent.push(outcome.lastRowId, row);
+    if (outcome && outcome.changes > 0) this.#recent.push(outcome.lastRowId, [row]);
   }
 
   async read(after: number, limit: number): Promise<RecordedSend[]> {

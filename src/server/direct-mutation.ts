@@ -1,7 +1,6 @@
 import {
   BREAK,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -11,6 +10,7 @@ import type { GatewayContext } from '../domains/context';
 import { type DirectResolver, directOf, Ended } from '../domains/graphql/direct';
 import { compileProjection, type Projection } from '../planner/project';
 import { compileArguments, type MakeArguments } from './compiled-arguments';
+import { fragmentsIn } from './fragments';
 import { PreparedVariables, type Variables } from './prepared-variables';
 import { responseExtensions } from './response-extensions';
 
@@ -85,14 +85,6 @@ export class DirectMutation {
     }
     return JSON.stringify({ data, extensions: responseExtensions(context) });
   }
-}
-
-function fragmentsIn({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
-  return Object.fromEntries(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
 }
 
 function hasDirectives(document: DocumentNode): boolean {

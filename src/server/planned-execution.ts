@@ -16,6 +16,7 @@ import { fieldsOf } from '../planner/compile';
 import { declarationOf } from '../planner/declare';
 import { PlanCache } from '../planner/plan-cache';
 import { type ConnectionValue, compileConnectionPrinter, compilePrinter } from '../planner/project';
+import { fragmentsIn } from './fragments';
 import { PreparedVariables, type Variables } from './prepared-variables';
 
 /** Prints a root field's value, as JSON, out of what its resolver returned. */
@@ -40,11 +41,7 @@ export class PlannedExecution {
     private readonly operation: OperationDefinitionNode,
   ) {
     this.variables = new PreparedVariables(schema, operation);
-    this.fragments = Object.fromEntries(
-      document.definitions.flatMap((definition) =>
-        definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [],
-      ),
-    );
+    this.fragments = fragmentsIn(document);
   }
 
   /** The data of the answer as JSON, or undefined when general execution has to make it, or has to say why it cannot. */

@@ -16,12 +16,15 @@ export class RecentRows {
   /** The place before the first row. */
   #floor = 0;
 
-  /** Takes a row that can be read from the database from now on. */
-  push(place: number, row: Row): void {
-    const size = charactersIn(row);
-    if (place !== this.#floor + this.#held.length + 1) this.#restart(place - 1);
-    this.#held.push({ row, size });
-    this.#size += size;
+  /** Takes rows that can be read from the database from now on: one after another, the last of them at this place. */
+  push(last: number, rows: readonly Row[]): void {
+    const before = last - rows.length;
+    if (before !== this.#floor + this.#held.length) this.#restart(before);
+    for (const row of rows) {
+      const size = charactersIn(row);
+      this.#held.push({ row, size });
+      this.#size += size;
+    }
     if (this.#held.length >= 2 * MOST_ROWS || this.#size > 2 * MOST_SIZE) this.#forgetOldest();
   }
 

@@ -8,7 +8,11 @@ describe('recent rows', () => {
 
   it('give those after a place that follow one another', () => {
     const rows = new RecentRows();
-    for (const place of [4, 5, 6]) rows.push(place, [`row ${place}`, place]);
+    rows.push(4, [['row 4', 4]]);
+    rows.push(6, [
+      ['row 5', 5],
+      ['row 6', 6],
+    ]);
     expect(rows.after(4, ALL, ALL)).toEqual([
       [5, 'row 5', 5],
       [6, 'row 6', 6],
@@ -22,7 +26,7 @@ describe('recent rows', () => {
 
   it('begin anew behind a gap', () => {
     const rows = new RecentRows();
-    for (const place of [1, 2, 4]) rows.push(place, []);
+    for (const place of [1, 2, 4]) rows.push(place, [[]]);
     expect(placesAfter(rows, 0)).toEqual([]);
     expect(placesAfter(rows, 2)).toEqual([]);
     expect(placesAfter(rows, 3)).toEqual([4]);
@@ -30,7 +34,7 @@ describe('recent rows', () => {
 
   it('end a page with the row that reaches its size', () => {
     const rows = new RecentRows();
-    for (const place of [1, 2, 3]) rows.push(place, ['x'.repeat(100)]);
+    for (const place of [1, 2, 3]) rows.push(place, [['x'.repeat(100)]]);
     expect(placesAfter(rows, 0, ALL, 101)).toEqual([1, 2]);
     expect(placesAfter(rows, 0, ALL, 1)).toEqual([1]);
   });
@@ -40,7 +44,7 @@ describe('recent rows', () => {
     ['size', 'x'.repeat(100_000), 1_000],
   ])('are bounded by %s', (_, text, count) => {
     const rows = new RecentRows();
-    for (let place = 1; place <= count; place += 1) rows.push(place, [text]);
+    for (let place = 1; place <= count; place += 1) rows.push(place, [[text]]);
     expect(placesAfter(rows, 0)).toEqual([]);
     expect(placesAfter(rows, count - 1)).toEqual([count]);
     const held = rows.after(count - 1_000_000, ALL, 10 * ALL * ALL);
