@@ -8,14 +8,16 @@ interface Kept {
   meter: Meter;
 }
 
-/** Allowances that are looked at for each claim, to forget those that are whole again. */
-const SWEPT_PER_CLAIM = 2;
+/** Claims between two looks for allowances that are whole again, and how many of them are looked at: two for each. */
+const SWEEP_EVERY = 64;
+const SWEPT = 2 * SWEEP_EVERY;
 
 /** Allowances of one process. Decides at once; nothing is claimed ahead. */
 export class MemoryStore implements LimitStore {
   readonly aheadMs = 0;
   private readonly kept = new Map<string, Kept>();
   private sweep = this.kept.values();
+  private claims = 0;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -45,7 +47,9 @@ export class MemoryStore implements LimitStore {
     }
     if (blocking >= 0) return { granted: false, charge: blocking, at: latest };
     const standings: Standing[] = [];
-    for (const [index, charge] of charges.entries()) {
+    let index = -1;
+    for (const charge of charges) {
+      index += 1;
       const entry = entries[index];
       // What may pass a gate takes nothing from it.
       if (!entry || charge.meter.kind === 'gate') continue;
@@ -111,7 +115,9 @@ export class MemoryStore implements LimitStore {
   }
 
   private forgetSome(now: number): void {
-    for (let count = 0; count < SWEPT_PER_CLAIM; count += 1) {
+    this.claims += 1;
+    if (this.claims % SWEEP_EVERY !== 0) return;
+    for (let count = 0; count < SWEPT; count += 1) {
       const next = this.sweep.next();
       if (next.done) {
         this.sweep = this.kept.values();

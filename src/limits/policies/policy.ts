@@ -26,3 +26,21 @@ export function policy<Name extends string, Subject extends readonly unknown[]>(
 export const SECOND = 1_000;
 export const HOUR = 3_600 * SECOND;
 export const DAY = 24 * HOUR;
+
+/** Numbers whose charges are remembered at most. */
+const MOST_NUMBERS = 10_000;
+
+/** Charges that are the same each time: made once for each phone number. */
+export function remembering(
+  make: (phoneNumberId: string) => readonly Charge[],
+): (phoneNumberId: string) => readonly Charge[] {
+  const known = new Map<string, readonly Charge[]>();
+  return (phoneNumberId) => {
+    let charges = known.get(phoneNumberId);
+    if (charges) return charges;
+    charges = make(phoneNumberId);
+    if (known.size >= MOST_NUMBERS) known.clear();
+    known.set(phoneNumberId, charges);
+    return charges;
+  };
+}

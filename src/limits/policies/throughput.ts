@@ -1,5 +1,5 @@
 import { rateMeter } from '../meters/rate';
-import { policy, SECOND } from './policy';
+import { policy, remembering, SECOND } from './policy';
 
 /** How fast Meta lets a number send (`throughput.level`), and numbers that are on the WhatsApp Business app too. */
 export type ThroughputLevel = 'standard' | 'high' | 'coexistence';
@@ -19,18 +19,17 @@ export const throughput = policy({
     marginMs: 46,
   },
   bind: ({ standardPerSecond, highPerSecond, coexistencePerSecond, marginMs }) => {
-    const meters = {
-      standard: rateMeter(standardPerSecond, marginMs, SECOND),
-      high: rateMeter(highPerSecond, marginMs, SECOND),
-      coexistence: rateMeter(coexistencePerSecond, marginMs, SECOND),
+    const charged = (perSecond: number) => {
+      const meter = rateMeter(perSecond, marginMs, SECOND);
+      return remembering((phoneNumberId) => [
+        { policy: 'throughput', key: `throughput:${phoneNumberId}`, subject: phoneNumberId, meter },
+      ]);
     };
-    return (phoneNumberId: string, level: ThroughputLevel) => [
-      {
-        policy: 'throughput',
-        key: `throughput:${phoneNumberId}`,
-        subject: phoneNumberId,
-        meter: meters[level],
-      },
-    ];
+    const charges = {
+      standard: charged(standardPerSecond),
+      high: charged(highPerSecond),
+      coexistence: charged(coexistencePerSecond),
+    };
+    return (phoneNumberId: string, level: ThroughputLevel) => charges[level](phoneNumberId);
   },
 });
