@@ -49,13 +49,13 @@ export function personRef(named: NamedPerson, contact: JsonObject | undefined): 
   const username = present(textOf(profile.username)) ?? present(textOf(contact?.username));
   const name = present(textOf(profile.name));
   if (!userId && !parentUserId && !waId && !username && !name) return undefined;
-  return {
-    ...(userId ? { userId } : {}),
-    ...(parentUserId ? { parentUserId } : {}),
-    ...(waId ? { waId } : {}),
-    ...(username ? { username } : {}),
-    ...(name ? { name } : {}),
-  };
+  const person: PersonRef = {};
+  if (userId) person.userId = userId;
+  if (parentUserId) person.parentUserId = parentUserId;
+  if (waId) person.waId = waId;
+  if (username) person.username = username;
+  if (name) person.name = name;
+  return person;
 }
 
 function idOf(named: string | undefined, inContact: JsonValue | undefined): string | undefined {

@@ -20,12 +20,13 @@ export function isSignedBy(
   if (!header?.startsWith(SCHEME)) return false;
   const hex = header.slice(SCHEME.length);
   if (!HEX_DIGEST.test(hex)) return false;
-  const given = Buffer.from(hex, 'hex');
+  // As digits rather than bytes: a digest that is no buffer of its own costs less.
+  const given = Buffer.from(hex.toLowerCase());
   let matched = false;
   for (const secret of secrets) {
     if (secret.trim() === '') continue;
-    const expected = createHmac('sha256', secret).update(rawBody).digest();
-    if (timingSafeEqual(expected, given)) matched = true;
+    const expected = createHmac('sha256', secret).update(rawBody).digest('hex');
+    if (timingSafeEqual(Buffer.from(expected), given)) matched = true;
   }
   return matched;
 }

@@ -74,21 +74,19 @@ export function splitChange(change: Change): NewEvent[] {
   for (const list of lists(change.field)) {
     const items = change.value[list.key];
     if (!Array.isArray(items)) continue;
-    odd.set(
-      list.key,
-      items.filter((item) => {
-        const isOne = isObject(item) && isItem(list, item);
-        if (isOne) found.push({ list, item });
-        return !isOne;
-      }),
-    );
+    const others: JsonValue[] = [];
+    for (const item of items) {
+      if (isObject(item) && isItem(list, item)) found.push({ list, item });
+      else others.push(item);
+    }
+    odd.set(list.key, others);
   }
   if (found.length === 0) return [wholeChange(change, change.value)];
   const rest: Entries = [];
-  for (const entry of Object.entries(change.value)) {
-    const left = odd.get(entry[0]);
-    if (left === undefined) rest.push(entry);
-    else if (left.length > 0) rest.push([entry[0], left]);
+  for (const key in change.value) {
+    const left = odd.get(key);
+    if (left === undefined) rest.push([key, change.value[key]]);
+    else if (left.length > 0) rest.push([key, left]);
   }
   const events = itemEvents(change, found, rest);
   return rest.some(isFurtherList) ? [...events, wholeChange(change, Object.fromEntries(rest))] : events;
@@ -123,7 +121,8 @@ function itemEvents(
   found: { list: ItemList; item: JsonObject }[],
   rest: Entries,
 ): NewEvent[] {
-  const around = { ...Object.fromEntries(rest.filter(isAround)), ...besideOf(change) };
+  const around: JsonObject = Object.fromEntries(rest.filter(isAround));
+  if (hasBeside(change)) around.beside = change.beside;
   const { contacts } = change.value;
   const listed = Array.isArray(contacts) ? contacts : [];
   const repeated = repeatable(around, found.length);
@@ -132,8 +131,11 @@ function itemEvents(
   const events = found.map(({ list, item }, index): NewEvent => {
     const named = list.person(item);
     const contact = matchContact(people, named);
-    if (contact) unclaimed.delete(contact);
-    const context = { ...(index === 0 ? around : repeated), ...(contact && { contacts: [contact] }) };
+    const context = found.length === 1 ? around : { ...(index === 0 ? around : repeated) };
+    if (contact) {
+      unclaimed.delete(contact);
+      context.contacts = [contact];
+    }
     return itemEvent(change, list, item, context, personRef(named, contact));
   });
   const [first] = events;
@@ -166,19 +168,20 @@ function itemEvent(
   const messageId = list.isMessage ? idOf(item) : undefined;
   const type = list.type(item);
   const occurredAt = dateOf(item.timestamp) ?? dateOf(change.entryTime);
-  return {
+  const event: NewEvent = {
     dedupeKey: itemKey(change, list, item, phoneNumberId ?? change.entryId),
     kind: list.kind,
     field: change.field,
     accountId: change.entryId,
-    ...(phoneNumberId !== undefined ? { phoneNumberId } : {}),
-    ...(person ? { person } : {}),
-    ...(messageId !== undefined ? { messageId } : {}),
-    ...(type !== undefined ? { type } : {}),
-    ...(occurredAt ? { occurredAt } : {}),
     payload: item,
     context,
   };
+  if (phoneNumberId !== undefined) event.phoneNumberId = phoneNumberId;
+  if (person) event.person = person;
+  if (messageId !== undefined) event.messageId = messageId;
+  if (type !== undefined) event.type = type;
+  if (occurredAt) event.occurredAt = occurredAt;
+  return event;
 }
 
 function wholeChange(change: Change, payload: JsonObject): NewEvent {
@@ -194,7 +197,7 @@ function wholeChange(change: Change, payload: JsonObject): NewEvent {
     ...(person ? { person } : {}),
     ...(occurredAt ? { occurredAt } : {}),
     payload,
-    context: besideOf(change),
+    context: hasBeside(change) ? { beside: change.beside } : {},
   };
 }
 
@@ -204,23 +207,23 @@ function firstPersonOf(field: string, payload: JsonObject): NewEvent['person'] {
   return named && personRef(named, matchContact(objectsOf(payload.contacts), named));
 }
 
-/** What stood around the value, where anything did. */
-function besideOf({ beside }: Change): JsonObject {
-  return Object.keys(beside).length > 0 ? { beside } : {};
+/** Whether anything stood around the value. */
+function hasBeside({ beside }: Change): boolean {
+  for (const _key in beside) return true;
+  return false;
 }
 
 /** The id of a message event names it; statuses of one message differ by what happened, when, and to whom. */
 function itemKey(change: Change, list: ItemList, item: JsonObject, owner: string): string {
   const id = textOf(item.id) ?? '';
-  if (list.kind === 'message') return ['message', change.field, owner, id].join('|');
+  if (list.kind === 'message') return `message|${change.field}|${owner}|${id}`;
   if (list.kind !== 'status') return contentKey(change, item);
   const { userId, waId } = recipientOf(item);
-  const transaction = objectOf(objectOf(item.payment).transaction);
-  const payment =
-    item.type === 'payment' ? [textOf(transaction.id) ?? '', textOf(transaction.status) ?? ''] : [];
   const about = userId ?? waId ?? textOf(item.recipient_id) ?? '';
-  const happened = [textOf(item.status) ?? '', textOf(item.timestamp) ?? '', about];
-  return ['status', owner, id, ...happened, ...payment].join('|');
+  const key = `status|${owner}|${id}|${textOf(item.status) ?? ''}|${textOf(item.timestamp) ?? ''}|${about}`;
+  if (item.type !== 'payment') return key;
+  const { id: transactionId, status } = objectOf(objectOf(item.payment).transaction);
+  return `${key}|${textOf(transactionId) ?? ''}|${textOf(status) ?? ''}`;
 }
 
 /** For what has no id of its own: the same entry, time and content is the same event. */
