@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { AllowanceBook } from '../allowance-book';
@@ -8,8 +7,9 @@ import { firstConnection } from './connect';
 import type { OperationName } from './encoding';
 import { type Grant, Ledger } from './ledger';
 import { PAUSE_MS, RETURN_KEY } from './lua/moments';
-import { PRESENCE_SCRIPT, RETURN_SCRIPT } from './lua/replica-scripts';
+import { RETURN_SCRIPT } from './lua/replica-scripts';
 import { Reminder } from './reminder';
+import { Replicas } from './replicas';
 import { Script } from './scripts';
 import { SharedAllowances } from './shared-allowances';
 
@@ -30,11 +30,8 @@ export interface RedisStoreOptions {
 
 /** How far ahead places are given out: enough for the way to Redis and back, and for others to find room between. */
 const AHEAD_MS = 250;
-/** Replicas that are assumed where none was ever counted and none configured. */
-const ASSUMED_REPLICAS = 10;
 const WORTH_MOVING_MS = 5;
 const PRESENCE_EVERY_MS = 2_000;
-const PRESENT_FOR_MS = 10_000;
 const TRY_EVERY_MS = 500;
 /** How long the replicas have to write down what they were granted last: no place given out lies beyond it. */
 const SETTLE_MS = AHEAD_MS + PAUSE_MS;
@@ -43,24 +40,20 @@ const REMIND_MS = 100;
 /** How long the first replica that finds Redis again waits for the others. */
 const GATHER_MS = 2_000;
 
-const REPLICAS_KEY = '{limits}:replicas';
-
 /**
  * Allowances that all replicas share, in Redis. While it is away each replica keeps its share of the limits by itself,
  * beginning with what all wrote down. A Redis that comes back without its memory is told the same before it decides.
  */
 export class RedisStore implements LimitStore {
-  private readonly id = randomUUID();
   private readonly now: () => number;
   private readonly shared: SharedAllowances;
-  private readonly presence: Script;
+  private readonly replicas: Replicas;
   private readonly gathering: Script;
   private readonly reminder: Reminder;
   private readonly ledger: Ledger | undefined;
   private alone: AloneAllowances | undefined;
   /** From when on rates may be used, since counting changed. */
   private ratesFrom = Number.NEGATIVE_INFINITY;
-  private seen: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
   /** How often Redis was away. */
@@ -70,9 +63,9 @@ export class RedisStore implements LimitStore {
     const { redis, book, onBookError: onError, now = () => performance.now() } = options;
     this.now = now;
     this.shared = new SharedAllowances({ redis, now, farthestMs: AHEAD_MS });
-    this.presence = new Script(redis, PRESENCE_SCRIPT);
+    this.replicas = new Replicas(redis, options.replicas);
     this.gathering = new Script(redis, RETURN_SCRIPT);
-    this.ledger = book && new Ledger({ book, replica: this.id, onError });
+    this.ledger = book && new Ledger({ book, replica: this.replicas.id, onError });
     this.reminder = new Reminder({ redis, ledger: this.ledger, settleMs: SETTLE_MS, now });
   }
 
@@ -147,12 +140,6 @@ export class RedisStore implements LimitStore {
     await this.options.redis.quit().catch(() => this.options.redis.disconnect());
   }
 
-  /** As many as could be there: who counts too few would give each too much. */
-  private get replicas(): number {
-    const { replicas } = this.options;
-    return Math.max(1, replicas ?? 0, this.seen ?? (replicas === undefined ? ASSUMED_REPLICAS : 0));
-  }
-
   /** What needs a rate waits for the end of the pause; the rest is decided as ever. */
   private async acquireInPause(claims: readonly Claim[]): Promise<readonly Decision[]> {
     const others = claims.filter(({ charges }) => !charges.some(isRate));
@@ -206,12 +193,12 @@ export class RedisStore implements LimitStore {
     if (this.alone) return this.alone;
     this.fallbacks += 1;
     const { now, ledger } = this;
-    const alone = new AloneAllowances({ now, ledger, replicas: () => this.replicas });
+    const alone = new AloneAllowances({ now, ledger, replicas: () => this.replicas.count });
     this.alone = alone;
     void this.recollect(alone);
     // Places that were given out lie so far ahead.
     this.ratesFrom = this.now() + SETTLE_MS;
-    this.options.onAlone?.(reason, this.replicas);
+    this.options.onAlone?.(reason, this.replicas.count);
     this.later(() => this.tryToReturn(), TRY_EVERY_MS);
     return alone;
   }
@@ -229,14 +216,9 @@ export class RedisStore implements LimitStore {
     }
   }
 
-  private async announce(): Promise<void> {
-    const count = await this.presence.run({ keys: [REPLICAS_KEY], args: [this.id, PRESENT_FOR_MS] });
-    this.seen = Math.max(1, Number(count) || 1);
-  }
-
   /** Says that it is there, and sees whether Redis still knows what was taken. */
   private async look(): Promise<void> {
-    await this.announce();
+    await this.replicas.announce();
     if ((await this.reminder.toldAt()) === undefined) this.putOff();
   }
 
@@ -266,7 +248,7 @@ export class RedisStore implements LimitStore {
     const { alone } = this;
     let taken: Charge[] = [];
     try {
-      await this.announce();
+      await this.replicas.announce();
       taken = alone?.takeTally(await this.toldAt()) ?? [];
       while (taken.length > 0) {
         await this.shared.do('note', taken);
