@@ -1,4 +1,5 @@
 import { GraphApiError, GraphTransportError } from './errors';
+import { isTooMuchData } from './retry';
 
 export interface CircuitOptions {
   /** How many of the newest calls are looked at, and how many of them have to fail. */
@@ -142,6 +143,10 @@ function isAborted(error: unknown): boolean {
 
 /** Whether an error is about the Graph API as a whole: one of Meta's about the call itself shows that it works. */
 export function isOutage(error: unknown): boolean {
-  if (error instanceof GraphApiError) return error.meta.httpStatus >= 500 && DOWN_CODES.has(error.meta.code);
+  if (error instanceof GraphApiError) {
+    // Meta says with the code of an outage, too, that one question is too large: splitting it would look like a dozen.
+    if (isTooMuchData(error)) return false;
+    return error.meta.httpStatus >= 500 && DOWN_CODES.has(error.meta.code);
+  }
   return error instanceof GraphTransportError && error.fault !== 'ABORTED';
 }

@@ -1,6 +1,7 @@
 import { Circuit } from '../../src/graph/circuit';
 import { GraphClient } from '../../src/graph/client';
 import { GraphApiError, GraphTransportError } from '../../src/graph/errors';
+import { outcomeOf } from '../../src/graph/observer';
 import { type DoubleAnswer, GraphDouble, metaError } from '../support/graph-double';
 
 const outage = () => new GraphTransportError('TIMEOUT', 'The Graph API did not answer in time.', true);
@@ -42,6 +43,20 @@ describe('the circuit before the Graph API', () => {
       else await works(circuit);
     }
     expect(circuit.isOpen).toBe(false);
+  });
+
+  it('stays closed when Graph finds answers too large, however often', async () => {
+    const circuit = circuitAt({ ms: 0 });
+    const tooMuch = () =>
+      new GraphApiError({
+        httpStatus: 500,
+        code: 1,
+        message: "Please reduce the amount of data you're asking for, then retry your request",
+        isTransient: false,
+      });
+    for (let call = 0; call < 50; call += 1) await fails(circuit, tooMuch);
+    expect(circuit.isOpen).toBe(false);
+    expect(outcomeOf(tooMuch())).toBe('REFUSED');
   });
 
   it('lets one call try after a while: others wait for what comes of it', async () => {

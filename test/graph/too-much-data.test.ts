@@ -1,0 +1,66 @@
+import { objectOf, objectsOf } from '../../src/common/json';
+import { GraphClient } from '../../src/graph/client';
+import { addAsk, type Expansion } from '../../src/graph/expansion';
+import { NodeReader } from '../../src/graph/reader';
+import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+
+let double: GraphDouble;
+let client: GraphClient;
+let answer: (request: SeenRequest) => DoubleAnswer;
+
+beforeEach(async () => {
+  double = await GraphDouble.start((request) => answer(request));
+  client = new GraphClient({ baseUrl: double.url, version: 'v23.0' });
+});
+afterEach(async () => {
+  await client.close();
+  await double.stop();
+});
+
+const reader = () => new NodeReader((call) => client.call({ ...call, token: 'EAAtest' }));
+const name = (): Expansion => {
+  const asked: Expansion = new Map();
+  addAsk(asked, 'name');
+  return asked;
+};
+
+describe('reading what Graph gives little of at a time', () => {
+  const tooMuch = () =>
+    metaError(1, "Please reduce the amount of data you're asking for, then retry your request", {}, 500);
+
+  it('asks for a long page in many parts, and goes on calling', async () => {
+    answer = (request) => {
+      const fields = request.query.get('fields') ?? '';
+      const limit = Number(/limit\((\d+)\)/.exec(fields)?.[1] ?? 0);
+      if (limit > 3) return tooMuch();
+      const start = Number(/after\((\d+)\)/.exec(fields)?.[1] ?? 0);
+      const data = Array.from({ length: limit }, (_, index) => ({ id: String(start + index + 1) }));
+      const paging = { cursors: { before: data[0]?.id, after: data.at(-1)?.id }, next: 'https://…' };
+      return {
+        body: {
+          id: '1',
+          ...(fields.includes('name') && { name: 'n' }),
+          ...(limit > 0 && { templates: { data, paging } }),
+        },
+      };
+    };
+    const asked: Expansion = name();
+    addAsk(asked, 'templates', '.limit(36)', new Map());
+    const [result] = await reader().read(['1'], asked);
+    if (!result || result instanceof Error) throw result ?? new Error('nothing');
+    expect(result.name).toBe('n');
+    expect(objectsOf(objectOf(result['templates.limit(36)']).data)).toHaveLength(36);
+    expect(client.circuitState).toBe('CLOSED');
+  });
+
+  it('asks for many nodes a few at a time, and goes on calling', async () => {
+    answer = ({ query }) => {
+      const asked = query.get('ids')?.split(',') ?? [];
+      return asked.length > 5 ? tooMuch() : { body: Object.fromEntries(asked.map((id) => [id, { id }])) };
+    };
+    const ids = Array.from({ length: 50 }, (_, index) => String(index + 1));
+    const results = await reader().read(ids, name());
+    expect(results).toEqual(ids.map((id) => ({ id })));
+    expect(client.circuitState).toBe('CLOSED');
+  });
+});
