@@ -1,6 +1,6 @@
-import { objectOf, objectsOf, textOf } from '../common/json';
 import { isOutage } from './circuit';
 import type { GraphClient } from './client';
+import { grantedIdsOf } from './token-grants';
 
 export interface GrantedAccountsOptions {
   client: GraphClient;
@@ -14,18 +14,34 @@ export interface GrantedAccountsOptions {
   ttlMs?: number;
 }
 
-const MANAGEMENT_SCOPE = 'whatsapp_business_management';
-const MESSAGING_SCOPE = 'whatsapp_business_messaging';
+/** The token is good for every account of its user, and Meta does not say which those are. */
+export class AccountsNotNamedError extends Error {
+  override readonly name = 'AccountsNotNamedError';
+
+  constructor() {
+    super(
+      'Meta does not name the accounts that the access token was granted: it is good for all of its user. ' +
+        'Set WHATSAPP_BUSINESS_ACCOUNT_IDS to the accounts that are to be listed.',
+    );
+  }
+}
 
 /** Ids of the accounts that a token was granted, as `debug_token` tells; remembered, and asked once at a time. */
 export class GrantedAccounts {
-  private known: { ids: string[]; until: number } | undefined;
-  private asking: Promise<string[]> | undefined;
+  /** Without ids where the token is good for all accounts of its user: that stays so, too. */
+  private known: { ids: string[] | undefined; until: number } | undefined;
+  private asking: Promise<string[] | undefined> | undefined;
 
   constructor(private readonly options: GrantedAccountsOptions) {}
 
+  /** @throws AccountsNotNamedError, GraphApiError (also for a token that is no longer good), GraphTransportError */
   async ids(): Promise<string[]> {
-    if (this.known && this.known.until > Date.now()) return this.known.ids;
+    const ids = this.known && this.known.until > Date.now() ? this.known.ids : await this.renewed();
+    if (ids === undefined) throw new AccountsNotNamedError();
+    return ids;
+  }
+
+  private renewed(): Promise<string[] | undefined> {
     this.asking ??= this.ask()
       .catch((error: unknown) => {
         // While the Graph API is down, what was granted before is the best that is known; using it still needs the token.
@@ -38,7 +54,7 @@ export class GrantedAccounts {
     return this.asking;
   }
 
-  private async ask(): Promise<string[]> {
+  private async ask(): Promise<string[] | undefined> {
     const { client, token, appId, appSecret, ttlMs = 300_000 } = this.options;
     const answer = await client.call({
       method: 'GET',
@@ -48,16 +64,9 @@ export class GrantedAccounts {
       token: appId && appSecret ? `${appId}|${appSecret}` : token,
       safety: 'read',
     });
-    const grants = objectsOf(objectOf(answer.data).granular_scopes);
-    const targetsOf = (scope: string) =>
-      grants
-        .filter((grant) => textOf(grant.scope) === scope)
-        .flatMap((grant) => (Array.isArray(grant.target_ids) ? grant.target_ids : []))
-        .map((id) => textOf(id))
-        .filter((id) => id !== undefined);
-    const ids = [...new Set([...targetsOf(MANAGEMENT_SCOPE), ...targetsOf(MESSAGING_SCOPE)])];
+    const ids = grantedIdsOf(answer, token);
     this.known = { ids, until: Date.now() + ttlMs };
-    this.options.onAccounts?.(ids);
+    if (ids) this.options.onAccounts?.(ids);
     return ids;
   }
 }

@@ -6,6 +6,7 @@ import { MissingScopeError } from '../domains/graphql/scopes';
 import { CursorTooOldError } from '../events/cursor';
 import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
+import { AccountsNotNamedError } from '../graph/granted-accounts';
 import { LimitExceededError } from '../limits/types';
 
 /** What a GraphQL error says in `extensions`. */
@@ -69,6 +70,9 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
   }
   if (error instanceof ForbiddenError) return { message: error.message, extensions: { code: 'FORBIDDEN' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
+  if (error instanceof AccountsNotNamedError) {
+    return { message: error.message, extensions: { code: 'ACCOUNTS_NOT_NAMED' } };
+  }
   if (error instanceof LimitExceededError) {
     const { message, policy, retryAfterMs } = error;
     return {
