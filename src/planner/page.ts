@@ -133,14 +133,33 @@ export class GraphConnection {
 
   get pageInfo() {
     const { backward, cursor, skip } = this.request;
-    const isEmpty = this.nodes.length === 0;
+    if (this.nodes.length === 0) return this.emptyPageInfo();
     const beyond = this.from + this.nodes.length < this.all.length;
     return {
       hasNextPage: backward || beyond || this.paging.next !== undefined,
       hasPreviousPage:
         this.from > 0 || this.paging.previous !== undefined || (!backward && (cursor !== '' || skip > 0)),
-      startCursor: isEmpty ? null : this.cursorAt(0),
-      endCursor: isEmpty ? null : this.cursorAt(this.nodes.length - 1),
+      startCursor: this.cursorAt(0),
+      endCursor: this.cursorAt(this.nodes.length - 1),
+    };
+  }
+
+  /**
+   * Graph answers pages without items that others follow: a page's length counts what the token may not see, too. Reading
+   * goes on from the ends of such a page; where it has none there is no way on, and nothing is said to be there.
+   */
+  private emptyPageInfo() {
+    const { backward, cursor, skip } = this.request;
+    const cursors = objectOf(this.paging.cursors);
+    const before = this.paging.previous === undefined ? undefined : textOf(cursors.before);
+    const after = this.paging.next === undefined ? undefined : textOf(cursors.after);
+    // Items of other pages that were not on this one are on those that come now.
+    const left = skip - this.all.length;
+    return {
+      hasNextPage: backward || after !== undefined,
+      hasPreviousPage: before !== undefined || (!backward && (cursor !== '' || skip > 0)),
+      startCursor: before === undefined ? null : encodePlace([before, 0, before, backward ? left : 0]),
+      endCursor: after === undefined ? null : encodePlace([after, backward ? 0 : left, after, 0]),
     };
   }
 
@@ -151,7 +170,8 @@ export class GraphConnection {
     const place = this.from + index;
     const rest = this.all.length - 1 - place;
     // The last item's own cursor spares the next page from being read with a longer one.
-    if (last !== undefined && rest === 0) return encodePlace([last, 0, last, 0]);
+    if (last !== undefined && rest === 0)
+      return encodePlace([last, 0, place === 0 ? (first ?? last) : last, 0]);
     if (last !== undefined && first !== undefined)
       return encodePlace([first, place, place === 0 ? first : last, place === 0 ? 0 : rest]);
     // Edges that answer without cursors have one page; what precedes an item is then counted from the start.

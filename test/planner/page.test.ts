@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../src/common/json';
+import { type JsonObject, objectsOf } from '../../src/common/json';
 import { GraphConnection, MAX_PAGE, pageSuffixOf } from '../../src/planner/page';
 
 /** A Graph edge of `length` items: its cursors name items, as Graph's do. */
@@ -75,6 +75,56 @@ describe('pages of a Graph edge', () => {
         );
       }),
     );
+  });
+
+  /** An edge of which the token may see some items only: what it may not see counts for the length of a page. */
+  const readSparse = (visible: readonly boolean[], args: Record<string, unknown>) => {
+    const { data = [], paging } = edge(visible.length, pageSuffixOf(args));
+    const seen = objectsOf(data).filter(({ id }) => visible[Number(id)]);
+    return new GraphConnection({ data: seen, ...(paging !== undefined && { paging }) }, args);
+  };
+
+  it('go through the whole list forward, and back again, though pages in between are empty', () => {
+    const runs = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 12 })), { maxLength: 8 });
+    fc.assert(
+      fc.property(runs, fc.integer({ min: 1, max: 5 }), (lengths, count) => {
+        const visible = lengths.flatMap(([isVisible, length]) => Array<boolean>(length).fill(isVisible));
+        const expected = range(0, visible.length).filter((id) => visible[id]);
+        const forward: number[] = [];
+        let page = readSparse(visible, { first: count });
+        for (let turn = 0; turn <= visible.length; turn += 1) {
+          forward.push(...idsOf(page));
+          if (!page.pageInfo.hasNextPage) break;
+          expect(page.pageInfo.endCursor).not.toBeNull();
+          page = readSparse(visible, { first: count, after: page.pageInfo.endCursor });
+        }
+        expect(forward).toEqual(expected);
+        const backward = idsOf(page);
+        for (let turn = 0; turn <= visible.length && page.pageInfo.startCursor !== null; turn += 1) {
+          page = readSparse(visible, { last: count, before: page.pageInfo.startCursor });
+          backward.unshift(...idsOf(page));
+          if (!page.pageInfo.hasPreviousPage) break;
+        }
+        expect(backward).toEqual(expected);
+      }),
+    );
+  });
+
+  it('pass over what belongs to other pages on the pages that come now', () => {
+    const after = read(9, { first: 5 }).edges[1]?.cursor;
+    const args = { first: 2, after };
+    const paging = { cursors: { before: 'c0', after: 'c0' }, next: 'https://graph/next' };
+    const { endCursor } = new GraphConnection({ data: [{ id: '0' }], paging }, args).pageInfo;
+    expect(pageSuffixOf(args)).toBe('.limit(3).after(c0)');
+    expect(pageSuffixOf({ first: 2, after: endCursor })).toBe('.limit(2).after(c0)');
+  });
+
+  it('end where Graph gives no cursor to go on from', () => {
+    const paging = { next: 'https://graph/next' };
+    expect(new GraphConnection({ data: [], paging }, {}).pageInfo).toMatchObject({
+      hasNextPage: false,
+      endCursor: null,
+    });
   });
 
   it('tell whether there is more on either side', () => {
