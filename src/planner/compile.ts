@@ -17,12 +17,21 @@ import {
   type SelectionSetNode,
   typeFromAST,
 } from 'graphql';
+import { InvalidInputError } from '../common/errors';
 import { addAsk, type Expansion, suffixOf } from '../graph/expansion';
 import { declarationOf } from './declare';
 import { pageSuffixOf } from './page';
 
 /** What the compiler needs of `GraphQLResolveInfo`. */
 export type CompileInput = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+
+/** Expansions without fields that were selected with arguments that cannot be used. */
+const withUnusable = new WeakSet<Expansion>();
+
+/** Whether nothing is left to ask Graph for, because of arguments that cannot be used. */
+export function isUnusable(expansion: Expansion): boolean {
+  return expansion.size === 0 && withUnusable.has(expansion);
+}
 
 /** Compiles what is selected below a field, for one concrete type, to what Meta is asked. */
 export function compileSelection(
@@ -121,7 +130,8 @@ function addField(
   }
   if (declaration.kind === 'connection') {
     const args = getArgumentValues(field, node, input.variableValues);
-    const suffix = pageSuffixOf(args) + suffixOf(declaration.args?.(args));
+    const suffix = ifUsable(into, () => pageSuffixOf(args) + suffixOf(declaration.args?.(args)));
+    if (suffix === undefined) return;
     const connection = getNamedType(field.type);
     addAsk(
       into,
@@ -137,11 +147,23 @@ function addField(
     isObjectType(type) && metaType && metaType.kind !== 'struct'
       ? compileSelection(input, [node], type)
       : undefined;
-  const suffix =
-    declaration.kind === 'field' && declaration.args
-      ? suffixOf(declaration.args(getArgumentValues(field, node, input.variableValues)))
-      : '';
+  const argumentsOf = declaration.kind === 'field' ? declaration.args : undefined;
+  const suffix = argumentsOf
+    ? ifUsable(into, () => suffixOf(argumentsOf(getArgumentValues(field, node, input.variableValues))))
+    : '';
+  if (suffix === undefined) return;
   addAsk(into, declaration.name, suffix, sub, metaType?.kind === 'expandable');
+}
+
+/** Undefined for arguments that cannot be used: the field says so when it is resolved, where it stands, and alone. */
+function ifUsable(into: Expansion, suffix: () => string): string | undefined {
+  try {
+    return suffix();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    withUnusable.add(into);
+    return undefined;
+  }
 }
 
 /** What `nodes` and `edges { node }` select of a connection, taken together. */

@@ -2,7 +2,7 @@ import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
 import type { JsonObject } from '../common/json';
 import type { Expansion } from '../graph/expansion';
 import type { GraphSession } from '../graph/session';
-import { compileConnection, compileSelection } from './compile';
+import { compileConnection, compileSelection, isUnusable } from './compile';
 import { PlanCache } from './plan-cache';
 import { staleAllowanceOf } from './stale-if-error';
 
@@ -25,6 +25,8 @@ export function nodeLoader(
   typeName = getNamedType(info.returnType).name,
 ): (id: string) => Promise<JsonObject> {
   const plan = planOf(info, typeName);
+  // All that would come of a call are the errors that are certain already.
+  if (isUnusable(plan)) return async (id) => ({ id });
   const allowance = staleAllowanceOf(info, typeName);
   return (id) => (allowance ? graph.loadOrRecall(id, plan, allowance) : graph.load(id, plan));
 }

@@ -221,20 +221,4 @@ describe('planning a query', () => {
     expect(data).toEqual({ whatsAppBusinessAccount: { name: 'Lucky Shrub', country: null } });
     expect(errors).toMatchObject([{ path: ['whatsAppBusinessAccount', 'country'] }]);
   });
-
-  it('refuses a page that cannot be, before anything is asked', async () => {
-    for (const [args, field] of [
-      ['first: 101', 'first'],
-      ['first: 0', 'first'],
-      ['last: 5', 'last'],
-      ['first: 1, last: 1', 'last'],
-      ['after: "nonsense"', 'after'],
-    ]) {
-      const { errors } = await run(
-        `{ whatsAppBusinessAccount(id: "1") { phoneNumbers(${args}) { nodes { id } } } }`,
-      );
-      expect(errors?.[0]?.message).toContain(`\`${field}\``);
-    }
-    expect(double.requests).toHaveLength(0);
-  });
 });
