@@ -44,7 +44,7 @@ export function batchParts({ contacts, messages }: Books, wishes: readonly Known
     { sql: INSERT_STATUS, rows: messages.statuses.map(statusRow) },
     { sql: TOUCH_CONVERSATION, rows: messages.activities.map(activityRow) },
     { sql: APPLY_READ_MARK, rows: messages.received.map(readMarkRow) },
-    { sql: INSERT_WISH, rows: wishes.map((wish) => wishRow(wish, contacts.current(wish.contact))) },
+    { sql: UPSERT_WISH, rows: wishRows(wishes, (id) => contacts.current(id)) },
   ];
   if (identities.length === 0) return partsOf([...people, ...others], ROWS_A_PART);
   // Who became whom must not be known by half: it could not be made out again.
@@ -59,11 +59,26 @@ export interface KnownWish extends Omit<MarketingWish, 'person'> {
   contact: number;
 }
 
-const INSERT_WISH = `INSERT INTO marketing_wishes (contact_id, phone_number_id, said_at, wish, account_id)
-  VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+const UPSERT_WISH = `INSERT INTO marketing_wishes (contact_id, phone_number_id, said_at, wish, account_id, place)
+  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (contact_id, phone_number_id, said_at, wish) DO UPDATE
+  SET place = excluded.place WHERE marketing_wishes.place < excluded.place`;
 
-function wishRow({ phoneNumberId, at, wish, accountId }: KnownWish, contact: number): SqlValue[] {
-  return [contact, phoneNumberId, at, wish, accountId];
+/** One for each wish of a time, at the last place where it was said: PostgreSQL refuses a row that changes twice. */
+function wishRows(wishes: readonly KnownWish[], current: (contact: number) => number): SqlValue[][] {
+  const last = new Map<string, KnownWish>();
+  for (const wish of wishes) {
+    const key = [current(wish.contact), wish.phoneNumberId, wish.at, wish.wish].join(' ');
+    const known = last.get(key);
+    if (!known || known.place < wish.place) last.set(key, wish);
+  }
+  return [...last.values()].map(({ contact, phoneNumberId, at, wish, accountId, place }) => [
+    current(contact),
+    phoneNumberId,
+    at,
+    wish,
+    accountId,
+    place,
+  ]);
 }
 
 const UPSERT_CONTACT = `INSERT INTO contacts (id, user_id, parent_user_id, wa_id, username, name, seen_at, moved_at)
@@ -86,13 +101,13 @@ function contactRow(contact: Contact): SqlValue[] {
 }
 
 const UPSERT_MESSAGE = `INSERT INTO messages (id, direction, account_id, phone_number_id, peer, contact_id, group_id, type,
-    payload, occurred_at, is_dated, status, biz_opaque_callback_data, is_to_read, is_referred)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET direction = excluded.direction,
+    payload, occurred_at, is_dated, status, biz_opaque_callback_data, is_to_read, is_referred, place)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET direction = excluded.direction,
     account_id = excluded.account_id, phone_number_id = excluded.phone_number_id, peer = excluded.peer,
     contact_id = excluded.contact_id, group_id = excluded.group_id, type = excluded.type, payload = excluded.payload,
     occurred_at = excluded.occurred_at, is_dated = excluded.is_dated, status = excluded.status,
     biz_opaque_callback_data = excluded.biz_opaque_callback_data, is_to_read = excluded.is_to_read,
-    is_referred = excluded.is_referred`;
+    is_referred = excluded.is_referred, place = excluded.place`;
 
 function messageRow(message: MessagesTable): SqlValue[] {
   return [
@@ -111,6 +126,7 @@ function messageRow(message: MessagesTable): SqlValue[] {
     message.biz_opaque_callback_data,
     message.is_to_read,
     message.is_referred,
+    message.place,
   ];
 }
 

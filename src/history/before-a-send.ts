@@ -30,8 +30,12 @@ export class BeforeASend {
   async marketingOptedOutSince({ phoneNumberId, identifier }: Addressee): Promise<Date | undefined> {
     const rows = await this.database.read(WISHES_BY[kindOf(identifier)], [phoneNumberId, identifier]);
     const byContact = new Map<SqlValue | undefined, Said[]>();
-    for (const [contact, wish, at] of rows) {
-      const said: Said = { wish: wish === 'resume' ? 'resume' : 'stop', at: Number(at) };
+    for (const [contact, wish, at, place] of rows) {
+      const said: Said = {
+        wish: wish === 'resume' ? 'resume' : 'stop',
+        at: Number(at),
+        place: String(place),
+      };
       byContact.set(contact, [...(byContact.get(contact) ?? []), said]);
     }
     const since = [...byContact.values()].flatMap((wishes) => optedOutSince(wishes) ?? []);
@@ -77,7 +81,7 @@ const WINDOW_BY = byId(
 );
 
 const WISHES_BY = byId(
-  (column) => `SELECT contacts.id, marketing_wishes.wish, marketing_wishes.said_at
+  (column) => `SELECT contacts.id, marketing_wishes.wish, marketing_wishes.said_at, marketing_wishes.place
     FROM contacts JOIN marketing_wishes
       ON marketing_wishes.contact_id = contacts.id AND marketing_wishes.phone_number_id = ?
     WHERE contacts.${column} = ?`,

@@ -1,7 +1,12 @@
 import type { MessagesTable } from '../store/schema';
 
 /** A message of which nothing is known but that it is one. */
-export function blankMessage(id: string, direction: MessagesTable['direction'], at: number): MessagesTable {
+export function blankMessage(
+  id: string,
+  direction: MessagesTable['direction'],
+  at: number,
+  place: string,
+): MessagesTable {
   return {
     id,
     direction,
@@ -18,5 +23,6 @@ export function blankMessage(id: string, direction: MessagesTable['direction'], 
     biz_opaque_callback_data: null,
     is_to_read: 0,
     is_referred: 0,
+    place,
   };
 }

@@ -62,15 +62,22 @@ export function activityRow(activity: Activity): SqlValue[] {
 }
 
 /** The conversation of a message is read up to it, when it was marked so. */
-export const APPLY_READ_MARK = `UPDATE conversations SET read_up_to = (SELECT occurred_at FROM messages WHERE id = ?)
+export const APPLY_READ_MARK = `UPDATE conversations
+  SET (read_up_to, read_up_to_place) = (SELECT occurred_at, place FROM messages WHERE id = ?)
   WHERE phone_number_id = (SELECT phone_number_id FROM messages WHERE id = ?)
     AND peer = (SELECT peer FROM messages WHERE id = ?)
-    AND coalesce(read_up_to, 0) < (SELECT occurred_at FROM messages WHERE id = ?)
+    AND (coalesce(read_up_to, 0), coalesce(read_up_to_place, '')) < (SELECT occurred_at, place FROM messages WHERE id = ?)
     AND EXISTS (SELECT 1 FROM read_marks WHERE message_id = ?)`;
 
 export function readMarkRow(messageId: string): SqlValue[] {
   return [messageId, messageId, messageId, messageId, messageId];
 }
+
+/** Goes with the later `read_up_to`, which it tells from others of the same time. */
+const LATEST_READ_PLACE = `read_up_to_place = CASE WHEN excluded.read_up_to IS NULL
+    OR (conversations.read_up_to, coalesce(conversations.read_up_to_place, ''))
+      > (excluded.read_up_to, coalesce(excluded.read_up_to_place, ''))
+  THEN conversations.read_up_to_place ELSE excluded.read_up_to_place END`;
 
 /** Everything of the contact that is no more goes over to the one it was joined with. */
 export function moveStatements(gone: number, kept: number): WriteStatement[] {
@@ -83,11 +90,11 @@ export function moveStatements(gone: number, kept: number): WriteStatement[] {
       rows: [[kept, peer, gone]],
     },
     {
-      sql: `INSERT INTO conversations (phone_number_id, peer, contact_id, account_id, last_message_at, ${columns})
-        SELECT phone_number_id, CAST(? AS TEXT), CAST(? AS BIGINT), account_id, last_message_at, ${columns}
+      sql: `INSERT INTO conversations (phone_number_id, peer, contact_id, account_id, last_message_at, ${columns}, read_up_to_place)
+        SELECT phone_number_id, CAST(? AS TEXT), CAST(? AS BIGINT), account_id, last_message_at, ${columns}, read_up_to_place
         FROM conversations WHERE contact_id = ?
         ON CONFLICT (phone_number_id, peer) DO UPDATE SET
-          ${['last_message_at', ...columns.split(', ')].map(latest).join(', ')}`,
+          ${['last_message_at', ...columns.split(', ')].map(latest).join(', ')}, ${LATEST_READ_PLACE}`,
       rows: [[peer, kept, gone]],
     },
     {
@@ -97,9 +104,10 @@ export function moveStatements(gone: number, kept: number): WriteStatement[] {
     },
     { sql: 'DELETE FROM conversations WHERE contact_id = ?', rows: [[gone]] },
     {
-      sql: `INSERT INTO marketing_wishes (contact_id, phone_number_id, said_at, wish, account_id)
-        SELECT CAST(? AS BIGINT), phone_number_id, said_at, wish, account_id FROM marketing_wishes WHERE contact_id = ?
-        ON CONFLICT DO NOTHING`,
+      sql: `INSERT INTO marketing_wishes (contact_id, phone_number_id, said_at, wish, account_id, place)
+        SELECT CAST(? AS BIGINT), phone_number_id, said_at, wish, account_id, place FROM marketing_wishes WHERE contact_id = ?
+        ON CONFLICT (contact_id, phone_number_id, said_at, wish) DO UPDATE SET place = excluded.place
+        WHERE marketing_wishes.place < excluded.place`,
       rows: [[kept, gone]],
     },
     { sql: 'DELETE FROM marketing_wishes WHERE contact_id = ?', rows: [[gone]] },

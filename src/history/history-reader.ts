@@ -63,7 +63,7 @@ export class HistoryReader {
 
   /** @throws InvalidCursorError */
   async conversationMessages(conversationId: string, request: PageRequest): Promise<Page<MessageRecord>> {
-    const read = keysetRead(request);
+    const read = keysetRead(request, 'history:2');
     const order = orderOf(read);
     const conversation = await this.#conversationRow(conversationId);
     if (!conversation) return { items: [], hasNextPage: false, hasPreviousPage: false };
@@ -72,18 +72,21 @@ export class HistoryReader {
       .selectAll()
       .where('phone_number_id', '=', conversation.phone_number_id)
       .where('peer', '=', conversation.peer)
-      .where(beyond(read, 'occurred_at', 'id'))
+      .where(beyond(read, 'occurred_at', 'place'))
       .orderBy('occurred_at', order)
-      .orderBy('id', order)
+      .orderBy('place', order)
       .limit(read.limit)
       .execute();
     const records = await this.#messageRecords(rows);
-    const known = rows.flatMap((row) => records.get(row.id) ?? []);
+    const known = rows.flatMap(({ id, occurred_at: at, place }) => {
+      const record = records.get(id);
+      return record ? [{ at, place, record }] : [];
+    });
     return pageOf(
       read,
       known,
-      ({ occurredAt, id }) => [occurredAt.getTime(), id],
-      (record) => record,
+      ({ at, place }) => [at, place],
+      ({ record }) => record,
     );
   }
 
@@ -112,11 +115,14 @@ export class HistoryReader {
       .select([
         sql<number>`(SELECT count(*) FROM messages WHERE messages.phone_number_id = conversations.phone_number_id
           AND messages.peer = conversations.peer AND messages.is_to_read = 1
-          AND messages.occurred_at > coalesce(conversations.read_up_to, 0))`.as('unread_count'),
+          AND (messages.occurred_at, messages.place)
+            > (coalesce(conversations.read_up_to, 0), coalesce(conversations.read_up_to_place, '')))`.as(
+          'unread_count',
+        ),
         sql<
           string | null
         >`(SELECT messages.id FROM messages WHERE messages.phone_number_id = conversations.phone_number_id
-          AND messages.peer = conversations.peer ORDER BY messages.occurred_at DESC, messages.id DESC LIMIT 1)`.as(
+          AND messages.peer = conversations.peer ORDER BY messages.occurred_at DESC, messages.place DESC LIMIT 1)`.as(
           'last_message_id',
         ),
       ]);

@@ -10,7 +10,8 @@ import { windowOpenedBy } from './calls';
 import type { ContactBook } from './contact-book';
 import { entryPointUntil } from './entry-point';
 import { type PastMessage, PLACEHOLDER, pastMessagesIn } from './past-messages';
-import type { StoredSend } from './sent-messages';
+import { placeAmongSends, placeInLog } from './place';
+import type { RecordedSend } from './sent-messages';
 import { advance, isOfMessage } from './status-order';
 import { timeOf } from './time-of';
 import { cameInTime } from './windows';
@@ -109,7 +110,9 @@ export class MessageBook {
 
   /** An event of the log; those that aren't about messages or calls leave the book as it is. */
   apply(event: StoredEvent): void {
-    for (const past of pastMessagesIn(event)) this.#remembered(event, past);
+    for (const [index, past] of pastMessagesIn(event).entries()) {
+      this.#remembered(event, past, placeInLog(event.seq, index));
+    }
     if (event.messageId === undefined) this.#called(event);
     else this.#told(event, event.messageId);
   }
@@ -120,19 +123,22 @@ export class MessageBook {
     else this.#echoed(event, messageId);
   }
 
-  sent(sent: StoredSend): void {
-    const message = this.#entry(sent.id, 'OUTBOUND', sent.sentAt.getTime());
+  sent({ seq, message: sent }: RecordedSend): void {
+    const at = sent.sentAt.getTime();
+    const place = placeAmongSends(seq);
+    const message = this.#entry(sent.id, 'OUTBOUND', at, place);
     message.account_id ??= sent.accountId ?? null;
     message.phone_number_id ??= sent.phoneNumberId;
     message.group_id ??= sent.groupId ?? null;
     message.biz_opaque_callback_data ??= sent.bizOpaqueCallbackData ?? null;
-    this.#fill(message, sent.type, sent.payload, sent.sentAt.getTime());
-    if (sent.person) this.#link(message, sent.person, sent.sentAt.getTime(), sent.accountId);
+    this.#fill(message, sent.type, sent.payload, at, place);
+    if (sent.person) this.#link(message, sent.person, at, sent.accountId);
   }
 
   #received(event: StoredEvent, id: string): void {
     const at = timeOf(event);
-    const message = this.#entry(id, 'INBOUND', at);
+    const place = placeInLog(event.seq);
+    const message = this.#entry(id, 'INBOUND', at, place);
     message.direction = 'INBOUND';
     message.status = 'RECEIVED';
     this.#heard.add(id);
@@ -140,7 +146,7 @@ export class MessageBook {
     message.is_to_read = NOT_TO_READ.has(event.type ?? '') ? 0 : 1;
     message.is_referred = isObject(event.payload.referral) ? 1 : 0;
     this.#place(message, event, textOf(event.payload.group_id));
-    this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
+    this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at, place);
     if (event.person) this.#link(message, event.person, at, event.accountId);
   }
 
@@ -154,10 +160,13 @@ export class MessageBook {
   }
 
   /** A message of before the number came to the Cloud API: nobody has to read it now. What came live says more. */
-  #remembered(event: StoredEvent, { id, isOurs, payload, person, at, status }: PastMessage): void {
-    const message = this.#entry(id, isOurs ? 'OUTBOUND' : 'INBOUND', at);
+  #remembered(event: StoredEvent, past: PastMessage, place: string): void {
+    const { id, isOurs, payload, person, at, status } = past;
+    const message = this.#entry(id, isOurs ? 'OUTBOUND' : 'INBOUND', at, place);
     this.#place(message, event, textOf(payload.group_id));
-    if (lacksContent(message)) this.#fill(message, textOf(payload.type) ?? null, JSON.stringify(payload), at);
+    if (lacksContent(message)) {
+      this.#fill(message, textOf(payload.type) ?? null, JSON.stringify(payload), at, place);
+    }
     if (message.direction === 'OUTBOUND' && status !== undefined) {
       message.status = advance(message.status, status === 'ERROR' ? 'FAILED' : status, false);
     }
@@ -167,10 +176,12 @@ export class MessageBook {
   /** What the business sent by another way: the WhatsApp Business app, another solution. */
   #echoed(event: StoredEvent, id: string): void {
     const at = timeOf(event);
-    const message = this.#entry(id, 'OUTBOUND', at);
+    const place = placeInLog(event.seq);
+    const message = this.#entry(id, 'OUTBOUND', at, place);
     this.#place(message, event, textOf(event.payload.group_id));
     // What the gateway itself recorded of a send says more.
-    if (lacksContent(message)) this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at);
+    if (lacksContent(message))
+      this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at, place);
     if (event.person) this.#link(message, event.person, at, event.accountId);
   }
 
@@ -178,11 +189,15 @@ export class MessageBook {
     const at = timeOf(event);
     const status = (event.type ?? 'unknown').toUpperCase();
     const isToGroup = isGroupStatus(event.payload);
-    const message = this.#entry(id, 'OUTBOUND', at);
+    const place = placeInLog(event.seq);
+    const message = this.#entry(id, 'OUTBOUND', at, place);
     this.#place(message, event, isToGroup ? textOf(event.payload.recipient_id) : undefined);
     const { own } = readCallbackData(textOf(event.payload.biz_opaque_callback_data));
     message.biz_opaque_callback_data ??= own ?? null;
-    if (message.is_dated === 0) message.occurred_at = Math.min(message.occurred_at, at);
+    if (message.is_dated === 0 && isEarlier({ occurred_at: at, place }, message)) {
+      message.occurred_at = at;
+      message.place = place;
+    }
     if (message.direction === 'OUTBOUND' && isOfMessage(event.payload)) {
       message.status = advance(message.status, status, isToGroup);
     }
@@ -201,8 +216,8 @@ export class MessageBook {
     else this.#link(message, event.person, at, event.accountId);
   }
 
-  #entry(id: string, direction: MessagesTable['direction'], at: number): MessagesTable {
-    const message = this.#messages.get(id) ?? blankMessage(id, direction, at);
+  #entry(id: string, direction: MessagesTable['direction'], at: number, place: string): MessagesTable {
+    const message = this.#messages.get(id) ?? blankMessage(id, direction, at, place);
     this.#messages.set(id, message);
     this.#changed.add(message);
     return message;
@@ -215,7 +230,10 @@ export class MessageBook {
     message.group_id ??= groupId === undefined ? null : storedId(groupId);
   }
 
-  #fill(message: MessagesTable, type: string | null, payload: string, at: number): void {
+  #fill(message: MessagesTable, type: string | null, payload: string, at: number, place: string): void {
+    // What is told of once more, such as a message whose file comes later, stays where it was.
+    const isToldAgain = message.is_dated === 1 && message.occurred_at === at && message.place < place;
+    if (!isToldAgain) message.place = place;
     message.type = type;
     message.payload = payload;
     message.occurred_at = at;
@@ -235,6 +253,14 @@ export class MessageBook {
     if (message.group_id !== null) return { contact_id: contactId, peer: `group:${message.group_id}` };
     return { contact_id: contactId, peer: contactId === null ? null : `contact:${contactId}` };
   }
+}
+
+type Order = Pick<MessagesTable, 'occurred_at' | 'place'>;
+
+function isEarlier(one: Order, other: Order): boolean {
+  return (
+    one.occurred_at < other.occurred_at || (one.occurred_at === other.occurred_at && one.place < other.place)
+  );
 }
 
 /** Whether what a message says is not known yet: all that is known is a status of it, or that it had a file. */

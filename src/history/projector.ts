@@ -222,7 +222,7 @@ export class Projector {
       if (contact !== undefined) wishes.push({ ...wish, contact });
     };
     for (const send of sent) {
-      if (send.refusedWith === undefined) books.messages.sent(send.message);
+      if (send.refusedWith === undefined) books.messages.sent(send);
       wishesBehind(send).forEach(note);
     }
     for (const [index, event] of events.entries()) {

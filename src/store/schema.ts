@@ -83,6 +83,8 @@ export interface MarketingWishesTable {
   said_at: number;
   wish: 'stop' | 'resume';
   account_id: string;
+  /** Orders what was said at the same time; the last place, where it was said more than once then. */
+  place: string;
 }
 
 /** Messages that were marked as read through this gateway: a source, like `sent_messages`. */
@@ -111,6 +113,8 @@ export interface MessagesTable {
   is_to_read: number;
   /** 1 when the customer came by an ad or a post. */
   is_referred: number;
+  /** Orders messages of the same time. */
+  place: string;
 }
 
 export interface MessageStatusesTable {
@@ -139,6 +143,8 @@ export interface ConversationsTable {
   entry_point_until: number | null;
   /** Time of the newest message that was marked as read. */
   read_up_to: number | null;
+  /** Its place among messages of that time. */
+  read_up_to_place: string | null;
 }
 
 /** The gateway's tables, as Kysely sees them. */

@@ -227,3 +227,41 @@ onEachDatabase('the current status', (newDatabase) => {
     expect(message?.statuses.map(({ status }) => status)).toEqual(['SENT', 'DELIVERED', 'READ']);
   });
 });
+
+onEachDatabase('messages of one second', (newDatabase) => {
+  const openHistory = histories(newDatabase);
+  const IDS = ['wamid.C', 'wamid.A', 'wamid.B'];
+
+  it('are in the order in which they came, and read one by one', async () => {
+    const { history, receive, conversations, messagesOf } = await openHistory();
+    for (const id of IDS) await receive({ messages: [textMessage(id)] });
+    const id = `${PHONE_NUMBER}:16505551234`;
+    const shown = async () => (await messagesOf(id)).map((message) => message.id);
+    const unread = async () => (await conversations())[0]?.unreadCount;
+    expect(await shown()).toEqual(['wamid.B', 'wamid.A', 'wamid.C']);
+    expect(await conversations()).toMatchObject([{ lastMessageId: 'wamid.B', unreadCount: 3 }]);
+    await history.recordRead('wamid.C');
+    expect(await unread()).toBe(2);
+    await history.recordRead('wamid.A');
+    await history.recordRead('wamid.C');
+    expect(await unread()).toBe(1);
+    await history.rebuild();
+    expect(await shown()).toEqual(['wamid.B', 'wamid.A', 'wamid.C']);
+    expect(await conversations()).toMatchObject([{ lastMessageId: 'wamid.B', unreadCount: 1 }]);
+  });
+
+  it('are so too where one contact turns out to be two, and the sends of one millisecond', async () => {
+    const { history, receive, conversations, messagesOf } = await openHistory();
+    await receive({ messages: [textMessage('wamid.C')] });
+    await receive({ messages: [textMessage('wamid.A', { from: undefined, from_user_id: 'US.1' })] });
+    await history.recordRead('wamid.C');
+    expect(await conversations()).toHaveLength(2);
+    await receive({ messages: [textMessage('wamid.B', { from_user_id: 'US.1' })] });
+    expect(await conversations()).toMatchObject([{ lastMessageId: 'wamid.B', unreadCount: 2 }]);
+    for (const id of ['wamid.E', 'wamid.D']) {
+      await history.recordSent(sentText(id, { sentAt: new Date('2025-06-08T20:59:43Z') }));
+    }
+    const shown = (await messagesOf(`${PHONE_NUMBER}:US.1`)).map(({ id }) => id);
+    expect(shown).toEqual(['wamid.D', 'wamid.E', 'wamid.B', 'wamid.A', 'wamid.C']);
+  });
+});

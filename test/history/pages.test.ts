@@ -92,9 +92,13 @@ onEachDatabase('pages', (newDatabase) => {
       'abc',
       Buffer.from('event:1:1').toString('base64url'),
       Buffer.from('history:1:x:y').toString('base64url'),
+      Buffer.from('history:2:x:y').toString('base64url'),
     ]) {
       await expect(messages({ first: 1, after })).rejects.toThrow(InvalidCursorError);
       await expect(conversationPages({ last: 1, before: after })).rejects.toThrow(InvalidCursorError);
     }
+    // Of when messages of one second were in the order of their ids.
+    const after = Buffer.from('history:1:1750000000000:a1').toString('base64url');
+    await expect(messages({ first: 1, after })).rejects.toThrow(InvalidCursorError);
   });
 });

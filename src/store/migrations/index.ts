@@ -11,6 +11,7 @@ import { limitAllowances } from './0011-limit-allowances';
 import { eventLogIdentity } from './0012-event-log-identity';
 import { contactMentions } from './0013-contact-mentions';
 import { refusedSends } from './0014-refused-sends';
+import { places } from './0015-places';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   eventLogIdentity,
   contactMentions,
   refusedSends,
+  places,
 ];
