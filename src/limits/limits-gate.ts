@@ -133,16 +133,27 @@ export class LimitsGate {
           ticket,
           presence: call.signal ? { signal: call.signal } : call.presence,
         }));
+      const before = charges;
       this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
       const underWay = this.levelUnderWay(charges);
       if (underWay) {
         await underWay;
-        const [before] = charges;
         charges = this.charges.of(call);
         // As fast as was assumed: its place moves along with it, as for others who are late.
-        const isGood = charges[0]?.meter === before?.meter && this.now() - (permit.at ?? 0) <= LATEST_MS;
+        const isGood = charges[0]?.meter === before[0]?.meter && this.now() - (permit.at ?? 0) <= LATEST_MS;
         if (!isGood) permit = await this.takeAgain(charges, JUST_RATES, { ticket, deadline });
+      }
+      if (before.some(isOfCustomers)) {
+        charges = this.charges.of(call);
+        // Meanwhile it may have become known whose customers they are: they are counted there then.
+        const further = charges.filter(({ key }) => !before.some((charge) => charge.key === key));
+        const { standings } = await this.limiter.acquire(further, {
+          onLimit,
+          maxWaitMs: Math.max(0, deadline - this.now()),
+          ticket,
+        });
+        call.consumption?.note(standings);
       }
       if (call.beforeLeaving)
         permit = await this.prepare(call.beforeLeaving, charges, { ticket, deadline, permit });
@@ -222,8 +233,11 @@ export class LimitsGate {
    * Whoever uses much of what a number may do by default had better know what it really may: less, when it is used with
    * the WhatsApp Business app as well. Before more leaves than that, it is asked.
    */
-  private lookAhead([first]: readonly Charge[], [standing]: readonly Standing[]): void {
+  private lookAhead(charges: readonly Charge[], [standing]: readonly Standing[]): void {
+    const [first] = charges;
     if (first?.policy !== 'throughput' || !first.subject || !standing) return;
+    // How many customers it may write to is Meta's to say, and has to be known from the first of them on.
+    if (charges.some(isOfCustomers)) this.facts.want(first.subject);
     const { limit = 0, remaining = limit } = standing;
     const matters = this.facts.knowsLevel(first.subject)
       ? remaining < limit / 2
@@ -293,3 +307,5 @@ export class LimitsGate {
     return closure.isSafe ? closure.forMs : undefined;
   }
 }
+
+const isOfCustomers = ({ policy }: Charge) => policy === 'messagingLimit';

@@ -80,9 +80,11 @@ export class LiveFacts implements Facts {
   want(phoneNumberId: string): void {
     const known = this.numbers.get(phoneNumberId);
     if (known && this.now() - known.readAt < GOOD_FOR_MS) return;
+    const isFirst = !this.askedAt.has(phoneNumberId);
     if (!this.mayAsk(phoneNumberId, RETRY_MS)) return;
     const found = this.find(phoneNumberId).catch(() => undefined);
-    if (this.knowsLevel(phoneNumberId)) return;
+    // Whose customers are counted has to be known before they are.
+    if (this.knowsLevel(phoneNumberId) && !(isFirst && known?.accountId === undefined)) return;
     const longest = sleep(LONGEST_HOLD_MS, undefined, { ref: false });
     this.asking.set(
       phoneNumberId,
@@ -235,8 +237,9 @@ function levelOf(node: JsonObject): ThroughputLevel {
 }
 
 function numbersOf(node: JsonObject): JsonObject[] {
-  const edge = Object.keys(node).find((key) => key.startsWith('phone_numbers'));
-  return edge === undefined ? [] : objectsOf(objectOf(node[edge]).data);
+  // What was asked with a limit stands under a key that says so; under the bare name nothing is left.
+  const edge = Object.entries(node).find(([key, value]) => key.startsWith('phone_numbers') && value);
+  return objectsOf(objectOf(edge?.[1]).data);
 }
 
 /** Numbers whose state Meta does not tell count as registered. */

@@ -1,0 +1,107 @@
+import { GraphDouble } from '../support/graph-double';
+import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import { ask } from './support/graphql-client';
+
+const NUMBER = '106540352242922';
+const ACCOUNT = '102290129340398';
+const PORTFOLIO = '506914307656634';
+const GRANTED = 5;
+const TEMPLATE = {
+  id: '1',
+  name: 'hello_world',
+  language: 'en_US',
+  status: 'APPROVED',
+  category: 'UTILITY',
+  components: [{ type: 'BODY', text: 'Hello' }],
+};
+const SEND = /* GraphQL */ `
+  mutation ($to: String!) {
+    sendMessage(
+      input: {
+        phoneNumberId: "${NUMBER}"
+        to: $to
+        content: { template: { name: "hello_world", language: "en_US" } }
+        onLimit: REJECT
+      }
+    ) {
+      message { id }
+      userErrors { code policy retryAfterMs }
+    }
+  }
+`;
+
+interface Sent {
+  sendMessage: { message: { id: string } | null; userErrors: { code: string; policy: string }[] };
+}
+
+let double: GraphDouble;
+let folder: { path: string; remove(): Promise<void> };
+let gateway: GatewayProcess | undefined;
+
+const settings = () => ({
+  GRAPH_API_URL: double.url,
+  GRAPH_API_VERSION: 'v24.0',
+  WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
+  WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
+});
+
+beforeAll(async () => {
+  let sent = 0;
+  const number = {
+    id: NUMBER,
+    display_phone_number: '+1 555-078-3881',
+    status: 'CONNECTED',
+    throughput: { level: 'STANDARD' },
+  };
+  double = await GraphDouble.start(({ method, path }) => {
+    sent += 1;
+    if (method === 'POST') return { body: { messages: [{ id: `wamid.${sent}` }] } };
+    if (path.endsWith(NUMBER)) return { body: number };
+    return {
+      body: {
+        id: ACCOUNT,
+        owner_business_info: { id: PORTFOLIO, name: 'Lucky Shrub' },
+        whatsapp_business_manager_messaging_limit: GRANTED,
+        phone_numbers: { data: [number] },
+        message_templates: { data: [TEMPLATE] },
+      },
+    };
+  });
+  folder = await temporaryFolder();
+});
+afterEach(async () => {
+  expect(await gateway?.stop()).toBe(0);
+});
+afterAll(async () => {
+  await double.stop();
+  await folder.remove();
+});
+
+const send = async (url: string, person: number) =>
+  (await ask<Sent>(url, SEND, { to: `+1631555${String(person).padStart(4, '0')}` })).data.sendMessage;
+const countSends = () => double.requests.filter(({ method }) => method === 'POST').length;
+
+test('no more customers are written to than Meta grants the portfolio, however soon they come', async () => {
+  gateway = await startGatewayProcess(folder.path, settings());
+  const { url } = gateway;
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, person) => send(url, person)));
+  expect(countSends()).toBe(GRANTED);
+  expect(answers.filter(({ message }) => message)).toHaveLength(GRANTED);
+  for (const { message, userErrors } of answers) {
+    if (!message) expect(userErrors).toMatchObject([{ code: 'RATE_LIMITED', policy: 'messagingLimit' }]);
+  }
+  const { data } = await ask(
+    url,
+    `{ phoneNumber(id: "${NUMBER}") { sendingCapacity { messagingLimit { limit used remaining } } } }`,
+  );
+  expect(data).toEqual({
+    phoneNumber: { sendingCapacity: { messagingLimit: { limit: GRANTED, used: GRANTED, remaining: 0 } } },
+  });
+});
+
+test('who was written to still counts after a start', async () => {
+  gateway = await startGatewayProcess(folder.path, settings());
+  const before = countSends();
+  expect((await send(gateway.url, 100)).userErrors).toMatchObject([{ policy: 'messagingLimit' }]);
+  expect(countSends()).toBe(before);
+});
