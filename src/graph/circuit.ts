@@ -52,6 +52,20 @@ export class Circuit {
     return this.#openings > 0;
   }
 
+  /** Why a call would be refused now; undefined when it would be made. */
+  refusal(): GraphTransportError | undefined {
+    if (!this.isOpen) return undefined;
+    const leftMs = this.#openUntil - this.#options.now();
+    if (leftMs <= 0 && !this.#isProbing) return undefined;
+    return new GraphTransportError(
+      'CIRCUIT_OPEN',
+      'The Graph API has not been working for a while; it was not asked. It is tried again soon.',
+      false,
+      undefined,
+      Math.max(Math.ceil(leftMs), 100),
+    );
+  }
+
   /**
    * Makes a call, unless the circuit is open.
    *
@@ -82,16 +96,8 @@ export class Circuit {
   /** Returns whether the call is the one that tries. */
   #admit(): boolean {
     if (!this.isOpen) return false;
-    const leftMs = this.#openUntil - this.#options.now();
-    if (leftMs > 0 || this.#isProbing) {
-      throw new GraphTransportError(
-        'CIRCUIT_OPEN',
-        'The Graph API has not been working for a while; it was not asked. It is tried again soon.',
-        false,
-        undefined,
-        Math.max(Math.ceil(leftMs), 100),
-      );
-    }
+    const refusal = this.refusal();
+    if (refusal) throw refusal;
     this.#isProbing = true;
     return true;
   }

@@ -150,7 +150,12 @@ export class GraphClient {
   private passGate(call: TokenCall): Promise<JsonObject> {
     const make = (onDeparture?: () => void) =>
       this.observed(call.safety, () => this.attempt(call, onDeparture));
-    if (this.gate) return this.gate.pass(call, make);
+    if (this.gate) {
+      // Refused before the gate: what is not made must take nothing from Meta's limits.
+      const refusal = this.circuit.refusal();
+      if (refusal) return this.observed(call.safety, () => Promise.reject(refusal));
+      return this.gate.pass(call, make);
+    }
     return call.beforeLeaving ? call.beforeLeaving().then(() => make()) : make();
   }
 
