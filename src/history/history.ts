@@ -3,11 +3,12 @@ import type { EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { BeforeASend, type WindowState } from './before-a-send';
 import { HistoryReader } from './history-reader';
+import { LateSends } from './late-sends';
 import { Projector } from './projector';
 import { ReadMarks } from './read-marks';
 import { RecentWindows } from './recent-windows';
 import { SentMessages } from './sent-messages';
-import type { Addressee, HistoryReads, MessageHistory } from './types';
+import type { Addressee, HistoryReads, MessageHistory, SentMessage } from './types';
 
 export interface HistoryOptions {
   database: Database;
@@ -51,6 +52,9 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     };
   };
   const wake = () => projector.wake();
+  const record = (message: SentMessage, payloadJson: string | undefined) =>
+    sent.record(message, payloadJson).then(wake);
+  const late = new LateSends({ record, onError: onError ?? (() => undefined) });
   const closedAt = async (to: Addressee, now: Date, place: number | undefined) => {
     const window = await beforeASend.window(to, now.getTime());
     const isKnown = typeof window === 'object';
@@ -68,7 +72,11 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
   const history: RebuildableHistory = {
     ...reads(),
     asKnownTo: (accounts) => ({ ...history, ...reads(accounts) }),
-    recordSent: (message, payloadJson) => sent.record(message, payloadJson).then(wake),
+    recordSent: (message, payloadJson) =>
+      record(message, payloadJson).catch((error: unknown) => {
+        late.keep(message, payloadJson, error);
+        throw error;
+      }),
     async recordRefused({ message, metaCode }) {
       await sent.record({ ...message, id: `refused:${randomUUID()}` }, undefined, metaCode);
       projector.wake();
@@ -86,7 +94,10 @@ export async function createHistory({ database, log, onError }: HistoryOptions):
     },
     catchUp: () => projector.catchUp(),
     rebuild: () => projector.rebuild(),
-    close: () => projector.close(),
+    async close() {
+      await late.close();
+      await projector.close();
+    },
   };
   return history;
 }
