@@ -110,8 +110,9 @@ export class WebhookDeliveriesResolver {
 
   @FieldResolver(() => EventConnection, {
     description:
-      'The events that it repeated, as the gateway stored them when it learnt of them; those deleted with age are not among ' +
-      'them. Errors: BAD_USER_INPUT.',
+      'The events of earlier requests that it repeated, as the gateway stored them when it learnt of them. Those deleted with ' +
+      'age are not among them, nor those that this request itself told first and then again: `repeatedEventCount` counts ' +
+      'both. Errors: BAD_USER_INPUT.',
   })
   repeatedEvents(
     @Root() delivery: WebhookDelivery,

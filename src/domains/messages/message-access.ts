@@ -36,23 +36,18 @@ export async function isOwned(context: GatewayContext, owned: Owned): Promise<bo
 }
 
 /**
- * A stored message that the caller may see.
+ * A stored message that the caller may see. How it is refused does not tell that others have one of this id, and who.
  *
- * @throws NotFoundError, ForbiddenError
+ * @throws NotFoundError
  */
 export async function assertMessage(context: GatewayContext, id: string): Promise<MessageRecord> {
-  const record = await loadMessageRecord(context.history, id);
+  const record = await findMessage(context, id);
   if (!record) throw new NotFoundError(`The history has no message ${id.slice(0, 130)}.`);
-  await assertOwned(context, record);
   return record;
 }
 
 /** A stored message; null when there is none, or none that the caller may see. */
 export async function findMessage(context: GatewayContext, id: string): Promise<MessageRecord | null> {
-  try {
-    return await assertMessage(context, id);
-  } catch (error) {
-    if (error instanceof NotFoundError || error instanceof ForbiddenError) return null;
-    throw error;
-  }
+  const record = await loadMessageRecord(context.history, id);
+  return record && (await isOwned(context, record)) ? record : null;
 }

@@ -20,7 +20,7 @@ export class MessageResolver {
   @Query(() => Message, {
     nullable: true,
     description:
-      'A message of the stored history, by its wamid. Needs the scope `accounts:read`. Errors: NOT_FOUND, FORBIDDEN.',
+      'A message of the stored history, by its wamid. Needs the scope `accounts:read`. Error: NOT_FOUND, for those of others too.',
   })
   async message(
     @Arg('id', () => ID, { description: 'The wamid.' }) id: string,
