@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreError } from '../store/errors';
+import { onceBack } from '../store/once-back';
 import { CursorTooOldError, encodeEventCursor, InvalidCursorError } from './cursor';
 import { compileFilter } from './filter';
 import { MatchingIndex } from './matching-index';
@@ -127,7 +126,7 @@ class LogHub implements Hub {
   /** The place may be another process's newest event, of which this one has not heard yet. */
   async #startBeyond(subscription: Subscription, place: number): Promise<void> {
     try {
-      const newest = await this.log.head();
+      const newest = await this.#onceBack(() => this.log.head());
       if (!this.#subscriptions.has(subscription)) return;
       if (place > newest) {
         const why =
@@ -155,16 +154,12 @@ class LogHub implements Hub {
   }
 
   /** A reader waits until a database that is away is back: its place in the log is as good then as now. */
-  async #readPage(after: number, filter: EventFilter | undefined): Promise<StoredEvent[]> {
-    for (;;) {
-      try {
-        return await this.log.read(after, this.#pageSize, filter);
-      } catch (error) {
-        if (this.#isClosed || !(error instanceof StoreError && error.code === 'UNAVAILABLE')) throw error;
-        // Told by the database itself, once: of thousands that wait, each would say the same.
-        await sleep(RETRY_MS, undefined, { ref: false });
-      }
-    }
+  #readPage(after: number, filter: EventFilter | undefined): Promise<StoredEvent[]> {
+    return this.#onceBack(() => this.log.read(after, this.#pageSize, filter));
+  }
+
+  #onceBack<T>(read: () => Promise<T>): Promise<T> {
+    return onceBack(read, () => this.#isClosed);
   }
 
   /** Reads on from the tail, once for all subscribers. A wake-up while it reads makes it look again. */

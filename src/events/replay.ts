@@ -1,3 +1,4 @@
+import { onceBack } from '../store/once-back';
 import type { EventFilter, EventLog, StoredEvent } from './types';
 
 export interface ReplayOptions {
@@ -12,7 +13,7 @@ export interface ReplayOptions {
 }
 
 /**
- * Tells a stretch of the log again and ends, at the pace of its reader.
+ * Tells a stretch of the log again and ends, at the pace of its reader. Waits while the database is away.
  *
  * @throws CursorTooOldError when some of the stretch is deleted while it is told
  */
@@ -22,7 +23,11 @@ export async function* replay(
 ): AsyncGenerator<StoredEvent, undefined, undefined> {
   let place = after;
   while (place < until) {
-    const page = await log.read(place, pageSize, filter);
+    const from = place;
+    const page = await onceBack(
+      () => log.read(from, pageSize, filter),
+      () => signal.aborted,
+    );
     if (page.length === 0) return;
     for (const event of page) {
       if (event.seq > until || signal.aborted) return;

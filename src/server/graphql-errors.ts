@@ -8,6 +8,7 @@ import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
 import { AccountsNotNamedError } from '../graph/granted-accounts';
 import { LimitExceededError } from '../limits/types';
+import { StoreError } from '../store/errors';
 
 /** What a GraphQL error says in `extensions`. */
 interface Extensions {
@@ -80,6 +81,10 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
       extensions: { code: 'RATE_LIMITED', policy, ...(retryAfterMs !== undefined && { retryAfterMs }) },
     };
   }
+  if (error instanceof StoreError && PASSING.has(error.code)) {
+    // The database's own words name hosts and users: they are for the log.
+    return { message: AWAY, extensions: { code: 'UNAVAILABLE', retryAfterMs: 1_000 } };
+  }
   if (error instanceof GraphTransportError) {
     const code = error.fault === 'TIMEOUT' ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
     return {
@@ -105,6 +110,11 @@ function describe(error: unknown): { message: string; extensions: Extensions } |
   }
   return undefined;
 }
+
+/** What passes without anybody's doing: the database is away, or has more to do than it can. */
+const PASSING: ReadonlySet<string> = new Set(['UNAVAILABLE', 'OVERLOADED']);
+const AWAY =
+  "The gateway's database can't be used right now, so events, history and what else is stored there can't be read. Try again in a moment.";
 
 function codeOf({ meta: { isTransient, httpStatus } }: GraphApiError, entry: NamedEntry): string {
   if (entry.name === 'OBJECT_NOT_FOUND') return 'NOT_FOUND';
