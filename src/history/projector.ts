@@ -9,7 +9,8 @@ import { batchParts, type KnownWish } from './batch-writes';
 import { type MarketingWish, wishesBehind, wishesIn } from './marketing-wishes';
 import { movesIn } from './moves';
 import { type Heads, isBefore, type Position, placeProjection, positionIn, storeStep } from './position';
-import type { RecordedSend, SentMessages } from './sent-messages';
+import type { SentMessages } from './sent-messages';
+import { inOrderOfTime, type Told } from './told';
 
 /** What the projection makes. */
 const TABLES = [
@@ -169,16 +170,30 @@ export class Projector {
     const noteLost = (error: unknown) => {
       lost = error;
     };
-    const [events, sent] = await Promise.all([
+    const [readEvents, readSent] = await Promise.all([
       this.#eventsAfter(logSeq, most.events, noteLost),
       most.sent > 0 ? this.sent.read(sentSeq, most.sent) : [],
     ]);
+    const told = inOrderOfTime({
+      events: readEvents,
+      sent: readSent,
+      hasMore: {
+        events: (readEvents.at(-1)?.seq ?? 0) < heads.logSeq,
+        sent: (readSent.at(-1)?.seq ?? 0) < heads.sentSeq,
+      },
+    });
+    const events = told.flatMap(({ event }) => event ?? []);
+    const sent = told.flatMap(({ send }) => send ?? []);
+    const isNoneLeft = {
+      events: most.events > 0 && readEvents.length === 0,
+      sent: most.sent > 0 && readSent.length === 0,
+    };
     const next: Heads = {
-      logSeq: events.at(-1)?.seq ?? (most.events > 0 ? Math.max(logSeq, heads.logSeq) : logSeq),
-      sentSeq: sent.at(-1)?.seq ?? (most.sent > 0 ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
+      logSeq: events.at(-1)?.seq ?? (isNoneLeft.events ? Math.max(logSeq, heads.logSeq) : logSeq),
+      sentSeq: sent.at(-1)?.seq ?? (isNoneLeft.sent ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
     };
     try {
-      const isStored = await storeStep(this.database, from, next, await this.#partsOf(events, sent));
+      const isStored = await storeStep(this.database, from, next, await this.#partsOf(told));
       // Where somebody else had taken the step, they had read what was deleted since.
       if (isStored && lost !== undefined) this.onError(lost);
     } catch (error) {
@@ -210,23 +225,24 @@ export class Projector {
     return events;
   }
 
-  async #partsOf(events: readonly StoredEvent[], sent: readonly RecordedSend[]): Promise<WriteStatement[][]> {
+  async #partsOf(told: readonly Told[]): Promise<WriteStatement[][]> {
     const books = await openBooks(
       this.database,
-      events,
-      sent.map(({ message }) => message),
+      told.flatMap(({ event }) => event ?? []),
+      told.flatMap(({ send }) => send?.message ?? []),
     );
     const wishes: KnownWish[] = [];
     const note = ({ person, ...wish }: MarketingWish) => {
       const contact = books.contacts.resolve(person, wish.at, wish.accountId);
       if (contact !== undefined) wishes.push({ ...wish, contact });
     };
-    for (const send of sent) {
-      if (send.refusedWith === undefined) books.messages.sent(send);
-      wishesBehind(send).forEach(note);
-    }
-    for (const [index, event] of events.entries()) {
+    for (const [index, { event, send }] of told.entries()) {
       if (index % A_PAGE === A_PAGE - 1) await nextTurn();
+      if (send) {
+        if (send.refusedWith === undefined) books.messages.sent(send);
+        wishesBehind(send).forEach(note);
+        continue;
+      }
       try {
         books.messages.apply(event);
         for (const { before, after, at } of movesIn(event)) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { JsonObject } from '../../src/common/json';
 import type { NewEvent } from '../../src/events/types';
@@ -81,6 +82,43 @@ onEachDatabase('a person who moves', (newDatabase) => {
       await expectOne(opened, ['16501', '16502', 'US.1', 'US.2'], NOW, ['m1', 'm2', 'm3', 'm4']);
       await opened.history.rebuild();
       await expectOne(opened, ['16501', '16502', 'US.1', 'US.2'], NOW, ['m1', 'm2', 'm3', 'm4']);
+    },
+  );
+
+  // More events than the history takes in at once, too.
+  it.each([0, 2_050])(
+    'is the same after a rebuild where only the answer to a send told of the other user id, after %i events',
+    async (count) => {
+      const opened = await openHistory();
+      // The sources are put together by the gateway's own clock.
+      const later = async () => {
+        await opened.history.catchUp();
+        await sleep(5);
+      };
+      await opened.log.append(message('m1', ANN, 0));
+      const others = Array.from({ length: count }, (_, index) =>
+        statusOf('other', 'read', { ...stamp(index), recipient_id: '1' }),
+      );
+      await opened.log.append(eventsOfField('messages', { statuses: others }));
+      await later();
+      await opened.log.append(message('m2', { waId: '16501' }, 10));
+      await later();
+      await opened.history.recordSent(
+        sentText('m3', { person: { waId: '16501', userId: 'US.9' }, sentAt: new Date() }),
+      );
+      await later();
+      await opened.log.append(message('m4', { waId: '16501' }, 20));
+      const state = async () =>
+        Promise.all(
+          (await opened.conversations()).map(async ({ id, contact }) => ({
+            id,
+            contact,
+            messages: (await opened.messagesOf(id)).map((one) => one.id),
+          })),
+        );
+      const live = await state();
+      await opened.history.rebuild();
+      expect(await state()).toEqual(live);
     },
   );
 

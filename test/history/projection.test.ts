@@ -188,9 +188,10 @@ onEachDatabase('the projection', (newDatabase) => {
     const types = ['text', 'refused', 'text', 'text', 'refused', 'text', 'refused'];
     const messages = types.map((type, index) => textMessage(`m${index}`, { type }));
     await log.append(eventsOf(bodyOf('messages', messagesValue({ messages }))));
-    for (const id of ['s0', 's1']) await history.recordSent(sentText(id));
-    await history.recordSent(sentText('s2', { type: 'refused' }));
-    await history.recordSent(sentText('s3'));
+    const sentAt = new Date(Date.now() + 1_000);
+    for (const id of ['s0', 's1']) await history.recordSent(sentText(id, { sentAt }));
+    await history.recordSent(sentText('s2', { type: 'refused', sentAt }));
+    await history.recordSent(sentText('s3', { sentAt }));
     await history.catchUp();
     const ids = [...messages.map(({ id }) => String(id)), 's0', 's1', 's2', 's3'];
     const found = (await history.messages(ids)).map((message) => message?.id);
