@@ -48,7 +48,7 @@ function welcome(url: string, config: ReturnType<typeof readConfig>, sandboxUrl:
         ]
       : []),
     '',
-    'Paste this into the explorer:',
+    config.introspection ? 'Paste this into the explorer:' : 'Post this to /graphql, as `query` in JSON:',
     '',
     '  { whatsAppBusinessAccounts(first: 3) { nodes { name phoneNumbers { nodes { displayPhoneNumber qualityRating throughput { level } } } } } }',
     '',

@@ -65,6 +65,9 @@ function readSetting(
 /** Numbers that may be 0; 0 of anything else would let nothing through, for which nobody configures a gateway. */
 const MAY_BE_ZERO = new Set(['marginMs', 'customers', 'burstWindowSeconds']);
 
+/** More would be no limit, but a mistake; of a rate each place is held in memory. */
+const most = (key: string) => (key.endsWith('PerSecond') ? 1_000_000 : 1_000_000_000);
+
 function numberIn(
   name: PolicyName,
   key: string,
@@ -75,6 +78,10 @@ function numberIn(
     typeof value === 'number' &&
     Number.isFinite(value) &&
     (value > 0 || (value === 0 && MAY_BE_ZERO.has(key)));
+  if (isGood && value > most(key)) {
+    problems.push({ path: [name, key], message: `is above ${most(key)}; "off" turns the limit off` });
+    return {};
+  }
   if (isGood) return { [key]: value };
   problems.push({
     path: [name, key],

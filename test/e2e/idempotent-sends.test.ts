@@ -250,7 +250,8 @@ onEachDatabase('two gateways that send', (newDatabase) => {
     ])('is not repeated when %s', async (why, reply) => {
       answer = reply;
       const first = await send(hello(why));
-      expect(first.userErrors).toHaveLength(1);
+      // Whoever repeats it hears the same; without a key the message might come twice.
+      expect(first.userErrors).toMatchObject([{ retryable: false }]);
       expect(await send(hello(why), 1)).toEqual({ ...first, replayed: true });
       expect(await attemptOf(why)).toMatchObject({ state: 'UNKNOWN' });
       seen();

@@ -19,6 +19,8 @@ test.each([
   [{ pair: { brust: 3 } }, ['pair', 'brust'], 'burst, intervalSeconds'],
   [{ pair: { burst: '45' } }, ['pair', 'burst'], 'a number above 0'],
   [{ registration: 0 }, ['registration', 'requests'], 'a number above 0'],
+  [{ throughput: 1e9 }, ['throughput', 'standardPerSecond'], 'above 1000000'],
+  [{ pair: { burst: 1e12 } }, ['pair', 'burst'], 'above 1000000000'],
   [{ throughput: [80] }, ['throughput'], 'neither "off" nor a number nor an object'],
   [{ spamRate: 3 }, ['spamRate'], 'can only be "off"'],
 ])('%j is refused, saying where and what would be right', (given, path, part) => {

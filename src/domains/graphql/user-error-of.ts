@@ -27,7 +27,7 @@ export function invalidInput(problem: { field: string[]; message: string }): Use
  * `safety` is that of the call: only a lost answer to a call that must not be repeated is in doubt.
  */
 export function userErrorOf(error: unknown, safety: CallSafety): UserError | undefined {
-  if (error instanceof GraphApiError) return ofMeta(error);
+  if (error instanceof GraphApiError) return ofMeta(error, safety);
   if (error instanceof GraphTransportError) return ofTransport(error, safety);
   if (error instanceof LimitExceededError) return ofLimit(error);
   return undefined;
@@ -37,7 +37,10 @@ function ofLimit({ message, policy, retryAfterMs }: LimitExceededError): UserErr
   return gatewayError('RATE_LIMITED', message, { policy, retryAfterMs: retryAfterMs ?? null });
 }
 
-function ofMeta({ meta, retryAfterMs }: GraphApiError): UserError {
+/** Meta's errors that say something broke, and not whether before or after what was asked for was done. */
+export const FAULTS_OF_META: ReadonlySet<number | null> = new Set([1, 2, 131000, 131016, 133004]);
+
+function ofMeta({ meta, retryAfterMs }: GraphApiError, safety: CallSafety): UserError {
   const entry = catalogueEntryOf(meta.code, meta.subcode);
   const codes = {
     metaCode: meta.code,
@@ -53,7 +56,12 @@ function ofMeta({ meta, retryAfterMs }: GraphApiError): UserError {
     userMessage: meta.userMessage ?? null,
     ...codes,
   });
-  if (meta.isTransient && !error.retryable) {
+  if (safety === 'once' && FAULTS_OF_META.has(meta.code)) {
+    // It may have been done: whoever asks again may have it twice, or, with an idempotency key, hears the same.
+    error.retry = 'NEVER';
+    error.retryable = false;
+    error.retryAfterMs = null;
+  } else if (meta.isTransient && !error.retryable) {
     error.retry = 'NOW';
     error.retryable = true;
   }

@@ -3,7 +3,7 @@ import { type JsonObject, textOf } from '../../../common/json';
 import type { Patience } from '../../../common/patience';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
-import { gatewayError, invalidInput } from '../../graphql/user-error-of';
+import { FAULTS_OF_META, gatewayError, invalidInput } from '../../graphql/user-error-of';
 import { attempt, type Outcome } from './attempt';
 import { toGraph } from './declare/to-graph';
 import { NO_OBJECTION, type Objections } from './objections';
@@ -91,9 +91,6 @@ export async function deliver(
 
 const NO_ID =
   'Meta answered without the id of a message: it may have been delivered. Wait for its status before sending it again.';
-
-/** Meta's errors that say something broke, and not whether before or after the message was taken. */
-const FAULTS_OF_META: ReadonlySet<number | null> = new Set([1, 2, 131000, 131016, 133004]);
 
 /** Whether an error proves that Meta has no message. */
 function isRefusal({ code, metaCode, retryable }: UserError): boolean {

@@ -29,7 +29,7 @@ export class PinInput {
 }
 
 function daysToPin({ type, expirationDays }: PinInput, report: Report): void {
-  if (type === 'pin' && !expirationDays) {
+  if (type === 'pin' && (expirationDays === undefined || expirationDays === null)) {
     report('expirationDays is missing; a pin needs 1 to 30 days.', 'expirationDays');
   }
 }
