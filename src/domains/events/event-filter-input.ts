@@ -19,7 +19,11 @@ export class EventFilterInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: "Ids of business phone numbers (Meta's id, not the number).",
+    description:
+      "Ids of business phone numbers (Meta's id, not the number). Only events in which Meta gives this id match, those whose " +
+      '`phoneNumberId` is not null. Of `phoneNumberUpdated` that is `PhoneNumberSettingsUpdated` alone: names, quality, ' +
+      'security and usernames come with the written number only (`displayPhoneNumber`). To have them filter by ' +
+      '`accountIds` and compare that, or their `phoneNumber { id }`.',
   })
   phoneNumberIds?: Given<string>;
 
