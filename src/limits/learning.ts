@@ -58,6 +58,8 @@ const MOST_RECORDS = 10_000;
 /** Learns from Meta's refusals how long to leave a limit alone. */
 export class Learning {
   private readonly records = new Map<string, Refusals>();
+  /** Until when keys are closed by what Meta's headers state. */
+  private readonly statedUntil = new Map<string, number>();
   private readonly closures = new Map<PolicyName, number>();
 
   constructor(private readonly now: () => number) {}
@@ -65,6 +67,18 @@ export class Learning {
   /** How often Meta closed each limit. */
   get counts(): ReadonlyMap<PolicyName, number> {
     return this.closures;
+  }
+
+  /** Meta says in how long these are open again. The header comes before the refusal that it belongs to is read. */
+  stated(charges: readonly Charge[], forMs: number): void {
+    const until = this.now() + forMs;
+    for (const { key } of charges) {
+      const known = this.statedUntil.get(key) ?? until;
+      this.statedUntil.delete(key);
+      const [oldest] = this.statedUntil.size >= MOST_RECORDS ? this.statedUntil.keys() : [];
+      if (oldest !== undefined) this.statedUntil.delete(oldest);
+      this.statedUntil.set(key, Math.max(known, until));
+    }
   }
 
   /** Meta refused a call with this code; undefined where that is no matter of its limits, or of one that is off. */
@@ -82,7 +96,8 @@ export class Learning {
       this.remember(first.key, record);
       this.closures.set(lesson.policy, (this.closures.get(lesson.policy) ?? 0) + 1);
     }
-    return { charges: closed, forMs: record.closedUntil - now, isSafe: lesson.isSafe, isNew };
+    const until = Math.max(record.closedUntil, this.statedUntil.get(first.key) ?? 0);
+    return { charges: closed, forMs: until - now, isSafe: lesson.isSafe, isNew };
   }
 
   /** A call passed at Meta: what was closed for it is open, and the next refusal begins anew. */

@@ -8,7 +8,14 @@ import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
 import { MemoryStore } from './memory-store';
 import { bindPolicies, type LimitSettings, POLICIES, type PolicyName } from './policies';
-import type { Charge, LimitStore, Meter, Permit, Standing } from './types';
+import {
+  type Charge,
+  LimitExceededError,
+  type LimitStore,
+  type Meter,
+  type Permit,
+  type Standing,
+} from './types';
 import { readAppUsage, readBusinessUsage } from './usage-headers';
 
 /** A call at the gate. */
@@ -126,13 +133,15 @@ export class LimitsGate {
     for (;;) {
       let permit =
         this.limiter.take(charges) ??
-        (await this.limiter.acquire(charges, {
-          onLimit,
-          priority,
-          maxWaitMs: Math.max(0, deadline - this.now()),
-          ticket,
-          presence: call.signal ? { signal: call.signal } : call.presence,
-        }));
+        (await this.limiter
+          .acquire(charges, {
+            onLimit,
+            priority,
+            maxWaitMs: Math.max(0, deadline - this.now()),
+            ticket,
+            presence: call.signal ? { signal: call.signal } : call.presence,
+          })
+          .catch((error: unknown) => this.refuse(error, call, charges)));
       const before = charges;
       this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
@@ -221,8 +230,21 @@ export class LimitsGate {
           Math.floor((charge.meter.limit * Math.min(percent, MOST_PERCENT)) / 100),
         );
       }
-      if (regainMs > 0 || percent >= 100) void this.limiter.close(charges, regainMs || ACCOUNT_PAUSE_MS);
+      if (regainMs === 0 && percent < 100) continue;
+      const forMs = regainMs || ACCOUNT_PAUSE_MS;
+      this.learning.stated(charges, forMs);
+      void this.limiter.close(charges, forMs);
     }
+  }
+
+  /** Whoever is refused hears how all that it asked for stands: what is used up, and when that ends. */
+  private async refuse(
+    error: unknown,
+    { consumption }: LimitedCall,
+    charges: readonly Charge[],
+  ): Promise<never> {
+    if (error instanceof LimitExceededError) consumption?.note(await this.limiter.peek(charges));
+    throw error;
   }
 
   private remeter(phoneNumberId: string): void {

@@ -328,3 +328,32 @@ test('marking as read takes nothing of what messages take', async () => {
   for (let count = 0; count < 5; count += 1)
     await send('', { onLimit: 'REJECT' }, { status: 'read', message_id: 'wamid.1' });
 });
+
+test('an operation that is refused hears what is used up, and when that ends', async () => {
+  open({ pair: { burst: 1 } });
+  await send('+16315550001');
+  const consumption = new Consumption();
+  await expect(send('+16315550001', { onLimit: 'REJECT' }, {}, consumption)).rejects.toMatchObject({
+    policy: 'pair',
+  });
+  const pair = consumption.standings?.find(({ policy }) => policy === 'pair');
+  expect(pair).toMatchObject({ limit: 1, remaining: 0 });
+  expect(pair?.resetMs).toBeGreaterThan(5_000);
+});
+
+test('a refusal tells the longer of what Meta states with it and what is kept anyway', async () => {
+  open();
+  const usage = { type: 'whatsapp', call_count: 100, total_time: 1, total_cputime: 1 };
+  answer = () => ({
+    ...metaError(80008, 'Too many calls'),
+    headers: {
+      'x-business-use-case-usage': JSON.stringify({
+        [ACCOUNT]: [{ ...usage, estimated_time_to_regain_access: 19 }],
+      }),
+    },
+  });
+  const refusal: unknown = await manage().catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(GraphApiError);
+  const { retryAfterMs = 0 } = refusal instanceof GraphApiError ? refusal : {};
+  expect(retryAfterMs).toBeGreaterThan(18 * 60_000);
+});
