@@ -58,8 +58,8 @@ const ITEM_LISTS: Record<string, ItemList[] | undefined> = {
   ],
 };
 
-/** Lists of a value that describe its items rather than being events themselves. */
-const DESCRIPTIVE_LISTS = new Set(['contacts', 'errors']);
+/** What a value says about its items rather than being an event itself. */
+const DESCRIPTIVE = new Set(['messaging_product', 'metadata', 'contacts']);
 
 /** Characters that the events of one change may repeat of what stood around them. */
 const MAX_REPEATED = 4 * 1024 * 1024;
@@ -89,7 +89,9 @@ export function splitChange(change: Change): NewEvent[] {
     else if (left.length > 0) rest.push([key, left]);
   }
   const events = itemEvents(change, found, rest);
-  return rest.some(isFurtherList) ? [...events, wholeChange(change, Object.fromEntries(rest))] : events;
+  return rest.some((entry) => isFurther(change.field, entry))
+    ? [...events, wholeChange(change, Object.fromEntries(rest))]
+    : events;
 }
 
 function lists(field: string): ItemList[] {
@@ -106,12 +108,14 @@ function idOf(item: JsonObject): string | undefined {
   return textOf(item.id) || undefined;
 }
 
-/** `user_actions` beside messages, odd items, lists that Meta may add. */
-function isFurtherList([key, value]: Entries[number]): boolean {
-  return Array.isArray(value) && value.length > 0 && !DESCRIPTIVE_LISTS.has(key);
+/** `errors` or `user_actions` beside messages, odd items, what Meta may add: no item's event shows it. Errors beside calls are in theirs. */
+function isFurther(field: string, [key, value]: Entries[number]): boolean {
+  if (DESCRIPTIVE.has(key) || (field === 'calls' && key === 'errors')) return false;
+  if (value === undefined || value === null) return false;
+  return !Array.isArray(value) || value.length > 0;
 }
 
-/** A list that is none of the descriptive ones stays with the change. */
+/** Lists stay with the change, but `errors`, which items show too. */
 function isAround([key, value]: Entries[number]): boolean {
   return !Array.isArray(value) || key === 'errors';
 }

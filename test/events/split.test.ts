@@ -47,7 +47,9 @@ describe('splitting messages and statuses', () => {
       ),
     ]) {
       const events = eventsOf(body);
-      expect(events).toHaveLength(items.length);
+      const apart = events.filter(({ payload }) => 'errors' in payload || 'conversation_context' in payload);
+      expect(events).toHaveLength(items.length + apart.length);
+      expect(apart.length).toBeLessThan(2);
       expect(JSON.stringify(events[0]?.context)).toContain('xxx');
       const size = events.reduce((sum, { context }) => sum + JSON.stringify(context).length, 0);
       expect(size).toBeLessThan(20 * body.length);
@@ -106,6 +108,7 @@ describe('splitting messages and statuses', () => {
         payload: read,
         context: { ...around, contacts: [ann] },
       },
+      { ...shared, kind: 'change', payload: { ...around, contacts: [bob, ann] }, context: {} },
     ]);
   });
 
@@ -168,6 +171,25 @@ describe('splitting messages and statuses', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['message', 'change']);
     expect(events[0]?.context).toEqual(messagesValue({ errors: [{ code: 1 }] }));
     expect(events[1]?.payload).toEqual(messagesValue({ user_actions: actions, errors: [{ code: 1 }] }));
+  });
+
+  it('makes an event of errors, of objects and of unknown keys beside the items, the same at each delivery', () => {
+    const besides: JsonObject[] = [
+      { errors: [{ code: 130999, title: 'MARKERR' }] },
+      { conversation_context: { type: 'summary', summary: { text: 'a' } } },
+      { zzv: { a: 1 } },
+      { zzv: 'text' },
+    ];
+    for (const beside of besides) {
+      const value = { messages: [textMessage('wamid.1')], ...beside };
+      const events = messages(value);
+      expect(events.map(({ kind }) => kind)).toEqual(['message', 'change']);
+      expect(events[1]?.payload).toEqual(messagesValue(beside));
+      expect(messages(value).map(({ dedupeKey }) => dedupeKey)).toEqual(
+        events.map(({ dedupeKey }) => dedupeKey),
+      );
+    }
+    expect(messages({ messages: [textMessage('wamid.1')], errors: [], zzv: null })).toHaveLength(1);
   });
 
   it('keeps contacts that belong to no item', () => {
