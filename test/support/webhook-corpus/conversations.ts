@@ -101,6 +101,7 @@ export const conversationSamples: Sample[] = [
     { name: 'user_actions' },
   ),
   one('tracking_events', 'TrackingEventsReported', { ...about, tracking_events: [action] }, { userActions }),
+  one('tracking_events', 'TrackingEventsReported', { tracking_events: 'LINK_CLICK' }, { userActions: [] }),
   one(
     'automatic_events',
     'AutomaticEventsReported',

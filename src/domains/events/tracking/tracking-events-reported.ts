@@ -1,7 +1,6 @@
 import { ObjectType } from 'type-graphql';
 import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
-import { hasObject } from '../fits';
 import { PartsField } from '../payload';
 import { UserAction } from './user-action';
 
@@ -25,5 +24,6 @@ export const trackingEventsReported = declaredEvent({
   type: TrackingEventsReported,
   description: 'Recipients did something with marketing messages',
   fields: ['tracking_events'],
-  fits: hasObject('tracking_events', 'user_actions'),
+  // Its shape is documented nowhere: any is one of it.
+  fits: () => true,
 });
