@@ -95,6 +95,20 @@ describe('arguments that cannot be used', () => {
     ]);
   });
 
+  it('fail a list that is filtered by a value without a name', async () => {
+    answer = () => ({ body: { id: '1', name: 'Lucky Shrub' } });
+    const { data, errors } = await run(
+      '{ whatsAppBusinessAccount(id: "1") { name messageTemplates(status: [UNRECOGNIZED]) { nodes { id } } } }',
+    );
+    expect(data).toEqual({ whatsAppBusinessAccount: { name: 'Lucky Shrub', messageTemplates: null } });
+    expect(errors).toMatchObject([
+      {
+        path: ['whatsAppBusinessAccount', 'messageTemplates'],
+        message: expect.stringContaining('cannot be UNRECOGNIZED'),
+      },
+    ]);
+  });
+
   it('fail the same list of each item of a list', async () => {
     answer = () => ({ body: Object.fromEntries(['1', '2'].map((id) => [id, { id, name: `n${id}` }])) });
     const { data, errors } = await run(
