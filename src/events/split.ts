@@ -108,7 +108,10 @@ function idOf(item: JsonObject): string | undefined {
   return textOf(item.id) || undefined;
 }
 
-/** `errors` or `user_actions` beside messages, odd items, what Meta may add: no item's event shows it. Errors beside calls are in theirs. */
+/**
+ * `errors` or `user_actions` beside messages, odd items, what Meta may add: no item's event shows it. Errors beside calls
+ * are shown by theirs.
+ */
 function isFurther(field: string, [key, value]: Entries[number]): boolean {
   if (DESCRIPTIVE.has(key) || (field === 'calls' && key === 'errors')) return false;
   if (value === undefined || value === null) return false;

@@ -7,6 +7,7 @@ import { type Closure, Learning } from './learning';
 import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
 import { MemoryStore } from './memory-store';
+import { MetasUsage, type UsageHeaders } from './metas-usage';
 import { bindPolicies, type LimitSettings, POLICIES, type PolicyName } from './policies';
 import {
   type Charge,
@@ -16,7 +17,6 @@ import {
   type Permit,
   type Standing,
 } from './types';
-import { readAppUsage, readBusinessUsage } from './usage-headers';
 
 /** A call at the gate. */
 export interface LimitedCall extends UpstreamCall {
@@ -37,23 +37,6 @@ export interface LimitsGateOptions {
   codeOf: (error: unknown) => number | undefined;
   now?: () => number;
 }
-
-/** What Meta's headers say of its limits. */
-interface UsageHeaders {
-  app?: string | undefined;
-  business?: string | undefined;
-}
-
-/** How long the app makes no calls when its allowance is used up: Meta does not say how long it takes. */
-const APP_PAUSE_MS = 60_000;
-/** How long an account's calls pause when Meta says that they are over and not for how long. */
-const ACCOUNT_PAUSE_MS = 60_000;
-
-/**
- * What is used up is closed for as long as Meta says, not until all of it has left the window: so much is counted, and the
- * first calls after that hear what is true then.
- */
-const MOST_PERCENT = 95;
 
 /** How long a read waits when its caller does not say: a page should rather say why it is empty. */
 const READ_WAIT_MS = 1_000;
@@ -84,6 +67,12 @@ interface RetryableLater {
   retryAfterMs?: number | undefined;
 }
 
+/** The place of a call in the order, and how long it waits at most. */
+interface Wish {
+  ticket: number;
+  deadline: number;
+}
+
 /** Keeps Meta's limits for every call that passes, and learns from what Meta says about them. */
 export class LimitsGate {
   readonly limiter: Limiter;
@@ -91,7 +80,7 @@ export class LimitsGate {
   readonly learning: Learning;
   private readonly now: () => number;
   private readonly facts: Facts;
-  private readonly closeAppAt: number;
+  private readonly usage: MetasUsage;
   /** What the slowest numbers may send a second. */
   private readonly leastThroughput: number;
 
@@ -108,7 +97,12 @@ export class LimitsGate {
       (throughput === 'off' ? undefined : throughput?.coexistencePerSecond) ?? coexistencePerSecond;
     const appSettings = options.settings === 'off' ? 'off' : options.settings?.platformCalls;
     const { closeAtPercent } = POLICIES.platformCalls.numbers;
-    this.closeAppAt = appSettings === 'off' ? Infinity : (appSettings?.closeAtPercent ?? closeAtPercent);
+    this.usage = new MetasUsage({
+      limiter: this.limiter,
+      charges: this.charges,
+      learning: this.learning,
+      closeAppAt: appSettings === 'off' ? Infinity : (appSettings?.closeAtPercent ?? closeAtPercent),
+    });
   }
 
   /**
@@ -123,25 +117,11 @@ export class LimitsGate {
       await call.beforeLeaving?.();
       return make();
     }
-    const {
-      onLimit,
-      priority,
-      maxWaitMs = call.safety === 'read' ? READ_WAIT_MS : DEFAULT_WAIT_MS,
-    } = call.patience ?? {};
-    const deadline = this.now() + maxWaitMs;
-    const ticket = this.limiter.ticket();
+    const { onLimit, maxWaitMs = call.safety === 'read' ? READ_WAIT_MS : DEFAULT_WAIT_MS } =
+      call.patience ?? {};
+    const wish = { ticket: this.limiter.ticket(), deadline: this.now() + maxWaitMs };
     for (;;) {
-      let permit =
-        this.limiter.take(charges) ??
-        (await this.limiter
-          .acquire(charges, {
-            onLimit,
-            priority,
-            maxWaitMs: Math.max(0, deadline - this.now()),
-            ticket,
-            presence: call.signal ? { signal: call.signal } : call.presence,
-          })
-          .catch((error: unknown) => this.refuse(error, call, charges)));
+      let permit = this.limiter.take(charges) ?? (await this.acquire(charges, call, wish));
       const before = charges;
       this.lookAhead(charges, permit.standings);
       call.consumption?.note(permit.standings);
@@ -151,21 +131,16 @@ export class LimitsGate {
         charges = this.charges.of(call);
         // As fast as was assumed: its place moves along with it, as for others who are late.
         const isGood = charges[0]?.meter === before[0]?.meter && this.now() - (permit.at ?? 0) <= LATEST_MS;
-        if (!isGood) permit = await this.takeAgain(charges, JUST_RATES, { ticket, deadline });
+        if (!isGood) permit = await this.takeAgain(charges, JUST_RATES, wish);
       }
       if (before.some(isOfCustomers)) {
         charges = this.charges.of(call);
         // Meanwhile it may have become known whose customers they are: they are counted there then.
         const further = charges.filter(({ key }) => !before.some((charge) => charge.key === key));
-        const { standings } = await this.limiter.acquire(further, {
-          onLimit,
-          maxWaitMs: Math.max(0, deadline - this.now()),
-          ticket,
-        });
+        const { standings } = await this.acquire(further, call, wish);
         call.consumption?.note(standings);
       }
-      if (call.beforeLeaving)
-        permit = await this.prepare(call.beforeLeaving, charges, { ticket, deadline, permit });
+      if (call.beforeLeaving) permit = await this.prepare(call.beforeLeaving, charges, { ...wish, permit });
       const { written } = this.limiter;
       if (written) await written;
       const taken = charges;
@@ -176,7 +151,7 @@ export class LimitsGate {
       } catch (error) {
         const retryInMs = await this.learnFrom(error, charges);
         // Whoever did not ask for patience hears what Meta said, at once.
-        const isPatient = onLimit === 'WAIT' && this.now() + (retryInMs ?? 0) <= deadline;
+        const isPatient = onLimit === 'WAIT' && this.now() + (retryInMs ?? 0) <= wish.deadline;
         if (retryInMs === undefined || !isPatient) throw error;
       }
     }
@@ -213,38 +188,29 @@ export class LimitsGate {
     if (closure?.isNew) await this.close(closure);
   }
 
-  /** Takes over what Meta itself counts: other apps and other gateways may use the same allowance. */
-  sawUsage({ app, business }: UsageHeaders): void {
-    const appPercent = app === undefined ? undefined : readAppUsage(app);
-    if (appPercent !== undefined && appPercent >= this.closeAppAt) {
-      void this.limiter.close(this.charges.platform(), APP_PAUSE_MS);
-    }
-    for (const { accountId, percent, regainMs } of business === undefined
-      ? []
-      : readBusinessUsage(business)) {
-      const charges = this.charges.management(accountId);
-      for (const charge of charges) {
-        if (charge.meter.kind !== 'window') continue;
-        void this.limiter.calibrate(
-          charge,
-          Math.floor((charge.meter.limit * Math.min(percent, MOST_PERCENT)) / 100),
-        );
-      }
-      if (regainMs === 0 && percent < 100) continue;
-      const forMs = regainMs || ACCOUNT_PAUSE_MS;
-      this.learning.stated(charges, forMs);
-      void this.limiter.close(charges, forMs);
-    }
+  /** Takes over what Meta itself counts. */
+  sawUsage(headers: UsageHeaders): void {
+    this.usage.saw(headers);
   }
 
-  /** Whoever is refused hears how all that it asked for stands: what is used up, and when that ends. */
-  private async refuse(
-    error: unknown,
-    { consumption }: LimitedCall,
+  /** Waits for everything. Whoever is refused hears how all of it stands: what is used up, and when that ends. */
+  private async acquire(
     charges: readonly Charge[],
-  ): Promise<never> {
-    if (error instanceof LimitExceededError) consumption?.note(await this.limiter.peek(charges));
-    throw error;
+    { patience, signal, presence, consumption }: LimitedCall,
+    { ticket, deadline }: Wish,
+  ): Promise<Permit> {
+    try {
+      return await this.limiter.acquire(charges, {
+        onLimit: patience?.onLimit,
+        priority: patience?.priority,
+        maxWaitMs: Math.max(0, deadline - this.now()),
+        ticket,
+        presence: signal ? { signal } : presence,
+      });
+    } catch (error) {
+      if (error instanceof LimitExceededError) consumption?.note(await this.limiter.peek(charges));
+      throw error;
+    }
   }
 
   private remeter(phoneNumberId: string): void {
@@ -288,19 +254,19 @@ export class LimitsGate {
   private async prepare(
     beforeLeaving: () => Promise<void>,
     charges: readonly Charge[],
-    { ticket, deadline, permit }: { ticket: number; deadline: number; permit: Permit },
+    { permit, ...wish }: Wish & { permit: Permit },
   ): Promise<Permit> {
     const grantedAt = this.now();
     await beforeLeaving();
     if (this.now() - grantedAt <= LATEST_MS) return permit;
-    return this.takeAgain(charges, TIMED, { ticket, deadline });
+    return this.takeAgain(charges, TIMED, wish);
   }
 
   /** What counts by the time at which a call leaves, for one that was held up since it was let through. */
   private takeAgain(
     charges: readonly Charge[],
     kinds: ReadonlySet<string>,
-    { ticket, deadline }: { ticket: number; deadline: number },
+    { ticket, deadline }: Wish,
   ): Promise<Permit> {
     return this.limiter.acquire(
       charges.filter(({ meter }) => kinds.has(meter.kind)),

@@ -66,7 +66,7 @@ function readSetting(
 const MAY_BE_ZERO = new Set(['marginMs', 'customers', 'burstWindowSeconds']);
 
 /** More would be no limit, but a mistake; of a rate each place is held in memory. */
-const most = (key: string) => (key.endsWith('PerSecond') ? 1_000_000 : 1_000_000_000);
+const most = (key: string) => (/persecond$/i.test(key) ? 1_000_000 : 1_000_000_000);
 
 function numberIn(
   name: PolicyName,

@@ -20,6 +20,7 @@ test.each([
   [{ pair: { burst: '45' } }, ['pair', 'burst'], 'a number above 0'],
   [{ registration: 0 }, ['registration', 'requests'], 'a number above 0'],
   [{ throughput: 1e9 }, ['throughput', 'standardPerSecond'], 'above 1000000'],
+  [{ callPermissionReads: 1e9 }, ['callPermissionReads', 'perSecond'], 'above 1000000'],
   [{ pair: { burst: 1e12 } }, ['pair', 'burst'], 'above 1000000000'],
   [{ throughput: [80] }, ['throughput'], 'neither "off" nor a number nor an object'],
   [{ spamRate: 3 }, ['spamRate'], 'can only be "off"'],

@@ -1,63 +1,16 @@
-import 'reflect-metadata';
-import { graphql } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
-import { AccountsResolver } from '../../src/domains/accounts/accounts-resolver';
-import { CallerOwnership } from '../../src/domains/caller-ownership';
-import { PhoneNumbersResolver } from '../../src/domains/phone-numbers/phone-numbers-resolver';
-import { TemplatesResolver } from '../../src/domains/templates/templates-resolver';
-import { GraphClient } from '../../src/graph/client';
-import { ClientGraphSession } from '../../src/graph/graph-session';
-import { installPlanner } from '../../src/planner/install';
-import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
-import { sharedReadsOf } from '../support/shared-reads';
+import { metaError } from '../support/graph-double';
+import { AccountsOverGraph } from './support/accounts-over-graph';
 
-const schema = installPlanner(
-  buildSchemaSync({
-    resolvers: [AccountsResolver, PhoneNumbersResolver, TemplatesResolver],
-    validate: false,
-    authChecker: () => true,
-  }),
-);
-
-let double: GraphDouble;
-let client: GraphClient;
-let answer: (request: SeenRequest) => DoubleAnswer;
-
+let graph: AccountsOverGraph;
 beforeAll(async () => {
-  double = await GraphDouble.start((request) => answer(request));
-  client = new GraphClient({ baseUrl: double.url, version: 'v23.0' });
+  graph = await AccountsOverGraph.start();
 });
-afterAll(async () => {
-  await client.close();
-  await double.stop();
-});
+afterAll(() => graph.stop());
 beforeEach(() => {
-  double.requests.length = 0;
+  graph.requests.length = 0;
 });
 
-async function run(
-  source: string,
-  variableValues: Record<string, unknown> = {},
-  accountIds = ['1', '2', '3'],
-) {
-  const graph = new ClientGraphSession(client, 'EAAtest');
-  const caller = { name: 'test', scopes: new Set<never>() };
-  const ownership = new CallerOwnership({
-    caller,
-    graph,
-    phoneNumbers: sharedReadsOf(client).phoneNumbers,
-    listAccounts: async () => accountIds,
-  });
-  const result = await graphql({
-    schema,
-    source,
-    variableValues,
-    contextValue: { caller, graph, ownership },
-  });
-  return JSON.parse(JSON.stringify(result)) as typeof result;
-}
-
-const fields = () => double.requests.map(({ query }) => query.get('fields'));
+const fields = () => graph.requests.map(({ query }) => query.get('fields'));
 
 const NESTED = /* GraphQL */ `
   query Nested($id: ID!, $templates: Boolean = true, $first: Int = 10) {
@@ -97,8 +50,8 @@ const ACCOUNT = {
 
 describe('planning a query', () => {
   it('asks for three levels in one request, and for nothing that was not selected', async () => {
-    answer = () => ({ body: ACCOUNT });
-    const { data, errors } = await run(NESTED, { id: '1' });
+    graph.answer = () => ({ body: ACCOUNT });
+    const { data, errors } = await graph.run(NESTED, { id: '1' });
     expect(errors).toBeUndefined();
     expect(fields()).toEqual([
       'id,name,phone_numbers.limit(10){id,display_phone_number,throughput,quality_rating,whatsapp_business_profile{about}},message_templates.limit(5){id,name,status}',
@@ -123,34 +76,36 @@ describe('planning a query', () => {
   });
 
   it('heeds @include and variables, also when the same operation runs again with others', async () => {
-    answer = () => ({ body: ACCOUNT });
-    await run(NESTED, { id: '1', templates: false, first: 3 });
+    graph.answer = () => ({ body: ACCOUNT });
+    await graph.run(NESTED, { id: '1', templates: false, first: 3 });
     expect(fields()[0]).toBe(
       'id,name,phone_numbers.limit(3){id,display_phone_number,throughput,quality_rating,whatsapp_business_profile{about}}',
     );
   });
 
   it('reads a list of accounts, whatever is below them, in one request', async () => {
-    answer = () => ({ body: Object.fromEntries(['1', '2', '3'].map((id) => [id, { ...ACCOUNT, id }])) });
-    const { data, errors } = await run(
+    graph.answer = () => ({
+      body: Object.fromEntries(['1', '2', '3'].map((id) => [id, { ...ACCOUNT, id }])),
+    });
+    const { data, errors } = await graph.run(
       '{ whatsAppBusinessAccounts { nodes { id phoneNumbers { nodes { id } } } } }',
     );
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({
       whatsAppBusinessAccounts: { nodes: [{ id: '1' }, { id: '2' }, { id: '3' }] },
     });
-    expect(double.requests).toHaveLength(1);
-    expect(double.requests[0]?.query.get('ids')).toBe('1,2,3');
+    expect(graph.requests).toHaveLength(1);
+    expect(graph.requests[0]?.query.get('ids')).toBe('1,2,3');
   });
 
   it('pages through the list of accounts without asking for more than the page', async () => {
-    answer = ({ path }) => ({ body: { id: path.split('/').at(-1) } });
+    graph.answer = ({ path }) => ({ body: { id: path.split('/').at(-1) } });
     const query =
       'query($after: String) { whatsAppBusinessAccounts(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }';
     const ids: unknown[] = [];
     let after: unknown = null;
     do {
-      const { data } = await run(query, { after });
+      const { data } = await graph.run(query, { after });
       const { nodes, pageInfo } = (
         data as {
           whatsAppBusinessAccounts: {
@@ -169,7 +124,7 @@ describe('planning a query', () => {
     let underWay = 0;
     let most = 0;
     const held: (() => void)[] = [];
-    const slow = await GraphDouble.start(async ({ query }) => {
+    graph.answer = async ({ query }) => {
       underWay += 1;
       most = Math.max(most, underWay);
       await new Promise<void>((resolve) => {
@@ -179,45 +134,39 @@ describe('planning a query', () => {
       underWay -= 1;
       const approved = query.get('fields')?.includes('APPROVED');
       return { body: { id: '1', message_templates: { data: [{ id: approved ? '5' : '6' }] } } };
-    });
-    const own = new GraphClient({ baseUrl: slow.url, version: 'v23.0' });
-    const graph = new ClientGraphSession(own, 'EAAtest');
-    const ownership = { assertAccount: () => undefined };
-    const result = await graphql({
-      schema,
-      source:
-        '{ whatsAppBusinessAccount(id: "1") { all: messageTemplates(first: 2) { nodes { id } } good: messageTemplates(first: 2, status: [APPROVED]) { nodes { id } } } }',
-      contextValue: { graph, ownership },
-    });
-    expect(JSON.parse(JSON.stringify(result.data))).toEqual({
+    };
+    const { data } = await graph.run(
+      '{ whatsAppBusinessAccount(id: "1") { all: messageTemplates(first: 2) { nodes { id } } good: messageTemplates(first: 2, status: [APPROVED]) { nodes { id } } } }',
+    );
+    expect(data).toEqual({
       whatsAppBusinessAccount: { all: { nodes: [{ id: '6' }] }, good: { nodes: [{ id: '5' }] } },
     });
     expect(most).toBe(2);
-    expect(slow.requests).toHaveLength(2);
-    await own.close();
-    await slow.stop();
+    expect(graph.requests).toHaveLength(2);
   });
 
   it('merges what several root fields read alike', async () => {
-    answer = ({ query }) => ({
+    graph.answer = ({ query }) => ({
       body: Object.fromEntries(
         (query.get('ids') ?? '').split(',').map((id) => [id, { id, status: 'CONNECTED' }]),
       ),
     });
-    const { data } = await run('{ a: phoneNumber(id: "11") { status } b: phoneNumber(id: "12") { status } }');
+    const { data } = await graph.run(
+      '{ a: phoneNumber(id: "11") { status } b: phoneNumber(id: "12") { status } }',
+    );
     expect(data).toEqual({ a: { status: 'CONNECTED' }, b: { status: 'CONNECTED' } });
-    expect(double.requests).toHaveLength(1);
+    expect(graph.requests).toHaveLength(1);
   });
 
   it('nulls a refused field with an error of its own and keeps its siblings', async () => {
-    answer = ({ query }) =>
+    graph.answer = ({ query }) =>
       query.get('fields')?.includes('country')
         ? metaError(
             100,
             '(#100) Tried accessing nonexistent field (country) on node type (WhatsAppBusinessAccount)',
           )
         : { body: { id: '1', name: 'Lucky Shrub' } };
-    const { data, errors } = await run('{ whatsAppBusinessAccount(id: "1") { name country } }');
+    const { data, errors } = await graph.run('{ whatsAppBusinessAccount(id: "1") { name country } }');
     expect(data).toEqual({ whatsAppBusinessAccount: { name: 'Lucky Shrub', country: null } });
     expect(errors).toMatchObject([{ path: ['whatsAppBusinessAccount', 'country'] }]);
   });

@@ -24,6 +24,6 @@ export const trackingEventsReported = declaredEvent({
   type: TrackingEventsReported,
   description: 'Recipients did something with marketing messages',
   fields: ['tracking_events'],
-  // Its shape is documented nowhere: any is one of it.
+  // Meta documents no shape of it to tell it by.
   fits: () => true,
 });
