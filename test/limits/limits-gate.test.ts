@@ -295,6 +295,27 @@ test('who was held while a number was asked takes no second place where it is as
   expect(throughput?.remaining).toBeGreaterThanOrEqual(80 - 8);
 });
 
+test('the first templates of a number, held while it is asked, do not leave all at once after', async () => {
+  open();
+  let least = Number.POSITIVE_INFINITY;
+  answer = async ({ path }) => {
+    if (path.endsWith('/messages')) {
+      const [throughput] = (await gate.capacityOf(NUMBER)).standings;
+      least = Math.min(least, throughput?.remaining ?? Number.POSITIVE_INFINITY);
+      return ACCEPTED;
+    }
+    await sleep(100);
+    return { body: { id: NUMBER, throughput: { level: 'STANDARD' } } };
+  };
+  readNumbersUpstream();
+  const sends = Array.from({ length: 8 }, (_, index) =>
+    send(`+1631555${1_000 + index}`, undefined, { type: 'template' }),
+  );
+  await Promise.all(sends);
+  // Each has a place of its own for after the wait, beside the one that it had before.
+  expect(least).toBeLessThan(80 - 8);
+});
+
 test('a number that Meta refuses is asked again: no webhook tells that it may send less than before', async () => {
   open();
   let level = 'HIGH';
