@@ -245,6 +245,14 @@ onEachDatabase('two gateways that send', (newDatabase) => {
         'Meta says that something broke on its side',
         () => metaError(131000, 'Something went wrong', {}, 500),
       ],
+      [
+        'Meta answers 5xx with a code that nobody knows',
+        () => metaError(987_654, 'Odd', { is_transient: false }, 503),
+      ],
+      [
+        'Meta calls a code that nobody knows transient',
+        () => metaError(987_654, 'Odd', { is_transient: true }),
+      ],
       ['a proxy answers in its place', () => ({ status: 502, body: '<html>' })],
       ['the answer names no message', () => ({ body: { success: true } })],
     ])('is not repeated when %s', async (why, reply) => {
@@ -254,7 +262,10 @@ onEachDatabase('two gateways that send', (newDatabase) => {
       expect(first.userErrors).toMatchObject([{ retryable: false }]);
       expect(await send(hello(why), 1)).toEqual({ ...first, replayed: true });
       expect(await attemptOf(why)).toMatchObject({ state: 'UNKNOWN' });
-      seen();
+      answer = accept;
+      expect(await send(hello(why))).toEqual({ ...first, replayed: true });
+      await postWebhook(gateways[0]?.url ?? '', statusOf(seen(), `wamid.${why}`));
+      await until(async () => (await attemptOf(why))?.state === 'SENT');
     });
 
     it('is found by the others when its gateway is killed, and not sent by them', async () => {

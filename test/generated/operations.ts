@@ -548,7 +548,7 @@ export type ErrorCode =
   | 'REQUIRED_PARAMETER_MISSING'
   /** More than 24 hours have passed since the user's last message: send a template instead. Meta's code: 131047. */
   | 'RE_ENGAGEMENT_WINDOW_CLOSED'
-  /** The answer to a send was lost: the message may have been delivered. Look for its status before sending it again. */
+  /** The answer to a send was lost, or is a fault of Meta's that proves nothing: the message may have been delivered. Look for its status before sending it again. */
   | 'SEND_UNKNOWN'
   /** A service of Meta is unavailable for the moment. A send may have gone out. Meta's code: 131016. */
   | 'SERVICE_UNAVAILABLE'

@@ -1,5 +1,5 @@
 import { catalogueEntryOf, type ErrorName, entryNamed, type NamedEntry } from '../../graph/error-catalogue';
-import { GraphApiError, GraphTransportError } from '../../graph/errors';
+import { GraphApiError, GraphTransportError, type MetaErrorDetails } from '../../graph/errors';
 import type { CallSafety } from '../../graph/session';
 import { LimitExceededError } from '../../limits/types';
 import { UserError } from './user-error';
@@ -49,13 +49,16 @@ function ofMeta({ meta, retryAfterMs }: GraphApiError, safety: CallSafety): User
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
   if (entry.confidential) return errorOf(entry, { message: entry.description, ...codes });
-  const error = errorOf(entry, {
-    message: meta.message,
+  const words = {
     details: meta.details ?? null,
     userTitle: meta.userTitle ?? null,
     userMessage: meta.userMessage ?? null,
-    ...codes,
-  });
+  };
+  if (safety === 'once' && isUnknownFault(entry, meta)) {
+    const message = `Meta answered HTTP ${meta.httpStatus} with the unknown code ${meta.code} (${meta.message}). ${IN_DOUBT}`;
+    return gatewayError('SEND_UNKNOWN', message, { ...words, ...codes, retryAfterMs: null });
+  }
+  const error = errorOf(entry, { message: meta.message, ...words, ...codes });
   if (safety === 'once' && FAULTS_OF_META.has(meta.code)) {
     // It may have been done: whoever asks again may have it twice, or, with an idempotency key, hears the same.
     error.retry = 'NEVER';
@@ -68,15 +71,19 @@ function ofMeta({ meta, retryAfterMs }: GraphApiError, safety: CallSafety): User
   return error;
 }
 
+/** What is not documented, and by its HTTP status or Meta's word no fault of the call: it proves nothing. */
+function isUnknownFault({ name }: NamedEntry, { httpStatus, isTransient }: MetaErrorDetails): boolean {
+  return name === 'UNKNOWN' && (httpStatus >= 500 || isTransient);
+}
+
+const IN_DOUBT = 'The message may have been delivered: wait for its status before sending it again.';
+
 function ofTransport(error: GraphTransportError, safety: CallSafety): UserError | undefined {
   if (error.fault === 'ABORTED' && !error.mayHaveArrived && safety !== 'once') return undefined;
   const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
   if (safety !== 'once') return gatewayError('UPSTREAM_UNAVAILABLE', error.message, wait);
   return error.mayHaveArrived
-    ? gatewayError(
-        'SEND_UNKNOWN',
-        `${error.message} The message may have been delivered: wait for its status before sending it again.`,
-      )
+    ? gatewayError('SEND_UNKNOWN', `${error.message} ${IN_DOUBT}`)
     : gatewayError('NOT_SENT', `${error.message} Nothing was sent.`, wait);
 }
 

@@ -48,7 +48,7 @@ export const GATEWAY_ERRORS = family('GATEWAY', {
     [],
     'NEVER',
     'CALLER',
-    'The answer to a send was lost: the message may have been delivered. Look for its status before sending it again.',
+    "The answer to a send was lost, or is a fault of Meta's that proves nothing: the message may have been delivered. Look for its status before sending it again.",
   ],
 });
 

@@ -93,9 +93,8 @@ const NO_ID =
   'Meta answered without the id of a message: it may have been delivered. Wait for its status before sending it again.';
 
 /** Whether an error proves that Meta has no message. */
-function isRefusal({ code, metaCode, retryable }: UserError): boolean {
-  if (code === 'SEND_UNKNOWN' || FAULTS_OF_META.has(metaCode)) return false;
-  return code !== 'UNKNOWN' || !retryable;
+function isRefusal({ code, metaCode }: UserError): boolean {
+  return code !== 'SEND_UNKNOWN' && !FAULTS_OF_META.has(metaCode);
 }
 
 /** The message as it leaves: with what its statuses are to bring back added to its JSON, which is made but once. */

@@ -208,11 +208,25 @@ describe('sendMessage', () => {
     });
   });
 
-  it('believes Meta when it calls an unknown error transient', async () => {
-    harness.answer = () => metaError(987_654, 'Odd', { is_transient: true });
+  it('is refused by an unknown error that is a fault of the call', async () => {
+    harness.answer = () => metaError(987_654, 'Odd');
     expect(await send()).toMatchObject({
-      userErrors: [{ code: 'UNKNOWN', metaCode: 987_654, retryable: true }],
+      userErrors: [{ code: 'UNKNOWN', metaCode: 987_654, retryable: false }],
     });
+  });
+
+  it.each([
+    [{ is_transient: true }, 400],
+    [{}, 500],
+    [{}, 503],
+  ])('is in doubt after an unknown error of Meta’s own: %j, HTTP %d', async (more, status) => {
+    harness.answer = () => metaError(987_654, 'Odd', more, status);
+    expect(await send()).toMatchObject({
+      userErrors: [
+        { code: 'SEND_UNKNOWN', metaCode: 987_654, fbtraceId: 'Atest', retryable: false, retryAfterMs: null },
+      ],
+    });
+    expect(harness.requests).toHaveLength(1);
   });
 
   it("never passes on Meta's words about the token", async () => {
