@@ -9,6 +9,7 @@ import { openStores } from './composition/stores';
 import { upstreamOf } from './composition/upstream';
 import type { Config } from './config';
 import { BROADCASTER, BroadcastRunner } from './domains/broadcasts/broadcast-runner';
+import { countingDrift } from './domains/events/drift/counting-drift';
 import { countingInbound } from './domains/limits/follow-limits';
 import { MediaLinks } from './domains/media/media-links';
 import { DeliveryLog } from './events/deliveries/delivery-log';
@@ -53,8 +54,9 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const graphApi = await openGraphApi({ config, logger, closers, upstream, stores, registry });
     const { database, lost, log, hub, history, outbox, notes } = stores;
     const { client, limits, templates } = graphApi;
+    const deliveries = new DeliveryLog(database, notes, log.identity);
     const receiver = createReceiver({
-      log: countingInbound(log, limits),
+      log: countingDrift(countingInbound(log, limits), deliveries),
       notes,
       secrets: upstream.webhookSecrets,
       verifyToken: upstream.verifyToken,
@@ -76,7 +78,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       broadcasts: outbox.broadcasts,
       log,
       hub,
-      deliveries: new DeliveryLog(database, notes, log.identity),
+      deliveries,
       mediaLinks,
       appId: upstream.appId,
     });

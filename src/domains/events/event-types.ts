@@ -1,8 +1,7 @@
-import type { EventKind as LogKind, StoredEvent } from '../../events/types';
+import type { EventKind as LogKind, NewEvent, StoredEvent } from '../../events/types';
 import { accountEvents } from './accounts';
 import { callEvents } from './calls';
 import { contactEvents } from './contacts';
-import { schemaDrift } from './drift/schema-drift';
 import type { EventType } from './event';
 import type { EventMapping } from './event-mapping';
 import { flowUpdated } from './flows/flow-updated';
@@ -56,7 +55,8 @@ export function mappingsFor(logKind: LogKind, field: string): readonly EventMapp
   return byKey.get(keyOf(logKind, field)) ?? [];
 }
 
-function mappingOf({ kind, field, payload }: StoredEvent): EventMapping | undefined {
+/** The mapping that an event falls under; undefined for what has no type of its own. */
+export function mappingOf({ kind, field, payload }: NewEvent): EventMapping | undefined {
   return mappingsFor(kind, field).find(({ fits }) => fits?.(payload) ?? true);
 }
 
@@ -73,7 +73,6 @@ export function eventOf(stored: StoredEvent): EventType {
   const known = made.get(stored);
   if (known) return known;
   const mapping = mappingOf(stored);
-  if (mapping) schemaDrift.note(stored, mapping.kind, mapping.knownKeys());
   const event = mapping ? mapping.make(stored) : unknownEvent(stored);
   made.set(stored, event);
   return event;

@@ -1,6 +1,5 @@
 import { execute, parse, validate } from 'graphql';
 import type { JsonObject } from '../../../src/common/json';
-import { schemaDrift } from '../../../src/domains/events/drift/schema-drift';
 import { EVENT_MAPPINGS } from '../../../src/domains/events/event-types';
 import { parseEnvelope } from '../../../src/events/envelope';
 import { splitChange } from '../../../src/events/split';
@@ -76,10 +75,6 @@ describe('webhooks of every kind', () => {
     }
   });
 
-  it('have no key that the schema does not know', () => {
-    expect(schemaDrift.entries().map(({ field, path }) => `${field}: ${path}`)).toEqual([]);
-  });
-
   it('cover every type of event', () => {
     const covered = new Set(WEBHOOK_CORPUS.flatMap(({ events }) => events.map(({ type }) => type)));
     const types = eventTypesOf(eventSchema).map(({ name }) => name);
@@ -120,6 +115,11 @@ describe('webhooks of every kind', () => {
         .replaceAll(/(^|_)([a-z])/g, (_all, _gap, letter: string) => letter.toUpperCase());
       expect([...new Set(events.nodes.map(({ __typename }) => __typename))]).toEqual([typeName]);
     }
+  });
+
+  it('have no key that the schema does not know', async () => {
+    const { schemaDrift } = await gateway.ask<{ schemaDrift: unknown[] }>('{ schemaDrift { field path } }');
+    expect(schemaDrift).toEqual([]);
   });
 
   it('read a template and a Flow from Meta only when more than the id is asked for', async () => {

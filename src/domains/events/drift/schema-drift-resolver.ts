@@ -22,7 +22,7 @@ export class SchemaDriftEntry {
   })
   path!: string;
 
-  @Field(() => Int, { description: 'In how many events it was seen, at least.' })
+  @Field(() => Int, { description: 'In how many events it came.' })
   count!: number;
 
   @Field(() => DateTimeScalar, { description: 'When the first of them was received.' })
@@ -45,7 +45,7 @@ export class SchemaDriftResolver {
   @Query(() => [SchemaDriftEntry], {
     description:
       'What Meta sends in events of known kinds that this schema has no fields for, the most frequent first: counted by ' +
-      'this process since it started, when an event is first read for a subscriber or a query; at most 1,000 different ' +
+      'this process since it started, once for each event that it stores, whether anybody reads it or not; at most 1,000 different ' +
       'keys. Needs the scope `events:subscribe`. Errors: FORBIDDEN.',
   })
   schemaDrift(@Ctx() { caller }: GatewayContext): SchemaDriftEntry[] {

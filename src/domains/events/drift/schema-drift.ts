@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../../../events/types';
-import { type KnownKeys, unknownPaths } from '../payload/known-keys';
+import { eventIdOf } from '../../../events/event-row';
+import type { NewEvent } from '../../../events/types';
 
 /** How many different paths are remembered. */
 const MAX_ENTRIES = 1_000;
@@ -18,15 +18,17 @@ export interface DriftEntry {
   exampleAccountId: string;
 }
 
-interface Noted extends DriftEntry {
-  /** Places in the log between which everything has been counted: an event that is read again is not counted again. */
-  from: number;
-  to: number;
+/** An event with keys that its kind is not known to have. */
+export interface DriftedEvent {
+  event: NewEvent;
+  kind: string;
+  paths: readonly string[];
+  receivedAt: Date;
 }
 
 /** What Meta sends inside known kinds that the schema does not know, counted since the process started. */
 export class SchemaDrift {
-  readonly #entries = new Map<string, Noted>();
+  readonly #entries = new Map<string, DriftEntry>();
   #total = 0;
 
   /** How many unknown keys were counted, whatever they were. */
@@ -44,39 +46,21 @@ export class SchemaDrift {
     return { entries, others: this.#total - entries.reduce((sum, { count }) => sum + count, 0) };
   }
 
-  /** Looks through an event for keys that its kind is not known to have. */
-  note(stored: StoredEvent, kind: string, known: KnownKeys): void {
-    for (const path of unknownPaths(stored.payload, known))
-      this.#count(stored, kind, path.slice(0, MAX_PATH));
-  }
-
-  #count(stored: StoredEvent, kind: string, path: string): void {
-    const { seq, id, field, accountId, receivedAt } = stored;
-    const key = `${field} ${kind} ${path}`;
-    const entry = this.#entries.get(key);
-    if (!entry) {
+  /** Counts the unknown keys of an event that was new to the log. */
+  note({ event, kind, paths, receivedAt }: DriftedEvent): void {
+    const { field, accountId: exampleAccountId } = event;
+    const exampleEventId = eventIdOf(event);
+    for (const path of new Set(paths.map((long) => long.slice(0, MAX_PATH)))) {
       this.#total += 1;
-      if (this.#entries.size >= MAX_ENTRIES) return;
-      const example = { exampleEventId: id, exampleAccountId: accountId };
-      const seen = { count: 1, firstSeen: receivedAt, lastSeen: receivedAt, from: seq, to: seq };
-      this.#entries.set(key, { field, kind, path, ...seen, ...example });
-      return;
-    }
-    if (seq >= entry.from && seq <= entry.to) return;
-    this.#total += 1;
-    entry.count += 1;
-    if (seq > entry.to) {
-      Object.assign(entry, {
-        to: seq,
-        lastSeen: receivedAt,
-        exampleEventId: id,
-        exampleAccountId: accountId,
-      });
-    } else {
-      Object.assign(entry, { from: seq, firstSeen: receivedAt });
+      const key = `${field} ${kind} ${path}`;
+      const entry = this.#entries.get(key);
+      const seen = { lastSeen: receivedAt, exampleEventId, exampleAccountId };
+      if (entry) Object.assign(entry, seen, { count: entry.count + 1 });
+      else if (this.#entries.size < MAX_ENTRIES)
+        this.#entries.set(key, { field, kind, path, count: 1, firstSeen: receivedAt, ...seen });
     }
   }
 }
 
-/** Counts for the whole process, as events are read for whoever asks first. */
+/** Counts for the whole process what it stores. */
 export const schemaDrift = new SchemaDrift();

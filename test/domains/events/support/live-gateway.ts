@@ -15,6 +15,7 @@ import {
 } from '../../../../src/domains/contacts/marketing-opt-outs';
 import type { GatewayContext } from '../../../../src/domains/context';
 import { WebhookDeliveriesResolver } from '../../../../src/domains/deliveries/deliveries-resolver';
+import { countingDrift } from '../../../../src/domains/events/drift/counting-drift';
 import { SchemaDriftResolver } from '../../../../src/domains/events/drift/schema-drift-resolver';
 import { EventFamiliesResolver } from '../../../../src/domains/events/event-families-resolver';
 import {
@@ -87,6 +88,7 @@ const SECRET = 'shh';
 export class LiveGateway {
   private constructor(
     private readonly folder: string,
+    readonly databaseUrl: string,
     readonly database: Database,
     readonly log: EventLog,
     readonly hub: Hub,
@@ -100,10 +102,12 @@ export class LiveGateway {
   /** Over a database of its own, where none is named. */
   static async start(databaseUrl?: string): Promise<LiveGateway> {
     const folder = await mkdtemp(join(tmpdir(), 'events-'));
-    const database = await openDatabase(databaseUrl ?? `sqlite:${join(folder, 'gateway.db')}`);
+    const url = databaseUrl ?? `sqlite:${join(folder, 'gateway.db')}`;
+    const database = await openDatabase(url);
     const log = await openEventLog(database);
     const notes = new DeliveryNotes(database);
-    const receiver = createReceiver({ log, secrets: [SECRET], notes });
+    const deliveries = new DeliveryLog(database, notes, log.identity);
+    const receiver = createReceiver({ log: countingDrift(log, deliveries), secrets: [SECRET], notes });
     // Every node has a name made of its id, and the same phone number below it.
     const graph = await GraphDouble.start(({ path, query }) => {
       const node = (id: string) => ({
@@ -119,9 +123,9 @@ export class LiveGateway {
     });
     const client = new GraphClient({ baseUrl: graph.url, version: 'v23.0' });
     const history = await createHistory({ database, log });
-    const deliveries = new DeliveryLog(database, notes, log.identity);
     return new LiveGateway(
       folder,
+      url,
       database,
       log,
       createHub(log),

@@ -1,0 +1,72 @@
+import type { DeliveryLog } from '../../../events/deliveries/delivery-log';
+import type { NewDelivery } from '../../../events/deliveries/types';
+import { eventIdOf } from '../../../events/event-row';
+import type { EventLog, NewEvent } from '../../../events/types';
+import { mappingOf } from '../event-types';
+import { unknownPaths } from '../payload/known-keys';
+import { type DriftedEvent, schemaDrift } from './schema-drift';
+
+type Appending = Pick<EventLog, 'append'>;
+
+/** The events of one webhook, some or all of which were new. */
+interface Arrival {
+  events: readonly NewEvent[];
+  delivery: NewDelivery;
+  areAllNew: boolean;
+}
+
+/**
+ * The log for the receiver: keys that the schema does not know are counted when an event is stored, once, whoever reads it
+ * later and whichever replica. Looked for when the webhook has been answered, for all that came together.
+ *
+ * @param deliveries says of a webhook with events that the log held already which were new
+ */
+export function countingDrift(log: Appending, deliveries: Pick<DeliveryLog, 'places'>): Appending {
+  let arrived: Arrival[] = [];
+  const look = () => {
+    const arrivals = arrived;
+    arrived = [];
+    for (const arrival of arrivals) void count(arrival, deliveries);
+  };
+  return {
+    append: async (events, delivery) => {
+      const result = await log.append(events, delivery);
+      if (result.stored > 0 && delivery) {
+        if (arrived.length === 0) setImmediate(look);
+        arrived.push({ events, delivery, areAllNew: result.repeated === 0 });
+      }
+      return result;
+    },
+  };
+}
+
+async function count(arrival: Arrival, deliveries: Pick<DeliveryLog, 'places'>): Promise<void> {
+  const drifted = driftedIn(arrival);
+  if (drifted.length === 0) return;
+  const isNew = arrival.areAllNew ? () => true : await newOf(drifted, arrival.delivery, deliveries);
+  for (const each of drifted) if (isNew(each)) schemaDrift.note(each);
+}
+
+function driftedIn({ events, delivery }: Arrival): DriftedEvent[] {
+  const drifted: DriftedEvent[] = [];
+  for (const event of events) {
+    const mapping = mappingOf(event);
+    if (!mapping) continue;
+    const paths = unknownPaths(event.payload, mapping.knownKeys());
+    const { kind } = mapping;
+    if (paths.length > 0) drifted.push({ event, kind, paths, receivedAt: new Date(delivery.receivedAt) });
+  }
+  return drifted;
+}
+
+/** Those that came with the delivery first. One that stands in it twice is new once. */
+async function newOf(
+  drifted: readonly DriftedEvent[],
+  delivery: NewDelivery,
+  deliveries: Pick<DeliveryLog, 'places'>,
+): Promise<(drifted: DriftedEvent) => boolean> {
+  // A database that has just gone away says nothing: rather too few are counted than some twice.
+  const places = await deliveries.places(drifted.map(({ event }) => eventIdOf(event))).catch(() => []);
+  const ids = new Set(places.filter(({ deliveryId }) => deliveryId === delivery.id).map(({ id }) => id));
+  return ({ event }) => ids.delete(eventIdOf(event));
+}
