@@ -1327,6 +1327,7 @@ export type WatchAccountsSubscription = { accountUpdated:
     | { __typename: 'AccountUpdated', accountEvent: AccountUpdateEvent | null, accountEventRaw: string | null, cursor: string, accountId: string, restrictionInfo: Array<{ restrictionType: AccountRestrictionType | null, expiration: string | null }>, banInfo: { wabaBanState: AccountBanState | null, wabaBanDate: string | null } | null }
     | { __typename: 'BusinessCapabilityUpdated', messagingLimit: MessagingLimit | null, cursor: string, accountId: string }
     | { __typename: 'BusinessStatusUpdated', cursor: string, accountId: string }
+    | { __typename: 'MessagingErrorsReported', cursor: string, accountId: string }
     | { __typename: 'PaymentConfigurationUpdated', cursor: string, accountId: string }
    };
 

@@ -19,9 +19,13 @@ import { partnerEvents } from './partners';
 import { PartnerEvent } from './partners/partner-event';
 import { phoneNumberEvents } from './phone-numbers';
 import { PhoneNumberEvent } from './phone-numbers/phone-number-event';
+import { routingEvents } from './routing';
+import { ConversationRoutingEvent } from './routing/conversation-routing-event';
 import { StreamArgs } from './stream-args';
 import { templateEvents } from './templates';
 import { TemplateEvent } from './templates/template-event';
+import { trackingEvents } from './tracking';
+import { TrackingEvent } from './tracking/tracking-event';
 
 const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
 
@@ -59,7 +63,7 @@ export class EventFamiliesResolver {
 
   @Authorized('events:subscribe')
   @Subscription(() => AccountEvent, {
-    description: `What happens to accounts and their portfolio: restrictions, reviews, alerts, capabilities, partners. ${NEEDS}`,
+    description: `What happens to accounts and their portfolio: restrictions, reviews, alerts, capabilities, partners, errors that belong to no message. ${NEEDS}`,
     subscribe: streamOfKinds(accountEvents),
   })
   accountUpdated(@Root() event: StoredEvent, @Args(() => StreamArgs) _args: StreamArgs): EventType {
@@ -117,6 +121,27 @@ export class EventFamiliesResolver {
     subscribe: streamOfKinds(partnerEvents),
   })
   partnerUpdated(@Root() event: StoredEvent, @Args(() => StreamArgs) _args: StreamArgs): EventType {
+    return eventOf(event);
+  }
+
+  @Authorized('events:subscribe')
+  @Subscription(() => ConversationRoutingEvent, {
+    description: `What happens in conversations that several responders share: handovers, and what is said while another one has them. ${NEEDS}`,
+    subscribe: streamOfKinds(routingEvents),
+  })
+  conversationRoutingUpdated(
+    @Root() event: StoredEvent,
+    @Args(() => StreamArgs) _args: StreamArgs,
+  ): EventType {
+    return eventOf(event);
+  }
+
+  @Authorized('events:subscribe')
+  @Subscription(() => TrackingEvent, {
+    description: `What people do with marketing messages and after ads: tapped links, leads, purchases. ${NEEDS}`,
+    subscribe: streamOfKinds(trackingEvents),
+  })
+  trackingUpdated(@Root() event: StoredEvent, @Args(() => StreamArgs) _args: StreamArgs): EventType {
     return eventOf(event);
   }
 }

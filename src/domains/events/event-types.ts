@@ -10,7 +10,6 @@ import { historySynced } from './history/history-synced';
 import { messageEchoed } from './message-echoed';
 import { messageReceived } from './message-received';
 import { messageStatusUpdated } from './message-status-updated';
-import { messagingErrorsReported } from './messaging-errors-reported';
 import { partnerEvents } from './partners';
 import { phoneNumberEvents } from './phone-numbers';
 import { routingEvents } from './routing';
@@ -35,7 +34,6 @@ export const EVENT_MAPPINGS: readonly EventMapping[] = [
   historySynced,
   ...trackingEvents,
   ...routingEvents,
-  messagingErrorsReported,
 ];
 
 /** The kind of what has no mapping. */

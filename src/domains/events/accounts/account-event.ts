@@ -4,7 +4,8 @@ import { EventType, eventTypeName } from '../event';
 
 @InterfaceType('AccountEvent', {
   implements: EventType,
-  description: 'Something happened to a WhatsApp Business account or its portfolio.',
+  description:
+    'Something happened to a WhatsApp Business account or its portfolio, or Meta reported errors of it.',
 })
 @ConcreteType(eventTypeName)
 export abstract class AccountEvent extends EventType {}

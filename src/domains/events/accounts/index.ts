@@ -4,6 +4,7 @@ import { accountReviewUpdated } from './account-review-updated';
 import { accountUpdated } from './account-updated';
 import { businessCapabilityUpdated } from './business-capability-updated';
 import { businessStatusUpdated } from './business-status-updated';
+import { messagingErrorsReported } from './messaging-errors-reported';
 import { paymentConfigurationUpdated } from './payment-configuration-updated';
 
 /** The events of accounts; those about partners are among the events of partners as well. */
@@ -15,4 +16,5 @@ export const accountEvents = [
   businessCapabilityUpdated,
   businessStatusUpdated,
   paymentConfigurationUpdated,
+  messagingErrorsReported,
 ];

@@ -8,6 +8,7 @@ import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { hasObject, hasText, isEither } from '../fits';
 import { EnumField, IdField, PartField, ReadElsewhere, TextField, TimeField } from '../payload';
+import { ConversationRoutingEvent } from './conversation-routing-event';
 
 const HandoverType = openEnum('HandoverType', 'How a conversation changed hands.', {
   CONTROL_PASSED: 'Who had it gave it away.',
@@ -62,11 +63,11 @@ export class ConversationControl {
 }
 
 @ObjectType({
-  implements: EventType,
+  implements: [EventType, ConversationRoutingEvent],
   simpleResolvers: true,
   description: 'A conversation passed from one responder to another (`messaging_handovers`).',
 })
-export class ConversationHandedOver extends EventType {
+export class ConversationHandedOver extends ConversationRoutingEvent {
   @EnumField(HandoverType, 'type', 'How it changed hands.')
   handoverType!: string | null;
   handoverTypeRaw!: string | null;

@@ -13,6 +13,7 @@ import { declaredEvent, type EventMapping } from '../event-mapping';
 import { hasObject } from '../fits';
 import { messageFrom } from '../parts/message-from';
 import { knownKeys } from '../payload/known-keys';
+import { ConversationRoutingEvent } from './conversation-routing-event';
 
 @ObjectType({ simpleResolvers: true, description: 'A message that the present responder sent.' })
 export class StandbyEcho {
@@ -39,12 +40,12 @@ export class StandbyStatus {
 }
 
 @ObjectType({
-  implements: EventType,
+  implements: [EventType, ConversationRoutingEvent],
   simpleResolvers: true,
   description:
     'What is said in a conversation that another responder has (`standby`): to be seen, not to be answered.',
 })
-export class StandbyReceived extends EventType {
+export class StandbyReceived extends ConversationRoutingEvent {
   @Field(() => [Message], { description: 'What the customer wrote.' })
   standbyMessages!: Message[];
 

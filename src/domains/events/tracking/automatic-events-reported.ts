@@ -4,6 +4,7 @@ import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { hasObject } from '../fits';
 import { EnumField, FloatField, IdField, PartField, PartsField, TextField, TimeField } from '../payload';
+import { TrackingEvent } from './tracking-event';
 
 const AutomaticEventName = openEnum('AutomaticEventName', 'What Meta recognised in a chat.', {
   LEAD_SUBMITTED: 'The person left their details (`LeadSubmitted`).',
@@ -42,11 +43,11 @@ export class AutomaticEvent {
 }
 
 @ObjectType({
-  implements: EventType,
+  implements: [EventType, TrackingEvent],
   simpleResolvers: true,
   description: 'Meta recognised leads or purchases in chats that ads led to (`automatic_events`).',
 })
-export class AutomaticEventsReported extends EventType {
+export class AutomaticEventsReported extends TrackingEvent {
   @PartsField(() => AutomaticEvent, 'automatic_events', 'What was recognised.')
   automaticEvents!: AutomaticEvent[];
 }

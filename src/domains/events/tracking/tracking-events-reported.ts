@@ -2,15 +2,16 @@ import { ObjectType } from 'type-graphql';
 import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { PartsField } from '../payload';
+import { TrackingEvent } from './tracking-event';
 import { UserAction } from './user-action';
 
 @ObjectType({
-  implements: EventType,
+  implements: [EventType, TrackingEvent],
   simpleResolvers: true,
   description:
     'Recipients did something with marketing messages (`tracking_events`). Meta does not document its shape: see `payload`.',
 })
-export class TrackingEventsReported extends EventType {
+export class TrackingEventsReported extends TrackingEvent {
   @PartsField(
     () => UserAction,
     ['tracking_events', 'user_actions'],

@@ -4,14 +4,15 @@ import { EventType } from '../event';
 import { declaredEvent } from '../event-mapping';
 import { hasObject } from '../fits';
 import { ErrorsField, PartsField } from '../payload';
+import { TrackingEvent } from './tracking-event';
 import { UserAction } from './user-action';
 
 @ObjectType({
-  implements: EventType,
+  implements: [EventType, TrackingEvent],
   simpleResolvers: true,
   description: 'Recipients tapped links of marketing messages (`user_actions` of the field `messages`).',
 })
-export class UserActionsReported extends EventType {
+export class UserActionsReported extends TrackingEvent {
   @PartsField(() => UserAction, 'user_actions', 'What they did.')
   userActions!: UserAction[];
 

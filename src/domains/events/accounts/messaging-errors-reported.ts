@@ -1,17 +1,18 @@
 import { ObjectType } from 'type-graphql';
-import type { MessageError } from '../messages/message-error';
-import { EventType } from './event';
-import { declaredEvent } from './event-mapping';
-import { hasObject, isBoth, isNot } from './fits';
-import { ErrorsField } from './payload';
+import type { MessageError } from '../../messages/message-error';
+import { EventType } from '../event';
+import { declaredEvent } from '../event-mapping';
+import { hasObject, isBoth, isNot } from '../fits';
+import { ErrorsField } from '../payload';
+import { AccountEvent } from './account-event';
 
 @ObjectType({
-  implements: EventType,
+  implements: [EventType, AccountEvent],
   simpleResolvers: true,
   description:
     'Meta reported errors of the account or the app that belong to no message and no call: limits, outages.',
 })
-export class MessagingErrorsReported extends EventType {
+export class MessagingErrorsReported extends AccountEvent {
   @ErrorsField('errors', 'The errors.')
   messagingErrors!: MessageError[];
 }
