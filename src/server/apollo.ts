@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../domains/context';
 import { PARSE_OPTIONS } from './documents';
 import { apolloSandboxPlugin } from './explorer/apollo-sandbox';
+import { ExtentRule } from './extent-rule';
 import type { ErrorFormatter } from './prepared-operation';
 import type { PreparedOperations } from './prepared-operations';
 
@@ -33,6 +34,7 @@ export function createApollo({
     formatError,
     includeStacktraceInErrorResponses: false,
     parseOptions: PARSE_OPTIONS,
+    validationRules: [ExtentRule],
     stopOnTerminationSignals: false,
     plugins: [landingPage, operations.plugin()],
   });

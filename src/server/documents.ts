@@ -5,9 +5,12 @@ import {
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import { Remembered } from '../common/remembered';
+import { ExtentRule } from './extent-rule';
+import { nestingFault } from './nesting';
 
 /** What parsing a hostile operation may cost at most; callers' own are a small part of it. */
 export const PARSE_OPTIONS = { maxTokens: 20_000 };
@@ -18,27 +21,40 @@ const MOST_DOCUMENTS = 1_000;
 export class Documents {
   private readonly known = new Remembered<string, DocumentNode>(REMEMBERED_MS, MOST_DOCUMENTS);
 
+  private readonly rules: readonly ValidationRule[];
+
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly introspection: boolean,
-  ) {}
+    introspection: boolean,
+  ) {
+    this.rules = [...specifiedRules, ExtentRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  }
 
-  /** The operation's document, or what is wrong with it. */
-  read(text: string): DocumentNode | readonly GraphQLError[] {
+  /** The operation's document, or what is wrong with it or with its variables before anything looks at them. */
+  read(text: string, variables: unknown): DocumentNode | readonly GraphQLError[] {
     const known = this.known.get(text);
+    const tooDeep = nestingFault(known ? '' : text, variables);
+    if (tooDeep) return [tooDeep];
     if (known) return known;
-    try {
-      const document = parse(text, PARSE_OPTIONS);
-      const rules = this.introspection
-        ? specifiedRules
-        : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-      const errors = validate(this.schema, document, rules);
-      if (errors.length > 0) return errors;
-      this.known.set(text, document);
-      return document;
-    } catch (error) {
-      if (error instanceof GraphQLError) return [error];
-      throw error;
-    }
+    const document = parsed(text);
+    if (document instanceof GraphQLError) return [document];
+    const errors = validate(this.schema, document, this.rules);
+    if (errors.length > 0) return errors;
+    this.known.set(text, document);
+    return document;
+  }
+}
+
+function parsed(text: string): DocumentNode | GraphQLError {
+  try {
+    return parse(text, PARSE_OPTIONS);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { message, source, positions } = error;
+    return new GraphQLError(message, {
+      source,
+      positions,
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
   }
 }

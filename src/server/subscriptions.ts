@@ -84,7 +84,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
     },
     onSubscribe: ({ extra: { caller, outlet } }, id, { query, operationName, variables }) => {
       if (!caller) throw new Error('An operation ran on a connection that was not acknowledged.');
-      const document = documents.read(query);
+      const document = documents.read(query, variables);
       if (!('kind' in document)) return document;
       const args = {
         schema,

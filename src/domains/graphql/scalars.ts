@@ -1,4 +1,6 @@
-import { GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLDateTime, GraphQLJSON, GraphQLJSONObject, GraphQLURL } from 'graphql-scalars';
+import { isTooDeep, MOST_LEVELS } from '../../common/nesting';
 
 /** A point in time, RFC 3339 with offset; answers are in UTC. Resolvers return a `Date`. */
 export const DateTimeScalar = GraphQLDateTime;
@@ -8,3 +10,13 @@ export const UrlScalar = GraphQLURL;
 
 /** Any JSON. Only for raw payloads, beside what is typed. */
 export const JsonScalar = GraphQLJSON;
+
+/** A JSON object that a caller gives, as deep as it can be handed on. */
+export const JsonObjectScalar = new GraphQLScalarType<object>({
+  ...GraphQLJSONObject.toConfig(),
+  parseValue: (value) => {
+    if (isTooDeep(value))
+      throw new GraphQLError(`JSONObject cannot be nested more than ${MOST_LEVELS} levels deep.`);
+    return GraphQLJSONObject.parseValue(value);
+  },
+});

@@ -1,6 +1,6 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
 import { ID } from 'type-graphql';
 import type { JsonObject } from '../../../../common/json';
+import { JsonObjectScalar } from '../../../graphql/scalars';
 import { SendField, SendInput } from '../declare/decorators';
 import { inParameters } from '../declare/forms';
 import { metaEnum } from '../declare/meta-enum';
@@ -33,7 +33,7 @@ export class FlowActionPayloadInput {
   })
   screen?: string | null;
 
-  @SendField(() => GraphQLJSONObject, {
+  @SendField(() => JsonObjectScalar, {
     optional: true,
     description: 'Data of the first screen, in the shape that the Flow declares. Not empty.',
   })

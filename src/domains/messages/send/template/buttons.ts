@@ -1,6 +1,6 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
 import { Int } from 'type-graphql';
 import type { JsonObject } from '../../../../common/json';
+import { JsonObjectScalar } from '../../../graphql/scalars';
 import { SendField, SendInput, SendOneOf } from '../declare/decorators';
 import { flattened } from '../declare/forms';
 import { webUrl } from '../declare/rules';
@@ -65,7 +65,7 @@ export class TemplateFlowButtonInput {
   })
   flowToken?: string | null;
 
-  @SendField(() => GraphQLJSONObject, {
+  @SendField(() => JsonObjectScalar, {
     optional: true,
     description: 'Data of the first screen, in the shape that the Flow declares.',
   })
