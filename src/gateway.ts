@@ -13,6 +13,7 @@ import { countingDrift } from './domains/events/drift/counting-drift';
 import { countingInbound } from './domains/limits/follow-limits';
 import { MediaLinks } from './domains/media/media-links';
 import { DeliveryLog } from './events/deliveries/delivery-log';
+import { namingNumbers } from './events/naming-numbers';
 import { createReceiver } from './events/receiver';
 import { type Sandbox, startSandbox } from './sandbox';
 import { createApollo } from './server/apollo';
@@ -56,7 +57,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const { client, limits, templates } = graphApi;
     const deliveries = new DeliveryLog(database, notes, log.identity);
     const receiver = createReceiver({
-      log: countingDrift(countingInbound(log, limits), deliveries),
+      log: countingDrift(countingInbound(namingNumbers(log), limits), deliveries),
       notes,
       secrets: upstream.webhookSecrets,
       verifyToken: upstream.verifyToken,

@@ -249,7 +249,8 @@ function phoneNumberOf(value: JsonObject): string | undefined {
   return (
     textOf(objectOf(value.metadata).phone_number_id) ??
     textOf(objectOf(value.phone_number_settings).phone_number_id) ??
-    textOf(objectOf(value.recipient).phone_number_id)
+    textOf(objectOf(value.recipient).phone_number_id) ??
+    (value.entity_type === 'PHONE_NUMBER' ? textOf(value.entity_id) : undefined)
   );
 }
 

@@ -20,10 +20,10 @@ export class EventFilterInput {
   @Field(() => [ID], {
     nullable: true,
     description:
-      "Ids of business phone numbers (Meta's id, not the number). Only events in which Meta gives this id match, those whose " +
-      '`phoneNumberId` is not null. Of `phoneNumberUpdated` that is `PhoneNumberSettingsUpdated` alone: names, quality, ' +
-      'security and usernames come with the written number only (`displayPhoneNumber`). To have them filter by ' +
-      '`accountIds` and compare that, or their `phoneNumber { id }`.',
+      "Ids of business phone numbers (Meta's id, not the number): events whose `phoneNumberId` is one of them. Names, " +
+      'quality, security and usernames come with the written number only (`displayPhoneNumber`). They match where an ' +
+      'earlier message or status of the number told the gateway whose it is; for all others filter by `accountIds`, and ' +
+      'compare `displayPhoneNumber` or `phoneNumber { id }`.',
   })
   phoneNumberIds?: Given<string>;
 

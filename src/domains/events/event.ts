@@ -48,7 +48,9 @@ export class EventType {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The business phone number it is about, where it is about one.',
+    description:
+      'The business phone number it is about, where it is about one. Meta names some as they are written only: then it is ' +
+      'null, unless an earlier message or status of the number came with both.',
   })
   phoneNumberId!: string | null;
 

@@ -39,6 +39,7 @@ import { DeliveryLog } from '../../../../src/events/deliveries/delivery-log';
 import { DeliveryNotes } from '../../../../src/events/deliveries/delivery-notes';
 import { openEventLog } from '../../../../src/events/event-log';
 import { createHub, type Hub } from '../../../../src/events/hub';
+import { namingNumbers } from '../../../../src/events/naming-numbers';
 import { createReceiver, type Receiver } from '../../../../src/events/receiver';
 import type { EventLog } from '../../../../src/events/types';
 import { GraphClient } from '../../../../src/graph/client';
@@ -107,7 +108,11 @@ export class LiveGateway {
     const log = await openEventLog(database);
     const notes = new DeliveryNotes(database);
     const deliveries = new DeliveryLog(database, notes, log.identity);
-    const receiver = createReceiver({ log: countingDrift(log, deliveries), secrets: [SECRET], notes });
+    const receiver = createReceiver({
+      log: countingDrift(namingNumbers(log), deliveries),
+      secrets: [SECRET],
+      notes,
+    });
     // Every node has a name made of its id, and the same phone number below it.
     const graph = await GraphDouble.start(({ path, query }) => {
       const node = (id: string) => ({

@@ -1,0 +1,93 @@
+import { type JsonObject, objectOf, textOf } from '../common/json';
+import { Remembered } from '../common/remembered';
+import type { EventFilter, EventLog, NewEvent } from './types';
+
+type Log = Pick<EventLog, 'append' | 'read' | 'known'>;
+
+/** How far back the log is looked through for a number of which this process has heard nothing. */
+const LOOK_BACK = 2_000;
+const PAGE = 500;
+/** How soon it is looked through again for the same number. */
+const AGAIN_AFTER_MS = 60_000;
+const MOST_NUMBERS = 20_000;
+
+/**
+ * The log for the receiver: some changes name a business phone number only as it is written. Those get its id where an
+ * earlier event of the account had both, so that they are found by it. Nobody is asked: a webhook waits for no one but the
+ * database.
+ */
+export function namingNumbers(log: Log): Pick<EventLog, 'append'> {
+  const numbers = new KnownNumbers(log);
+  return {
+    append: async (events, delivery) => {
+      for (const event of events) numbers.learn(event);
+      if (!events.some(isNameless)) return log.append(events, delivery);
+      const named = await Promise.all(
+        events.map((event) => (isNameless(event) ? numbers.name(event) : event)),
+      );
+      return log.append(named, delivery);
+    },
+  };
+}
+
+/** The ids of written numbers, by the account that each belongs to. */
+class KnownNumbers {
+  readonly #ids = new Map<string, string>();
+  /** How each number was written last, so that an event that says nothing new costs one look. */
+  readonly #written = new Map<string, { accountId: string; number: string }>();
+  readonly #looked = new Remembered<string, true>(AGAIN_AFTER_MS, MOST_NUMBERS);
+
+  constructor(private readonly log: Log) {}
+
+  learn({ accountId, phoneNumberId, context, payload }: NewEvent): void {
+    if (phoneNumberId === undefined) return;
+    const number = numberIn(objectOf(context.metadata ?? payload.metadata));
+    if (number === undefined) return;
+    const last = this.#written.get(phoneNumberId);
+    if (last?.number === number && last.accountId === accountId) return;
+    if (this.#written.size >= MOST_NUMBERS) {
+      this.#written.clear();
+      this.#ids.clear();
+    }
+    this.#written.set(phoneNumberId, { accountId, number });
+    this.#ids.set(keyOf(accountId, number), phoneNumberId);
+  }
+
+  async name(event: NewEvent): Promise<NewEvent> {
+    const key = keyOf(event.accountId, numberIn(event.payload) ?? '');
+    if (!this.#ids.has(key)) await this.#look(event.accountId, key);
+    const phoneNumberId = this.#ids.get(key);
+    return phoneNumberId === undefined ? event : { ...event, phoneNumberId };
+  }
+
+  /** The process has just begun, or another replica got what the number was named in. */
+  async #look(accountId: string, key: string): Promise<void> {
+    if (this.#looked.get(key)) return;
+    this.#looked.set(key, true);
+    const filter: EventFilter = { accountIds: [accountId], kinds: ['message', 'status'] };
+    let place = Math.max(0, this.log.known - LOOK_BACK);
+    for (;;) {
+      // What cannot be read is not known: the event comes without the id.
+      const events = await this.log.read(place, PAGE, filter).catch(() => []);
+      for (const event of events) this.learn(event);
+      const last = events.at(-1);
+      if (!last) return;
+      place = last.seq;
+    }
+  }
+}
+
+function isNameless({ kind, phoneNumberId, payload }: NewEvent): boolean {
+  return kind === 'change' && phoneNumberId === undefined && numberIn(payload) !== undefined;
+}
+
+/** As Meta writes it; undefined for what is no number. */
+function numberIn({ display_phone_number }: JsonObject): string | undefined {
+  const number = textOf(display_phone_number);
+  return number !== undefined && /\d/.test(number) ? number : undefined;
+}
+
+/** The same number is written in many ways. */
+function keyOf(accountId: string, number: string): string {
+  return `${accountId} ${number.replaceAll(/\D/g, '')}`;
+}
