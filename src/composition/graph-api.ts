@@ -11,6 +11,7 @@ import { GraphApiError } from '../graph/errors';
 import type { Expansion } from '../graph/expansion';
 import { GrantedAccounts } from '../graph/granted-accounts';
 import { ClientGraphSession } from '../graph/graph-session';
+import { provesNothingDone } from '../graph/proof';
 import type { AllowanceBook } from '../limits/allowance-book';
 import { JournaledBook } from '../limits/journal/journaled-book';
 import { type Limits, openLimits } from '../limits/open-limits';
@@ -100,6 +101,7 @@ async function openMetaLimits({
     replicas: config.replicas,
     book,
     codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
+    isUndone: provesNothingDone,
     onBookError,
     onAlone: (reason, replicas) =>
       logger.warn(

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphApiError, GraphTransportError } from './errors';
+import { FAULTS_OF_META } from './proof';
 import type { CallSafety } from './session';
 
-/** Meta's codes that pass by themselves: API unknown, service down, temporary failure. Limits are not among them. */
-const TRANSIENT_CODES = new Set([1, 2, 131000, 131016, 133004]);
 const TOO_MUCH_DATA = /reduce the amount of data/i;
 
 /** Whether Meta asks for a smaller question, not for the same one again. */
@@ -21,7 +20,8 @@ export function mayRetry(error: unknown, safety: CallSafety): boolean {
   }
   if (error instanceof GraphApiError && safety !== 'once') {
     if (isTooMuchData(error)) return false;
-    return error.meta.isTransient || TRANSIENT_CODES.has(error.meta.code);
+    // What broke passes by itself. Limits are not among the faults.
+    return error.meta.isTransient || FAULTS_OF_META.has(error.meta.code);
   }
   return false;
 }

@@ -30,7 +30,7 @@ export class Allowance {
     if (meter.kind === 'rate') rate.take(this.rateState(meter), meter, cost, at);
     else if (meter.kind === 'borrow') borrow.take(this.borrowState(), meter, cost, at);
     else if (meter.kind === 'window') window.take(this.windowState(), meter, cost, at);
-    else if (meter.kind === 'unique') unique.take(this.uniqueState(), member, at);
+    else if (meter.kind === 'unique') unique.take(this.uniqueState(), member, cost, at);
   }
 
   /** Moves what was taken of a rate to when it was used. */
@@ -38,9 +38,11 @@ export class Allowance {
     if (meter.kind === 'rate' && this.rate) rate.move(this.rate, meter, from, to);
   }
 
-  /** Gives back what was counted in a window; other meters cannot tell one call from another. */
-  giveBack({ meter, cost = 1 }: Charge): void {
-    if (meter.kind === 'window' && this.window) window.giveBack(this.window, cost);
+  /** Gives back what a call took at that time. Not of a rate: who asks too often has asked all the same. */
+  giveBack({ meter, cost = 1, member = '' }: Charge, at: number, now: number): void {
+    if (meter.kind === 'borrow' && this.borrow) borrow.giveBack(this.borrow, meter, cost, at, now);
+    else if (meter.kind === 'window' && this.window) window.giveBack(this.window, cost);
+    else if (meter.kind === 'unique' && this.unique) unique.giveBack(this.unique, member, cost);
   }
 
   calibrate({ meter }: Charge, used: number, now: number): void {

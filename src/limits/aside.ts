@@ -26,6 +26,13 @@ export class Aside {
     return false;
   }
 
+  /** Whoever this limit holds up may try again now. Returns whether it holds up anybody. */
+  free(key: string): boolean {
+    const group = this.groups.get(key);
+    if (group) group.until = Number.NEGATIVE_INFINITY;
+    return group !== undefined;
+  }
+
   /** When somebody may try again; `Infinity` where nobody is held. */
   get nextAt(): number {
     let nextAt = Number.POSITIVE_INFINITY;

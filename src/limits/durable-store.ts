@@ -92,10 +92,10 @@ export class DurableStore implements LimitStore {
     this.keep(charges.filter(({ meter }) => meter.kind === 'rate'));
   }
 
-  refund(charges: readonly Charge[]): void {
+  refund(charges: readonly Charge[], at: number): void {
     this.recall(charges);
-    this.memory.refund(charges);
-    this.keep(charges.filter(({ meter }) => meter.kind === 'window'));
+    this.memory.refund(charges, at);
+    this.keep(charges);
   }
 
   peek(charges: readonly Charge[]): readonly Standing[] {

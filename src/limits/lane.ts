@@ -73,6 +73,12 @@ export class Lane {
     this.pump();
   }
 
+  /** A limit has room again, sooner than those were told who wait for it. */
+  freed(key: string, isOwn: boolean): void {
+    if (isOwn) this.openAt = Number.NEGATIVE_INFINITY;
+    if (this.aside.free(key) || isOwn) this.pumpSoon();
+  }
+
   /** Sends everybody away. */
   stop(reason: unknown): void {
     const everybody = [...this.ranks.waiting(), ...this.places.drain(), ...this.aside.waiting()];

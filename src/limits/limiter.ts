@@ -110,9 +110,11 @@ export class Limiter {
     return this.store.moved?.(charges, from, to);
   }
 
-  /** Gives back what Meta did not count. */
-  refund(charges: readonly Charge[]): void | Promise<void> {
-    return this.store.refund(charges);
+  /** Gives back what Meta did not count of a call that was let through at that time. Whoever waits for it need not. */
+  refund(charges: readonly Charge[], at: number): void | Promise<void> {
+    if (charges.length === 0) return undefined;
+    const given = this.store.refund(charges, at);
+    return given ? given.then(() => this.freed(charges)) : this.freed(charges);
   }
 
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]> {
@@ -154,6 +156,12 @@ export class Limiter {
       else this.watches.add(waiter);
       if (!waiter.isDone) lane.pumpSoon();
     });
+  }
+
+  private freed(charges: readonly Charge[]): void {
+    for (const [own, lane] of this.lanes) {
+      for (const { key } of charges) lane.freed(key, key === own);
+    }
   }
 
   private left(waiter: Waiter, lane: Lane, error: unknown): void {

@@ -35,6 +35,8 @@ export interface LimitsGateOptions {
   facts?: LiveFacts | undefined;
   /** Meta's code, when this is a refusal of Meta's. */
   codeOf: (error: unknown) => number | undefined;
+  /** Whether an error proves that nothing was done of what was asked for. */
+  isUndone: (error: unknown) => boolean;
   now?: () => number;
 }
 
@@ -54,8 +56,13 @@ const JUST_RATES: ReadonlySet<string> = new Set(['rate']);
 /** A call that leaves so much later than its place counts as having left then. */
 const PUNCTUAL_MS = 2;
 
-/** What Meta does not count when it refuses the call. */
+/**
+ * What Meta does not count when it refuses the call: nobody was written to. The throughput it counts at its door, and
+ * calls as calls.
+ */
 const REFUNDED: ReadonlySet<PolicyName> = new Set([
+  'pair',
+  'messagingLimit',
   'templateCreation',
   'templateEdits',
   'callPermissionRequests',
@@ -123,37 +130,51 @@ export class LimitsGate {
     for (;;) {
       let permit = this.limiter.take(charges) ?? (await this.acquire(charges, call, wish));
       const before = charges;
-      this.lookAhead(charges, permit.standings);
-      call.consumption?.note(permit.standings);
-      const underWay = this.levelUnderWay(charges);
-      if (underWay) {
-        await underWay;
-        charges = this.charges.of(call);
-        // As fast as was assumed: its place moves along with it, as for others who are late. Not so for the first templates of
-        // a number: all of them would leave at once, in a process that is not warm yet, and reach Meta later than they left.
-        const isGood =
-          !before.some(isOfCustomers) &&
-          charges[0]?.meter === before[0]?.meter &&
-          this.now() - (permit.at ?? 0) <= LATEST_MS;
-        if (!isGood) permit = await this.takeAgain(charges, JUST_RATES, wish);
-      }
-      if (before.some(isOfCustomers)) {
-        charges = this.charges.of(call);
-        // Meanwhile it may have become known whose customers they are: they are counted there then.
-        const further = charges.filter(({ key }) => !before.some((charge) => charge.key === key));
-        const { standings } = await this.acquire(further, call, wish);
-        call.consumption?.note(standings);
-      }
-      if (call.beforeLeaving) permit = await this.prepare(call.beforeLeaving, charges, { ...wish, permit });
-      const { written } = this.limiter;
-      if (written) await written;
-      const taken = charges;
+      let taken = charges;
+      let takenAt = permit.at;
+      let hasLeft = false;
       try {
-        const answer = await make(() => this.left(taken, permit));
+        this.lookAhead(charges, permit.standings);
+        call.consumption?.note(permit.standings);
+        const underWay = this.levelUnderWay(charges);
+        if (underWay) {
+          await underWay;
+          charges = this.charges.of(call);
+          // As fast as was assumed: its place moves along with it, as for others who are late. Not so for the first templates of
+          // a number: all of them would leave at once, in a process that is not warm yet, and reach Meta later than they left.
+          const isGood =
+            !before.some(isOfCustomers) &&
+            charges[0]?.meter === before[0]?.meter &&
+            this.now() - (permit.at ?? 0) <= LATEST_MS;
+          if (!isGood) permit = await this.takeAgain(charges, JUST_RATES, wish);
+        }
+        if (before.some(isOfCustomers)) {
+          charges = this.charges.of(call);
+          // Meanwhile it may have become known whose customers they are: they are counted there then.
+          const further = charges.filter(({ key }) => !before.some((charge) => charge.key === key));
+          const { standings } = await this.acquire(further, call, wish);
+          call.consumption?.note(standings);
+          if (further.length > 0) taken = [...before, ...further];
+        }
+        if (call.beforeLeaving) {
+          const ready = await this.prepare(call.beforeLeaving, charges, { ...wish, permit });
+          if (ready !== permit) {
+            await this.giveBack(charges.filter(isBorrowed), takenAt);
+            permit = ready;
+            takenAt = ready.at;
+          }
+        }
+        const { written } = this.limiter;
+        if (written) await written;
+        const leaving = charges;
+        hasLeft = true;
+        const answer = await make(() => this.left(leaving, permit));
         this.learning.passed(charges);
         return answer;
       } catch (error) {
-        const retryInMs = await this.learnFrom(error, charges);
+        const retryInMs = hasLeft ? await this.learnFrom(error, charges) : undefined;
+        if (!hasLeft || this.options.isUndone(error))
+          await this.giveBack(taken.filter(isRefunded), takenAt, call.consumption);
         // Whoever did not ask for patience hears what Meta said, at once.
         const isPatient = onLimit === 'WAIT' && this.now() + (retryInMs ?? 0) <= wish.deadline;
         if (retryInMs === undefined || !isPatient) throw error;
@@ -288,16 +309,25 @@ export class LimitsGate {
   /** Closes what Meta closed. Returns in how long the call may be made again, where that is safe. */
   private async learnFrom(error: unknown, charges: readonly Charge[]): Promise<number | undefined> {
     const code = this.options.codeOf(error);
-    if (code === undefined) return undefined;
-    const closure = this.learning.refused(code, charges);
-    if (!closure) {
-      await this.limiter.refund(charges.filter(({ policy }) => REFUNDED.has(policy)));
-      return undefined;
-    }
+    const closure = code === undefined ? undefined : this.learning.refused(code, charges);
+    if (!closure) return undefined;
     if (closure.isNew) await this.close(closure);
     (error as RetryableLater).retryAfterMs = Math.round(closure.forMs);
     return closure.isSafe ? closure.forMs : undefined;
   }
+
+  /** Gives back what Meta did not count, once what it closed is closed: whoever waits asks again at once. */
+  private async giveBack(
+    charges: readonly Charge[],
+    at: number | undefined,
+    consumption?: Consumption,
+  ): Promise<void> {
+    if (at === undefined || charges.length === 0) return;
+    await this.limiter.refund(charges, at);
+    consumption?.note(await this.limiter.peek(charges));
+  }
 }
 
 const isOfCustomers = ({ policy }: Charge) => policy === 'messagingLimit';
+const isRefunded = ({ policy }: Charge) => REFUNDED.has(policy);
+const isBorrowed = ({ meter }: Charge) => meter.kind === 'borrow';

@@ -81,8 +81,9 @@ export class MemoryStore implements LimitStore {
     for (const charge of charges) this.kept.get(charge.key)?.allowance.move(charge, from, to);
   }
 
-  refund(charges: readonly Charge[]): void {
-    for (const charge of charges) this.kept.get(charge.key)?.allowance.giveBack(charge);
+  refund(charges: readonly Charge[], at: number): void {
+    const now = this.now();
+    for (const charge of charges) this.kept.get(charge.key)?.allowance.giveBack(charge, at, now);
   }
 
   peek(charges: readonly Charge[]): readonly Standing[] {

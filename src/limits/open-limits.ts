@@ -18,6 +18,8 @@ export interface OpenLimitsOptions {
   replicas?: number | undefined;
   /** Meta's code, when this is a refusal of Meta's. */
   codeOf: (error: unknown) => number | undefined;
+  /** Whether an error proves that nothing was done of what was asked for. */
+  isUndone: (error: unknown) => boolean;
   /** Told when Redis is away, and with what share of the limits this replica goes on. */
   onAlone: (reason: unknown, replicas: number) => void;
   onShared: () => void;
@@ -32,7 +34,7 @@ export interface Limits {
 }
 
 export async function openLimits(options: OpenLimitsOptions): Promise<Limits> {
-  const { settings, redisUrl, book, onBookError, replicas, codeOf, onAlone, onShared } = options;
+  const { settings, redisUrl, book, onBookError, replicas, codeOf, isUndone, onAlone, onShared } = options;
   const facts = new LiveFacts();
   const shared =
     redisUrl === undefined
@@ -49,6 +51,6 @@ export async function openLimits(options: OpenLimitsOptions): Promise<Limits> {
     book && !shared
       ? await DurableStore.open({ book, ...(onBookError && { onError: onBookError }) })
       : undefined;
-  const gate = new LimitsGate({ settings, facts, store: shared ?? own, codeOf });
+  const gate = new LimitsGate({ settings, facts, store: shared ?? own, codeOf, isUndone });
   return { gate, facts, shared };
 }

@@ -20,7 +20,7 @@ export function saveAllowance(memory: MemoryStore, charge: Charge, toEpoch: numb
   // Rather a little later than too early.
   const toMs = (time: number) => Math.max(0, Math.ceil(time + toEpoch));
   if (meter.kind === 'unique' && member !== '') {
-    const at = allowance.memberAt(member) ?? 0;
+    const at = allowance.memberAt(member) ?? Number.NEGATIVE_INFINITY;
     return { key, member, state: `{"times":[${toMs(at)}]}`, keptUntil: toMs(at + meter.windowMs) };
   }
   const { times, counts } = allowance.save(meter);

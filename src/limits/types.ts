@@ -95,8 +95,12 @@ export interface LimitStore {
   calibrate(charge: Charge, used: number): void | Promise<void>;
   /** Says that a call left later than the place it was given: what it took of a rate counts from then on. */
   moved?(charges: readonly Charge[], from: number, to: number): void | Promise<void>;
-  /** Gives back what a call took that Meta did not count. */
-  refund(charges: readonly Charge[]): void | Promise<void>;
+  /**
+   * Gives back what a call took that Meta did not count; never somebody whom another call counted too.
+   *
+   * @param at when the call was let through: its place
+   */
+  refund(charges: readonly Charge[], at: number): void | Promise<void>;
   /** How the allowances stand, taking nothing. */
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]>;
   /** Resolves when all that was granted is written down; undefined where nobody has to wait for that. */

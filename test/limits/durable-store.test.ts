@@ -99,7 +99,7 @@ onEachDatabase('limits of one process, over a new start', (newDatabase) => {
 
   test('what was given back or corrected is so over a new start too', async () => {
     for (let count = 0; count < 3; count += 1) ask(store, creation);
-    store.refund(creation);
+    store.refund(creation, performance.now());
     await startAnew();
     expect(store.peek(creation)[0]?.remaining).toBe(98);
     for (const charge of creation) store.calibrate(charge, 50);

@@ -58,7 +58,7 @@ describe('a book with a journal', () => {
     const killed = await DurableStore.open({ book: await open() });
     for (let count = 0; count < 10; count += 1) killed.acquire([{ charges: pair, maxAheadMs: 0 }]);
     for (let count = 0; count < 3; count += 1) killed.acquire([{ charges: creation, maxAheadMs: 0 }]);
-    killed.refund(creation);
+    killed.refund(creation, performance.now());
     await killed.written;
     const next = await DurableStore.open({ book: await open() });
     expect(next.peek(pair)[0]?.remaining).toBe(35);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Limiter } from '../../src/limits/limiter';
 import { MemoryStore } from '../../src/limits/memory-store';
 import {
@@ -47,6 +48,28 @@ test('who waits for one person does not hold up who writes to others, and keeps 
     call('c1', [fast, personal('c')]),
   ]);
   expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'a3']);
+});
+
+test('who waits for what is given back waits no longer', async () => {
+  const slow = personal('a', 60_000);
+  const alone = personal('b', 60_000);
+  const taken = [await limiter.acquire([fast, slow]), await limiter.acquire([alone])];
+  const patience = { maxWaitMs: 90_000 };
+  const waiting = [
+    call('second', [fast, slow], patience),
+    call('third', [alone], patience),
+    call('last', [fast, slow], patience),
+  ];
+  await sleep(20);
+  expect(order).toEqual([]);
+  await limiter.refund([slow], taken[0]?.at ?? 0);
+  await limiter.refund([alone], taken[1]?.at ?? 0);
+  await Promise.all(waiting.slice(0, 2));
+  expect(order).toEqual(['second', 'third']);
+  expect(limiter.counts.waiting).toBe(1);
+  const stopped = limiter.stop();
+  await expect(waiting[2]).rejects.toThrow('stops');
+  await stopped;
 });
 
 test('single calls go before bulk, of which one in ten passes all the same', async () => {
@@ -149,7 +172,7 @@ test('who has been given a place takes it, however late it is', async () => {
     note: (charges) => memory.note(charges),
     close: (charges, forMs) => memory.close(charges, forMs),
     calibrate: (charge, used) => memory.calibrate(charge, used),
-    refund: (charges) => memory.refund(charges),
+    refund: (charges, at) => memory.refund(charges, at),
     peek: (charges) => memory.peek(charges),
     stop: () => memory.stop(),
   };

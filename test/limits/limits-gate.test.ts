@@ -1,25 +1,31 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Consumption } from '../../src/common/consumption';
 import type { Patience } from '../../src/common/patience';
 import { GraphClient } from '../../src/graph/client';
 import { GraphApiError } from '../../src/graph/errors';
+import { provesNothingDone } from '../../src/graph/proof';
 import { LimitsGate } from '../../src/limits/limits-gate';
 import { LiveFacts } from '../../src/limits/live-facts';
 import type { LimitSettings } from '../../src/limits/policies';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+import { ManualClock } from './support/manual-clock';
 
 const NUMBER = '106540352242922';
 const ACCOUNT = '102290129340398';
 const ACCEPTED: DoubleAnswer = { body: { messages: [{ id: 'wamid.1' }] } };
 
 let double: GraphDouble;
-let answer: (request: SeenRequest) => DoubleAnswer | Promise<DoubleAnswer>;
+let answer: (
+  request: SeenRequest,
+  response: ServerResponse,
+) => DoubleAnswer | Promise<DoubleAnswer> | undefined;
 let client: GraphClient;
 let gate: LimitsGate;
 let facts: LiveFacts;
 
 beforeAll(async () => {
-  double = await GraphDouble.start((request) => answer(request));
+  double = await GraphDouble.start((request, response) => answer(request, response));
 });
 afterAll(() => double.stop());
 beforeEach(() => {
@@ -31,12 +37,14 @@ afterEach(async () => {
   await gate.stop();
 });
 
-function open(settings: LimitSettings = {}): void {
+function open(settings: LimitSettings = {}, now?: () => number): void {
   facts = new LiveFacts();
   gate = new LimitsGate({
     settings,
     facts,
     codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
+    isUndone: provesNothingDone,
+    ...(now && { now }),
   });
   client = new GraphClient({ baseUrl: double.url, version: 'v23.0', gate });
 }
@@ -128,6 +136,111 @@ test('a refusal for one person closes that pair alone', async () => {
   await expect(send('+16315550001')).rejects.toMatchObject({ retryAfterMs: 1_000 });
   await expect(send('+1 631 555-0001', { onLimit: 'REJECT' })).rejects.toMatchObject({ policy: 'pair' });
   await send('+16315550002');
+});
+
+test('after a refusal for one person the next attempt is when Meta says, not when what it refused would be paid back', async () => {
+  const clock = new ManualClock();
+  open({}, clock.now);
+  answer = () => metaError(131056, 'Pair rate limit hit');
+  for (const waitMs of [1_000, 4_000, 16_000, 64_000]) {
+    const attempts = [
+      send('+16315550001', { onLimit: 'REJECT' }),
+      send('+16315550001', { onLimit: 'REJECT' }),
+    ];
+    for (const attempt of attempts)
+      await expect(attempt).rejects.toMatchObject({ meta: { code: 131056 }, retryAfterMs: waitMs });
+    clock.advance(waitMs - 1);
+    await expect(send('+16315550001', { onLimit: 'REJECT' })).rejects.toMatchObject({
+      policy: 'pair',
+      retryAfterMs: 1,
+    });
+    clock.advance(1);
+  }
+  answer = () => ACCEPTED;
+  await send('+16315550001', { onLimit: 'REJECT' });
+  expect(double.requests).toHaveLength(9);
+});
+
+test('what Meta took before it refused more is owed all the same', async () => {
+  const clock = new ManualClock();
+  open({}, clock.now);
+  for (let count = 0; count < 3; count += 1) await send('+16315550001');
+  answer = () => metaError(131056, 'Pair rate limit hit');
+  await expect(send('+16315550001')).rejects.toMatchObject({ retryAfterMs: 1_000 });
+  clock.advance(6_000);
+  await expect(send('+16315550001', { onLimit: 'REJECT' })).rejects.toMatchObject({
+    policy: 'pair',
+    retryAfterMs: 3 * 6_050 - 6_000,
+  });
+});
+
+const TEMPLATE = { type: 'template' };
+
+test('who Meta refused to write to is no customer of the day', async () => {
+  open({ messagingLimit: { customers: 1 } });
+  for (const code of [131026, 131056, 132001]) {
+    refuseOnce(metaError(code, 'Refused'));
+    await expect(send(`+1631555${code}`, undefined, TEMPLATE)).rejects.toMatchObject({ meta: { code } });
+  }
+  await send('+16315550002', { onLimit: 'REJECT' }, TEMPLATE);
+  // Refused this time, but written to before.
+  refuseOnce(metaError(131026, 'Message undeliverable'));
+  await expect(send('+16315550002', undefined, TEMPLATE)).rejects.toMatchObject({ meta: { code: 131026 } });
+  await expect(send('+16315550003', { onLimit: 'REJECT' }, TEMPLATE)).rejects.toMatchObject({
+    policy: 'messagingLimit',
+  });
+});
+
+test('an operation that Meta refuses hears how its limits stand then', async () => {
+  open();
+  const consumption = new Consumption();
+  refuseOnce(metaError(131026, 'Message undeliverable'));
+  await expect(send('+16315550001', {}, {}, consumption)).rejects.toMatchObject({ meta: { code: 131026 } });
+  expect(consumption.standings).toMatchObject([
+    { policy: 'throughput', remaining: 79 },
+    { policy: 'pair', remaining: 45, resetMs: 0 },
+  ]);
+});
+
+test.each<[string, typeof answer]>([
+  ['a fault of Meta', () => metaError(131000, 'Something went wrong', {}, 500)],
+  ['a fault that nobody knows', () => metaError(9_999_999, 'Strange', {}, 500)],
+  ['a broken connection', (_, response) => void response.destroy()],
+  ['no answer that can be read', () => ({ body: '<html>' })],
+])('%s proves nothing: the message may have arrived, and counts', async (_name, fault) => {
+  open({ messagingLimit: { customers: 1 }, pair: { burst: 1 } });
+  answer = fault;
+  await expect(send('+16315550001', undefined, TEMPLATE)).rejects.toThrow();
+  answer = () => ACCEPTED;
+  await expect(send('+16315550001', { onLimit: 'REJECT' })).rejects.toMatchObject({ policy: 'pair' });
+  await expect(send('+16315550002', { onLimit: 'REJECT' }, TEMPLATE)).rejects.toMatchObject({
+    policy: 'messagingLimit',
+  });
+});
+
+test('what never left is not counted', async () => {
+  open({ messagingLimit: { customers: 1 }, pair: { burst: 1 } });
+  const unready = client.call({
+    method: 'POST',
+    path: `${NUMBER}/messages`,
+    body: { messaging_product: 'whatsapp', to: '16315550001', type: 'template' },
+    safety: 'once',
+    token: 'EAAtoken',
+    beforeLeaving: () => Promise.reject(new Error('The key is taken.')),
+  });
+  await expect(unready).rejects.toThrow('The key is taken.');
+  const nowhere = new GraphClient({ baseUrl: 'http://127.0.0.1:1', version: 'v23.0', gate });
+  const unsent = nowhere.call({
+    method: 'POST',
+    path: `${NUMBER}/messages`,
+    body: { messaging_product: 'whatsapp', to: '16315550001', type: 'template' },
+    safety: 'once',
+    token: 'EAAtoken',
+  });
+  await expect(unsent).rejects.toMatchObject({ fault: 'CONNECT' });
+  await nowhere.close();
+  await send('+16315550001', { onLimit: 'REJECT' }, TEMPLATE);
+  expect(double.requests).toHaveLength(1);
 });
 
 test('what is no matter of limits closes nothing', async () => {

@@ -113,7 +113,7 @@ describeOwnRedis('when Redis loses its memory', () => {
       await take(one, pair, 25);
       await take(other, pair, BURST - 25);
       await take(one, creation, 6);
-      await one.refund(creation);
+      await one.refund(creation, performance.now());
       const emptier = new Redis(redis.url);
       await emptier.flushall();
       await emptier.quit();

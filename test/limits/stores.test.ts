@@ -107,7 +107,7 @@ function behavesAsStore(): void {
     await ask(charge);
     await ask(charge);
     expect((await store.peek([charge]))[0]).toMatchObject({ remaining: 8, limit: 10 });
-    await store.refund([charge]);
+    await store.refund([charge], performance.now());
     expect((await store.peek([charge]))[0]).toMatchObject({ remaining: 9 });
     await store.calibrate(charge, 10);
     expect((await ask(charge)).granted).toBe(false);
@@ -133,6 +133,74 @@ function behavesAsStore(): void {
     expect((await ask(unique('a', 'x'))).granted).toBe(true);
     expect((await ask(unique('a', 'z'))).granted).toBe(false);
     expect((await store.peek([unique('a', '')]))[0]).toMatchObject({ remaining: 0, limit: 2 });
+  });
+
+  test('a burst that is given back is owed no more, and there is room for another', async () => {
+    const places = [await ask(pair('back')), await ask(pair('back')), await ask(pair('back'))];
+    expect((await ask(pair('back'))).granted).toBe(false);
+    for (const { at } of places) await store.refund([pair('back')], at);
+    expect((await store.peek([pair('back')]))[0]).toMatchObject({ remaining: 3, resetMs: 0 });
+    for (let count = 0; count < 3; count += 1) expect((await ask(pair('back'))).granted).toBe(true);
+    expect(waitOf(await ask(pair('back')))).toBeGreaterThan(5_000);
+  });
+
+  test('of a burst of which one is given back the others are owed', async () => {
+    await ask(pair('part'));
+    await ask(pair('part'));
+    await sleep(50);
+    const last = await ask(pair('part'));
+    await store.refund([pair('part')], last.at);
+    expect((await store.peek([pair('part')]))[0]?.resetMs).toBeLessThanOrEqual(4_000);
+    expect((await ask(pair('part'))).granted).toBe(true);
+    const refused = await ask(pair('part'));
+    expect(refused.granted).toBe(false);
+    expect(waitOf(refused)).toBeGreaterThan(5_000);
+  });
+
+  test('the first of a burst is given back: what follows it is owed from when it was', async () => {
+    const first = await ask(pair('first'));
+    await sleep(300);
+    const second = await ask(pair('first'));
+    await store.refund([pair('first')], first.at);
+    await sleep(Math.max(1, first.at + 1_510 - performance.now()));
+    const refused = await ask(pair('first'));
+    expect(refused.granted).toBe(false);
+    // Redis says its time to a thousandth, and the clocks are compared at every answer.
+    expect(refused.at).toBeGreaterThan(second.at + 1_999);
+  });
+
+  test('of a burst that is paid back there is nothing to give: the next one is owed', async () => {
+    const single: Charge = {
+      ...pair('late'),
+      meter: { kind: 'borrow', burst: 1, intervalMs: 400, burstWindowMs: 0 },
+    };
+    const first = await ask(single);
+    await sleep(Math.max(1, first.at + 405 - performance.now()));
+    expect((await ask(single)).granted).toBe(true);
+    await store.refund([single], first.at);
+    expect((await ask(single)).granted).toBe(false);
+  });
+
+  test('a member that is given back is forgotten, unless another call counted it too', async () => {
+    const refused = await ask(unique('back', 'x'));
+    await ask(unique('back', 'y'));
+    await store.refund([unique('back', 'x')], refused.at);
+    expect((await store.peek([unique('back', '')]))[0]).toMatchObject({ remaining: 1 });
+    // Both counted z, the one that is refused before the other and after it.
+    for (const isFirst of [true, false]) {
+      const decisions = [await ask(unique('back', 'z')), await ask(unique('back', 'z'))];
+      await store.refund([unique('back', 'z')], decisions[isFirst ? 0 : 1]?.at ?? 0);
+      expect((await ask(unique('back', 'other'))).granted).toBe(false);
+    }
+    const before = await ask(unique('back', 'y'));
+    await store.refund([unique('back', 'y')], before.at);
+    expect((await ask(unique('back', 'other'))).granted).toBe(false);
+  });
+
+  test('what nobody took cannot be given back', async () => {
+    const charges = [pair('none'), windowed('none'), unique('none', 'x'), rate('none')];
+    await store.refund(charges, performance.now());
+    for (const standing of await store.peek(charges)) expect(standing.remaining).toBe(standing.limit);
   });
 
   test('everything is taken, or nothing; the charge in the way is named', async () => {

@@ -1,5 +1,6 @@
 import { catalogueEntryOf, type ErrorName, entryNamed, type NamedEntry } from '../../graph/error-catalogue';
-import { GraphApiError, GraphTransportError, type MetaErrorDetails } from '../../graph/errors';
+import { GraphApiError, GraphTransportError } from '../../graph/errors';
+import { FAULTS_OF_META, isUnknownFault } from '../../graph/proof';
 import type { CallSafety } from '../../graph/session';
 import { LimitExceededError } from '../../limits/types';
 import { UserError } from './user-error';
@@ -37,9 +38,6 @@ function ofLimit({ message, policy, retryAfterMs }: LimitExceededError): UserErr
   return gatewayError('RATE_LIMITED', message, { policy, retryAfterMs: retryAfterMs ?? null });
 }
 
-/** Meta's errors that say something broke, and not whether before or after what was asked for was done. */
-export const FAULTS_OF_META: ReadonlySet<number | null> = new Set([1, 2, 131000, 131016, 133004]);
-
 function ofMeta({ meta, retryAfterMs }: GraphApiError, safety: CallSafety): UserError {
   const entry = catalogueEntryOf(meta.code, meta.subcode);
   const codes = {
@@ -54,7 +52,7 @@ function ofMeta({ meta, retryAfterMs }: GraphApiError, safety: CallSafety): User
     userTitle: meta.userTitle ?? null,
     userMessage: meta.userMessage ?? null,
   };
-  if (safety === 'once' && isUnknownFault(entry, meta)) {
+  if (safety === 'once' && isUnknownFault(meta)) {
     const message = `Meta answered HTTP ${meta.httpStatus} with the unknown code ${meta.code} (${meta.message}). ${IN_DOUBT}`;
     return gatewayError('SEND_UNKNOWN', message, { ...words, ...codes, retryAfterMs: null });
   }
@@ -69,11 +67,6 @@ function ofMeta({ meta, retryAfterMs }: GraphApiError, safety: CallSafety): User
     error.retryable = true;
   }
   return error;
-}
-
-/** What is not documented, and by its HTTP status or Meta's word no fault of the call: it proves nothing. */
-function isUnknownFault({ name }: NamedEntry, { httpStatus, isTransient }: MetaErrorDetails): boolean {
-  return name === 'UNKNOWN' && (httpStatus >= 500 || isTransient);
 }
 
 const IN_DOUBT = 'The message may have been delivered: wait for its status before sending it again.';

@@ -25,6 +25,21 @@ export const borrow = {
     state.paidAt += intervalMs * cost;
   },
 
+  /** Takes back what a call took at that time; `now` is when. Of a burst that is paid back there is nothing to give. */
+  giveBack(state: BorrowState, meter: BorrowMeter, cost: number, at: number, now: number): void {
+    if (at < state.startedAt || state.sent < cost) return;
+    state.sent -= cost;
+    if (state.sent === 0) {
+      state.paidAt = Number.NEGATIVE_INFINITY;
+    } else if (at > state.startedAt) {
+      state.paidAt -= meter.intervalMs * cost;
+    } else {
+      // It began the burst. What is left of it began later: by now, or when the burst's time was over, at the latest.
+      const beganBy = Math.min(now, state.startedAt + meter.burstWindowMs);
+      state.paidAt = Math.min(state.paidAt, beganBy + meter.intervalMs * state.sent);
+    }
+  },
+
   /** What the burst still holds; all of it when everything is paid back. */
   remaining(state: BorrowState, { burst, burstWindowMs }: BorrowMeter, now: number): number {
     if (now >= state.paidAt) return burst;

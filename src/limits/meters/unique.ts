@@ -1,13 +1,16 @@
 import type { UniqueMeter } from '../types';
 
-/** Members by when they were last counted, the oldest first. */
+/** Who was counted. */
 export interface UniqueState {
+  /** By when they were last counted, the oldest first. */
   members: Map<string, number>;
+  /** How often after the first time, for those who were. What one call gives back, another may have counted. */
+  again: Map<string, number>;
   lastAt: number;
 }
 
 export const unique = {
-  start: (): UniqueState => ({ members: new Map(), lastAt: Number.NEGATIVE_INFINITY }),
+  start: (): UniqueState => ({ members: new Map(), again: new Map(), lastAt: Number.NEGATIVE_INFINITY }),
 
   readyAt(state: UniqueState, meter: UniqueMeter, member: string, now: number): number {
     forget(state, meter, now);
@@ -22,10 +25,22 @@ export const unique = {
     return Number.POSITIVE_INFINITY;
   },
 
-  take(state: UniqueState, member: string, at: number): void {
-    state.members.delete(member);
-    state.members.set(member, at);
+  take(state: UniqueState, member: string, cost: number, at: number): void {
+    const { members, again } = state;
+    const further = members.delete(member) ? cost : cost - 1;
+    if (further > 0) again.set(member, (again.get(member) ?? 0) + further);
+    members.set(member, at);
     state.lastAt = at;
+  },
+
+  /** Forgets somebody whom nobody else counted. For others it stays when they were counted last. */
+  giveBack(state: UniqueState, member: string, cost: number): void {
+    const { members, again } = state;
+    const left = (again.get(member) ?? 0) - cost;
+    if (left > 0) again.set(member, left);
+    else again.delete(member);
+    if (left < 0) members.delete(member);
+    if (members.size === 0) state.lastAt = Number.NEGATIVE_INFINITY;
   },
 
   remaining(state: UniqueState, meter: UniqueMeter, now: number): number {
@@ -36,9 +51,10 @@ export const unique = {
   freeAt: ({ lastAt }: UniqueState, { windowMs }: UniqueMeter): number => lastAt + windowMs,
 };
 
-function forget({ members }: UniqueState, { windowMs }: UniqueMeter, now: number): void {
+function forget({ members, again }: UniqueState, { windowMs }: UniqueMeter, now: number): void {
   for (const [member, at] of members) {
     if (at + windowMs > now) return;
     members.delete(member);
+    again.delete(member);
   }
 }

@@ -22,7 +22,10 @@ export class AloneAllowances {
   /** What all replicas took before; undefined while it is being read. */
   private remembered: Map<string, Remembered> | undefined;
 
+  private readonly since: number;
+
   constructor(private readonly options: AloneAllowancesOptions) {
+    this.since = options.now();
     this.memory = new MemoryStore(options.now);
   }
 
@@ -66,8 +69,13 @@ export class AloneAllowances {
     this.memory.moved(this.sharesOf(charges), from, to);
   }
 
-  refund(charges: readonly Charge[]): void {
-    this.memory.refund(this.sharesOf(charges));
+  /** What was taken before Redis went away is not known well enough to be given back. */
+  refund(charges: readonly Charge[], at: number): void {
+    if (at < this.since) return;
+    const shares = this.sharesOf(charges);
+    this.memory.refund(shares, at);
+    this.tally.remove(charges);
+    this.options.ledger?.refunded(charges, this.memory.peek(shares));
   }
 
   peek(charges: readonly Charge[]): readonly Standing[] {

@@ -11,7 +11,10 @@ export interface ScriptCall {
 }
 
 /** What is done with charges that are not claimed. */
-export type OperationName = 'note' | 'close' | 'move' | 'calibrate' | 'refund' | 'peek';
+export type OperationName = SilentName | 'move' | 'refund' | 'peek';
+
+/** Those that nothing more has to be said to, and that say nothing. */
+export type SilentName = 'note' | 'close' | 'calibrate';
 
 /** Operations as the script reads them: what several have in common stands in it once. */
 export class Encoded {

@@ -74,13 +74,18 @@ export class Ledger {
     }
   }
 
-  /** Meta did not count what was taken. */
-  refunded(charges: readonly Charge[]): void {
-    for (const charge of charges) {
+  /**
+   * Meta did not count what was taken, and the limits stand like this. Customers stay written down: the row of one is all
+   * replicas', and another may have counted the same one.
+   */
+  refunded(charges: readonly Charge[], standings: readonly Standing[]): void {
+    const now = Date.now();
+    charges.forEach((charge, index) => {
       const { meter, key, cost = 1 } = charge;
-      if (meter.kind !== 'window' || !this.windows.has(key)) continue;
-      this.writer.note(this.changed(charge, meter, (state) => window.giveBack(state, cost)));
-    }
+      if (meter.kind === 'window' && this.windows.has(key))
+        this.writer.note(this.changed(charge, meter, (state) => window.giveBack(state, cost)));
+      else if (meter.kind === 'borrow') this.writer.note(this.owed(key, now, standings[index]?.resetMs ?? 0));
+    });
   }
 
   /** Meta closed these. */
@@ -121,14 +126,19 @@ export class Ledger {
     if (meter.kind === 'borrow') {
       // Redis says until when the burst of all replicas is paid back; whoever wrote last knows it.
       const resetMs = standings.find((standing) => standing.policy === policy)?.resetMs;
-      const paidAt = now + (resetMs ?? meter.burst * meter.intervalMs);
-      return { key, member: this.ownMember, state: () => ({ paidAt }), keptUntil: paidAt };
+      return this.owed(key, now, resetMs ?? meter.burst * meter.intervalMs);
     }
     if (meter.kind === 'unique')
       return { key, member, state: () => ({ times: [now] }), keptUntil: now + meter.windowMs };
     if (meter.kind === 'window')
       return this.changed(charge, meter, (state) => window.take(state, meter, cost, now));
     return undefined;
+  }
+
+  /** A burst that is paid back in so long; where all of it was given back, never: that has to be written over the rest. */
+  private owed(key: string, now: number, inMs: number): Unwritten {
+    const paidAt = inMs > 0 ? now + inMs : 0;
+    return { key, member: this.ownMember, state: () => ({ paidAt }), keptUntil: paidAt };
   }
 
   private changed({ key }: Charge, meter: WindowMeter, change: (state: WindowState) => void): Unwritten {

@@ -4,7 +4,7 @@ import type { AllowanceBook } from '../allowance-book';
 import type { Charge, Claim, Decision, LimitStore, Standing } from '../types';
 import { AloneAllowances, isKept } from './alone-allowances';
 import { firstConnection } from './connect';
-import type { OperationName } from './encoding';
+import type { SilentName } from './encoding';
 import { type Grant, Ledger } from './ledger';
 import { PAUSE_MS, RETURN_KEY } from './lua/moments';
 import { RETURN_SCRIPT } from './lua/replica-scripts';
@@ -122,9 +122,12 @@ export class RedisStore implements LimitStore {
     return this.shared.moved(rates, from, to).catch((error: unknown) => void this.goAlone(error));
   }
 
-  refund(charges: readonly Charge[]): void | Promise<void> {
-    this.ledger?.refunded(charges);
-    return this.do('refund', charges, 0, (alone) => alone.refund(charges));
+  refund(charges: readonly Charge[], at: number): void | Promise<void> {
+    if (this.alone) return this.alone.refund(charges, at);
+    return this.shared.refund(charges, at).then(
+      (standings) => this.ledger?.refunded(charges, standings),
+      (error: unknown) => void this.goAlone(error),
+    );
   }
 
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]> {
@@ -174,7 +177,7 @@ export class RedisStore implements LimitStore {
   }
 
   private do(
-    name: OperationName,
+    name: SilentName,
     charges: readonly Charge[],
     amount: number,
     instead: (alone: AloneAllowances) => void,

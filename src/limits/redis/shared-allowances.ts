@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Charge, Claim, Decision, Standing } from '../types';
-import { Answer, Encoded, type OperationName } from './encoding';
+import { Answer, Encoded, type SilentName } from './encoding';
 import { LIMITS_SCRIPT } from './lua/limits-script';
 import { Script } from './scripts';
 import { ServerClock } from './server-clock';
@@ -46,7 +46,7 @@ export class SharedAllowances {
     );
   }
 
-  do(name: OperationName, charges: readonly Charge[], amount = 0): Promise<void> {
+  do(name: SilentName, charges: readonly Charge[], amount = 0): Promise<void> {
     return this.ask(
       (operations) => operations.add(name, charges, amount),
       () => undefined,
@@ -57,6 +57,14 @@ export class SharedAllowances {
     return this.ask(
       (operations) => operations.add('move', charges, to - from, this.clock.toServer(from)),
       () => undefined,
+    );
+  }
+
+  /** Gives back what a call took that was let through at that time. Resolves with how things stand then. */
+  refund(charges: readonly Charge[], at: number): Promise<Standing[]> {
+    return this.ask(
+      (operations) => operations.add('refund', charges, this.clock.toServer(at)),
+      (answer) => answer.standings(charges),
     );
   }
 

@@ -16,11 +16,23 @@ export class Tally {
     for (const charge of charges) {
       const { kind } = charge.meter;
       if (kind === 'rate' || kind === 'gate') continue;
-      const key = `${charge.key}\n${charge.member ?? ''}`;
+      const key = nameOf(charge);
       const known = this.entries.get(key);
       if (!known && this.entries.size >= MOST_ENTRIES) continue;
       const cost = (known?.charge.cost ?? 0) + (charge.cost ?? 1);
       this.entries.set(key, { charge: { ...charge, cost }, lastAt: now });
+    }
+  }
+
+  /** Meta did not count these. */
+  remove(charges: readonly Charge[]): void {
+    for (const charge of charges) {
+      const key = nameOf(charge);
+      const known = this.entries.get(key);
+      if (!known) continue;
+      const cost = (known.charge.cost ?? 1) - (charge.cost ?? 1);
+      if (cost > 0) this.entries.set(key, { ...known, charge: { ...known.charge, cost } });
+      else this.entries.delete(key);
     }
   }
 
@@ -32,4 +44,8 @@ export class Tally {
     this.entries = new Map();
     return taken;
   }
+}
+
+function nameOf({ key, member = '' }: Charge): string {
+  return `${key}\n${member}`;
 }

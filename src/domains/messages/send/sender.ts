@@ -1,9 +1,10 @@
 import { carriedCallbackData } from '../../../common/callback-data';
 import { type JsonObject, textOf } from '../../../common/json';
 import type { Patience } from '../../../common/patience';
+import { FAULTS_OF_META } from '../../../graph/proof';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
-import { FAULTS_OF_META, gatewayError, invalidInput } from '../../graphql/user-error-of';
+import { gatewayError, invalidInput } from '../../graphql/user-error-of';
 import { attempt, type Outcome } from './attempt';
 import { toGraph } from './declare/to-graph';
 import { NO_OBJECTION, type Objections } from './objections';

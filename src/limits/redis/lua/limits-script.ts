@@ -8,18 +8,20 @@ import { MEMORY_KEY, PAUSE_MS, RETURN_KEY } from './moments';
  *
  * KEYS: each that is asked for, once.
  * ARGV: JSON, a list of: how far ahead a place may lie at most; the meters, each a list of kind, a, b, c, d; the
- * operations, each a list of its name, an amount, and for each charge the places of key and meter, cost and member.
+ * operations, each a list of its name, an amount (for `refund` when the call was let through), and for each charge the
+ * places of key and meter, cost and member.
  * Answers the time, and JSON: for `acquire` 1, in how long it may leave, and what is left of each charge and in how long
  * all of it is (gates left out); or 0, the place of the charge in the way, and in how long that could pass (-1: never);
- * or 2: Redis does not know what was taken before. For `peek`: what is left of each charge, and in how long all of it is.
+ * or 2: Redis does not know what was taken before. For `peek` and `refund`: what is left of each charge, and in how long
+ * all of it is.
  */
 export const LIMITS_SCRIPT = `
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + clock[2] / 1000
 local INFINITE = math.huge
-${METERS_LUA}
 local asked = cjson.decode(ARGV[1])
 local farthest = asked[1]
+${METERS_LUA}
 local meters = {}
 for place, m in ipairs(asked[2]) do
   meters[place] = { kind = m[1], a = m[2], b = m[3], c = m[4], d = m[5], meter = METERS[m[1]] }
@@ -95,7 +97,10 @@ local others = {
   end,
   move = function(s, m, cost, member, amount) if m.kind == 'r' then rate.move(s, member, amount) end end,
   calibrate = function(s, m, cost, member, amount) if m.kind == 'w' then window.calibrate(s, m, amount) end end,
-  refund = function(s, m, cost) if m.kind == 'w' then window.giveBack(s, cost) end end,
+  refund = function(s, m, cost, member, amount)
+    if m.meter.giveBack(s, m, cost, member, amount) then s.used = true end
+    sayStanding(s, m)
+  end,
 }
 
 for _, operation in ipairs(asked[3]) do
@@ -107,7 +112,7 @@ for _, operation in ipairs(asked[3]) do
       local m = meters[operation[index + 1]]
       local s = stateOf(operation[index], m)
       others[name](s, m, operation[index + 2], operation[index + 3], operation[2])
-      if name ~= 'peek' then s.used = true end
+      if name ~= 'peek' and name ~= 'refund' then s.used = true end
     end
   end
 end

@@ -2,11 +2,15 @@
  * The meters of `../../meters` as Redis keeps them; one test suite runs against both. A state is loaded once a call,
  * changed by all operations of the call, and saved at its end where it was `used`.
  *
- * Each is asked with its state `s` (`s.key`), its numbers `m` (`a` to `d`), a cost and a member.
+ * Each is asked with its state `s` (`s.key`), its numbers `m` (`a` to `d`), a cost and a member. `giveBack` is told when
+ * the call was let through, as its replica knows it, and says whether it changed anything.
  */
 export const METERS_LUA = `
 local function text(number) return string.format('%.3f', number) end
 local function num(value, otherwise) return tonumber(value or '') or otherwise end
+
+-- A replica learns how far its clock is off, and may know better now than when it was given a place.
+local NEAR_MS = 25
 
 -- Redis forgets what is whole again.
 local function expire(key, until_)
@@ -62,10 +66,8 @@ local function putPlace(s, index, at)
   redis.call('LSET', s.list, index - #s.tail - 1, text(at))
   s.tail[index] = at
 end
--- A call left later than its place, which is looked for among the newest by the nearest time: a replica learns how far its
--- clock is off, and may know better now than when it was given the place. It goes behind those that left before it: places
--- stay in the order of time.
-local NEAR_MS = 25
+-- A call left later than its place, which is looked for among the newest by the nearest time. It goes behind those that
+-- left before it: places stay in the order of time.
 function rate.move(s, from, later)
   push(s)
   for _, most in ipairs({ 64, 1024 }) do
@@ -117,6 +119,15 @@ function borrow.take(s, m, cost, _, at)
   s.sent = s.sent + cost
   s.paid = s.paid + m.b * cost
 end
+function borrow.giveBack(s, m, cost, _, at)
+  if at < s.started - NEAR_MS or s.sent < cost then return false end
+  s.sent = s.sent - cost
+  if s.sent == 0 then s.paid = 0
+  elseif at > s.started + NEAR_MS then s.paid = s.paid - m.b * cost
+  -- It began the burst. What is left of it began later: places lie a little ahead.
+  else s.paid = math.min(s.paid, math.min(now + farthest, s.started + m.c) + m.b * s.sent) end
+  return true
+end
 function borrow.remaining(s, m)
   if now >= s.paid then return m.a end
   if now < s.started + m.c then return math.max(0, m.a - s.sent) end
@@ -160,7 +171,7 @@ function window.take(s, m, count, _, at)
   end
   s.total = s.total + count
 end
-function window.giveBack(s, count)
+function window.giveBack(s, _, count)
   local left = count
   for index = #s.entries, 1, -1 do
     local entry = s.entries[index]
@@ -170,6 +181,7 @@ function window.giveBack(s, count)
     left = left - given
     if entry[3] == 0 then table.remove(s.entries, index) end
   end
+  return left < count
 end
 function window.calibrate(s, m, used)
   if used > s.total then window.take(s, m, used - s.total, nil, now) end
@@ -194,7 +206,11 @@ function window.save(s)
   redis.call('HSET', s.key, 'e', table.concat(parts, ';'))
 end
 
+-- The score of a member: the millisecond in which it was counted last, and in its thousandths how often after the first
+-- time. What is counted as often as can be told is never given back.
 local unique = {}
+local MOST_AGAIN = 999
+local function againOf(score) return math.floor(score % 1 * 1000 + 0.5) end
 function unique.load(key, m)
   local members = key .. ':m'
   redis.call('ZREMRANGEBYSCORE', members, '-inf', text(now - m.b))
@@ -206,8 +222,25 @@ function unique.readyAt(s, m, _, member)
   local next = redis.call('ZRANGE', s.members, surplus, surplus, 'WITHSCORES')
   return next[2] and tonumber(next[2]) + m.b or INFINITE
 end
-function unique.take(s, m, _, member, at)
-  s.size = s.size + redis.call('ZADD', s.members, text(at), member)
+function unique.take(s, m, cost, member, at)
+  local score = math.ceil(at)
+  local again = cost - 1
+  local known = redis.call('ZADD', s.members, 'NX', text(score + math.min(again, MOST_AGAIN) / 1000), member) == 0
+  if not known then s.size = s.size + 1 return end
+  local before = tonumber(redis.call('ZSCORE', s.members, member))
+  again = math.min(againOf(before) + cost, MOST_AGAIN)
+  redis.call('ZADD', s.members, text(math.max(score, math.floor(before)) + again / 1000), member)
+end
+function unique.giveBack(s, m, cost, member)
+  local score = tonumber(redis.call('ZSCORE', s.members, member) or '')
+  if not score or againOf(score) == MOST_AGAIN then return false end
+  local left = againOf(score) - cost
+  if left >= 0 then
+    redis.call('ZADD', s.members, text(math.floor(score) + left / 1000), member)
+  else
+    s.size = s.size - redis.call('ZREM', s.members, member)
+  end
+  return true
 end
 function unique.remaining(s, m) return math.max(0, m.a - s.size) end
 function unique.freeAt(s, m)
@@ -220,6 +253,8 @@ local gate = {}
 function gate.load(key) return { closed = num(redis.call('HGET', key, 'c'), 0) } end
 function gate.readyAt() return now end
 function gate.take() end
+function rate.giveBack() return false end
+gate.giveBack = rate.giveBack
 function gate.remaining() return -1 end
 function gate.freeAt() return 0 end
 function gate.save() end

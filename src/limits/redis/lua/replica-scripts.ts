@@ -36,7 +36,8 @@ for index = 2, #KEYS do
   elseif kind == 'w' then redis.call('HSET', key, 'e', a)
   elseif kind == 'u' then
     key = key .. ':m'
-    redis.call('ZADD', key, a, b)
+    -- Counted as often as can be told: how often it was nobody knows any more, so it is never given back.
+    redis.call('ZADD', key, string.format('%.0f.999', math.ceil(a)), b)
   end
   local left = math.ceil(till - now) + 1000
   if left > redis.call('PTTL', key) then redis.call('PEXPIRE', key, math.max(1, left)) end
