@@ -163,10 +163,13 @@ describe('sendMessage with a template', () => {
     expect(calls().filter((method) => method === 'POST')).toHaveLength(2);
   });
 
-  it('does not send one-time codes to who is named by a user id', async () => {
+  it('does not send one-time codes to groups, nor to who is named by a user id', async () => {
     template = { ...ORDER, name: 'code', category: 'AUTHENTICATION' };
     const { userErrors } = await send(GOOD, { recipient: 'US.13491208655302741918' }, 'code');
     expect(userErrors).toMatchObject([{ field: ['input', 'recipient'], metaCode: 131062 }]);
+    expect(await send(GOOD, { groupId: 'Y2FwaV9ncm91cA' }, 'code')).toMatchObject({
+      userErrors: [{ field: ['input', 'groupId'], code: 'INVALID_INPUT' }],
+    });
     expect(calls()).not.toContain('POST');
   });
 });

@@ -157,7 +157,7 @@ describe('preview', () => {
       header: { image: { id: "7" } }
       body: [{ text: { text: "Jo" } }, { text: { text: "30%" } }]
       buttons: [{ copyCode: { index: 0, couponCode: "SAVE30" } }, { url: { index: 1, text: "x" } }]
-      limitedTimeOffer: { expirationTime: "2027-01-02T03:04:05Z" }
+      limitedTimeOffer: { expirationTime: "2099-01-02T03:04:05Z" }
     }`;
     expect(
       await answered(seeded('flash_offer'), `preview(parameters: ${parameters}) { ${PREVIEW} }`),
@@ -166,7 +166,7 @@ describe('preview', () => {
         header: { format: 'IMAGE', text: null, mediaId: '7', link: null },
         body: 'Good news, Jo! Use the code below and get 30% off.',
         footer: null,
-        limitedTimeOffer: { text: 'Expiring soon!', expirationTime: '2027-01-02T03:04:05.000Z' },
+        limitedTimeOffer: { text: 'Expiring soon!', expirationTime: '2099-01-02T03:04:05.000Z' },
         buttons: [
           { type: 'COPY_CODE', text: 'Copy offer code', url: null, code: 'SAVE30' },
           { type: 'URL', text: 'Book now', url: 'https://shop.example/offers?code=x', code: null },

@@ -3,6 +3,7 @@ import type { MessageContentInput } from './content/message-content';
 import { lengthOf } from './declare/limits';
 import type { Report } from './declare/problem';
 import type { SendMessageInput } from './send-message-input';
+import type { TemplateMessageInput } from './template/template-message';
 
 type Kind = keyof MessageContentInput;
 
@@ -30,6 +31,7 @@ export function sendRules(input: SendMessageInput, report: Report): void {
   if (input.groupId && !GROUP_KINDS.has(kind)) {
     report(`${kind} cannot be sent to a group; send text, media, a pin or a template.`, 'content', kind);
   }
+  if (input.groupId && input.content.template) groupTemplate(input.content.template, report);
   if (kind === 'pin' && !input.groupId) {
     report('pin is for groups only; give groupId instead of to or recipient.', 'content', 'pin');
   }
@@ -42,6 +44,26 @@ export function sendRules(input: SendMessageInput, report: Report): void {
       'category',
     );
   }
+}
+
+/** Groups take templates of text and media: nothing to buy, to pay or to call. */
+function groupTemplate(template: TemplateMessageInput, report: Report): void {
+  const refuse = (...inside: readonly (string | number)[]) =>
+    report(
+      'Templates with products, orders or calls cannot be sent to a group; send one of text or media.',
+      'content',
+      'template',
+      ...inside,
+    );
+  if (template.header?.product) refuse('header', 'product');
+  if (template.orderStatus) refuse('orderStatus');
+  template.buttons?.forEach((button, index) => {
+    for (const name of ['catalog', 'mpm', 'orderDetails', 'voiceCall'] as const)
+      if (button[name]) refuse('buttons', index, name);
+  });
+  template.carousel?.forEach(({ header }, index) => {
+    if (header.product) refuse('carousel', index, 'header', 'product');
+  });
 }
 
 function addressee({ to, recipient, groupId }: SendMessageInput, report: Report): void {

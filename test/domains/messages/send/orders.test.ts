@@ -123,7 +123,23 @@ describe('orders to pay', () => {
   it('follow the rules of India', () => {
     expect(faults({ ...indianOrder, referenceId: 'a b' })).toEqual(['referenceId']);
     expect(faults({ ...indianOrder, referenceId: 'x'.repeat(36) })).toEqual(['referenceId']);
-    expect(faults({ ...indianOrder, type: 'physical-goods' })).toEqual(['beneficiaries']);
+    expect(faults({ ...indianOrder, type: 'physical-goods' })).toEqual([
+      'beneficiaries',
+      'order.items.0.countryOfOrigin',
+      'order.items.0.importerName',
+      'order.items.0.importerAddress',
+    ]);
+    const ofCatalog = {
+      ...indianOrder,
+      type: 'physical-goods',
+      order: { ...indianOrder.order, catalogId: '1' },
+    };
+    expect(faults(ofCatalog)).toEqual(['beneficiaries']);
+    expect(faults({ ...indianOrder, paymentType: 'br' })).toEqual(['paymentType']);
+    expect(faults({ ...indianOrder, paymentSettings: null })).toEqual(['paymentSettings']);
+    expect(
+      faults({ ...indianOrder, paymentSettings: null, paymentType: 'upi', paymentConfiguration: 'c' }),
+    ).toEqual([]);
     expect(faults({ ...indianOrder, paymentSettings: [{ boleto: { digitableLine: '1' } }] })).toEqual([
       'paymentSettings.0',
     ]);
@@ -143,6 +159,46 @@ describe('orders to pay', () => {
     expect(
       faults({ ...brazilianOrder, paymentSettings: [{ upiIntent: { link: 'upi://pay?pa=a' } }] }),
     ).toEqual(['paymentSettings.0']);
+  });
+
+  it('leave to India what is of India', () => {
+    const [item] = brazilianOrder.order.items;
+    expect(
+      faults({
+        ...brazilianOrder,
+        paymentType: 'upi',
+        paymentConfiguration: 'c',
+        order: {
+          ...brazilianOrder.order,
+          items: [
+            { ...item, retailerId: 'sku', name: 'Cake', amount: 1, quantity: 1, importerName: 'Imports' },
+          ],
+        },
+      }),
+    ).toEqual(['paymentType', 'paymentConfiguration', 'order.items.0.importerName']);
+  });
+
+  it('are paid in the way of Brazil without being told so', () => {
+    const { paymentType: _, ...order } = brazilianOrder;
+    expect(sentAs(content(order))).toMatchObject({ action: { parameters: { payment_type: 'br' } } });
+  });
+
+  it('have no reduced price above the price', () => {
+    const item = { retailerId: 'sku', name: 'bread', amount: 1000, saleAmount: 1001, quantity: 1 };
+    expect(faults({ ...indianOrder, order: { ...indianOrder.order, items: [item] } })).toEqual([
+      'order.items.0.saleAmount',
+    ]);
+  });
+
+  it('have notes that differ', () => {
+    const notes = [
+      { key: 'k', value: 'a' },
+      { key: 'k', value: 'b' },
+    ];
+    const paymentGateway = { type: 'razorpay', configurationName: 'c', razorpay: { notes } };
+    expect(faults({ ...indianOrder, paymentSettings: [{ paymentGateway }] })).toEqual([
+      'paymentSettings.0.paymentGateway.razorpay.notes.1.key',
+    ]);
   });
 
   it('cannot expire within 300 seconds', () => {

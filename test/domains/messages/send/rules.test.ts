@@ -18,6 +18,12 @@ describe('whom a message goes to', () => {
     expect(faultsOf(text, { to })).toContain('to');
   });
 
+  it('has a country code, none of which begins with 0', () => {
+    expect(problemsOf(text, { to: '+049301234567' })).toMatchObject([
+      { field: ['input', 'to'], message: expect.stringContaining('country code') },
+    ]);
+  });
+
   it.each(['US.13491208655302741918', 'US.ENT.11815799212886844830'])('can be user id %s', (recipient) => {
     expect(faultsOf(text, { recipient })).toEqual([]);
   });
@@ -42,6 +48,24 @@ describe('whom a message goes to', () => {
     ]);
     expect(faultsOf({ interactive: { locationRequest: { body: 'B' } } }, { groupId: 'Y2Fw' })).toEqual([
       'content.interactive',
+    ]);
+  });
+
+  it('is no group for templates with something to buy, to pay or to call', () => {
+    const template = { name: 'a', language: 'en' };
+    const faults = (more: object) => faultsOf({ template: { ...template, ...more } }, { groupId: 'Y2Fw' });
+    expect(faults({ buttons: [{ quickReply: { index: 0, payload: 'a' } }] })).toEqual([]);
+    expect(
+      faults({
+        header: { product: { productRetailerId: 'a', catalogId: '1' } },
+        buttons: [{ voiceCall: { index: 0 } }, { catalog: { index: 1 } }],
+        orderStatus: { referenceId: 'r', order: { status: 'shipped' } },
+      }),
+    ).toEqual([
+      'content.template.header.product',
+      'content.template.orderStatus',
+      'content.template.buttons.0.voiceCall',
+      'content.template.buttons.1.catalog',
     ]);
   });
 
@@ -95,6 +119,50 @@ describe('content of a message', () => {
     expect(faultsOf({ image: { link: 'file:///etc/passwd' } })).toEqual(['content.image.link']);
     expect(faultsOf({ image: { id: 'a b' } })).toEqual(['content.image.id']);
   });
+
+  it.each(['https://example.com/a.jpg', 'http://example.com:8080/a%20b.jpg?x=1', 'https://93.184.216.34/a'])(
+    'has media where Meta finds them: %s',
+    (link) => {
+      expect(faultsOf({ video: { link } })).toEqual([]);
+    },
+  );
+
+  it.each([
+    'https://localhost/a.jpg',
+    'http://127.0.0.1:4000/a.jpg',
+    'https://192.168.1.7/a.jpg',
+    'https://10.1.2.3/a.jpg',
+    'https://[::1]/a.jpg',
+    'https://[fd00::1]/a.jpg',
+    'https://files/a.jpg',
+    'https://files.internal/a.jpg',
+    'https://example.com/a b.jpg',
+    'https://example.com/a.jpg\n',
+    'ftp://example.com/a.jpg',
+  ])('has no media where Meta finds none: %j', (link) => {
+    expect(problemsOf({ document: { link } })).toMatchObject([
+      {
+        field: ['input', 'content', 'document', 'link'],
+        message: expect.stringMatching(/public|blanks|https/),
+      },
+    ]);
+  });
+
+  it.each(['', '👍', '❤', '❤️', '👩‍👩‍👧‍👦', '🇩🇪', '👋🏿', '1️⃣', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '©️'])(
+    'reacts with one emoji or none: %j',
+    (emoji) => {
+      expect(faultsOf({ reaction: { messageId: 'wamid.1', emoji } })).toEqual([]);
+    },
+  );
+
+  it.each(['👍👍', '👍 ', ' ', 'ok', 'a👍', '1', '#', '🇩', ':)', '\\uD83D\\uDE00', '\ud83d', '👍️️x', '©'])(
+    'reacts with nothing else: %j',
+    (emoji) => {
+      expect(problemsOf({ reaction: { messageId: 'wamid.1', emoji } })).toMatchObject([
+        { field: ['input', 'content', 'reaction', 'emoji'], message: expect.stringContaining('exactly one') },
+      ]);
+    },
+  );
 
   it('is on the globe', () => {
     expect(faultsOf({ location: { latitude: 91, longitude: -181 } })).toEqual([
@@ -152,7 +220,10 @@ describe('interactive content', () => {
     const flow = { body: 'B', flowCta: 'Go' };
     expect(interactive({ flow })).toEqual(['flow.flowId']);
     expect(interactive({ flow: { ...flow, flowId: '1', flowName: 'a' } })).toEqual(['flow.flowName']);
-    expect(interactive({ flow: { ...flow, flowId: '1', flowCta: 'Go 🚀' } })).toEqual(['flow.flowCta']);
+    for (const flowCta of ['Go 🚀', 'Go 🇩🇪', 'Go 1️⃣', 'Go ❤'])
+      expect(interactive({ flow: { ...flow, flowId: '1', flowCta } })).toEqual(['flow.flowCta']);
+    expect(interactive({ flow: { ...flow, flowId: '1', flowCta: 'Terms™ #1' } })).toEqual([]);
+    expect(interactive({ flow: { ...flow, flowId: 'my-flow' } })).toEqual(['flow.flowId']);
     expect(
       interactive({
         flow: {
@@ -181,6 +252,37 @@ describe('interactive content', () => {
     expect(interactive({ address: { body: 'B', country: 'SG', values: { inPinCode: '400063' } } })).toEqual([
       'address.values.inPinCode',
     ]);
+  });
+
+  it('says of an address form only what belongs to its country, and once', () => {
+    expect(
+      interactive({
+        address: {
+          body: 'B',
+          country: 'IN',
+          savedAddresses: [
+            { id: 'a', value: { inPinCode: '400063' } },
+            { id: 'a', value: { sgPostCode: '400063' } },
+          ],
+          validationErrors: [
+            { field: 'city', message: 'unknown' },
+            { field: 'city', message: 'too long' },
+          ],
+        },
+      }),
+    ).toEqual([
+      'address.savedAddresses.1.value.sgPostCode',
+      'address.savedAddresses.1.id',
+      'address.validationErrors.1',
+    ]);
+  });
+
+  it('names catalogs by their ids', () => {
+    const catalogId = 'my catalog';
+    expect(interactive({ product: { catalogId, productRetailerId: 'a' } })).toEqual(['product.catalogId']);
+    expect(
+      interactive({ productCarousel: { body: 'B', catalogId, productRetailerIds: ['a', 'b'] } }),
+    ).toEqual(['productCarousel.catalogId']);
   });
 
   it('lets a call button work for up to 30 days', () => {

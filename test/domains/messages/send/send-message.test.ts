@@ -89,7 +89,7 @@ describe('sendMessage', () => {
   });
 
   it('takes enums, dates and nested lists from variables', async () => {
-    const expirationTime = '2026-01-02T03:04:05Z';
+    const expirationTime = '2099-01-02T03:04:05Z';
     await send({
       phoneNumberId: '1',
       recipient: 'US.13491208655302741918',

@@ -183,7 +183,7 @@ describe('template messages', () => {
   it('say when an offer ends, how an order stands, and where a tap leads', () => {
     expect(
       sent({
-        limitedTimeOffer: { expirationTime: new Date(1_698_562_800_000) },
+        limitedTimeOffer: { expirationTime: new Date(4_102_444_800_000) },
         orderStatus: { referenceId: 'ref-1', order: { status: 'partially-shipped' } },
         tapTargetConfiguration: { url: 'https://example.com', title: 'Offer' },
       }),
@@ -192,7 +192,7 @@ describe('template messages', () => {
         {
           type: 'limited_time_offer',
           parameters: [
-            { type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: 1_698_562_800_000 } },
+            { type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: 4_102_444_800_000 } },
           ],
         },
         {
@@ -243,6 +243,17 @@ describe('rules of template messages', () => {
 
   it.each(['two\nlines', 'a\ttab', 'wide     gap'])('refuse a parameter like %j', (text) => {
     expect(faults({ body: [{ text: { text } }] })).toEqual(['content.template.body.0.text.text']);
+    expect(
+      faults({
+        body: [
+          { currency: { fallbackValue: text, code: 'EUR', amount: 1 } },
+          { dateTime: { fallbackValue: text } },
+        ],
+      }),
+    ).toEqual([
+      'content.template.body.0.currency.fallbackValue',
+      'content.template.body.1.dateTime.fallbackValue',
+    ]);
   });
 
   it('count the body of a template that has more than a body', () => {
@@ -254,6 +265,17 @@ describe('rules of template messages', () => {
   it('fill a button once', () => {
     const buttons = [{ quickReply: { index: 0, payload: 'a' } }, { url: { index: 0, text: 'b' } }];
     expect(faults({ buttons })).toEqual(['content.template.buttons.1']);
+    const header = { image: { id: '1' } };
+    expect(faults({ carousel: [{ header }, { header, buttons }] })).toEqual([
+      'content.template.carousel.1.buttons.1',
+    ]);
+  });
+
+  it('make no offer that is over', () => {
+    const offer = (ms: number) => faults({ limitedTimeOffer: { expirationTime: new Date(Date.now() + ms) } });
+    expect(offer(60_000)).toEqual([]);
+    for (const ms of [0, -1, -86_400_000])
+      expect(offer(ms)).toEqual(['content.template.limitedTimeOffer.expirationTime']);
   });
 
   it('want cards of the same structure', () => {

@@ -43,7 +43,7 @@ function partsOf(components: readonly TemplateComponent[], isNamed: boolean): fc
     buttons: buttons.map((all) => (all.length > 0 ? all.toReversed() : undefined)),
     carousel: cards ? fc.tuple(...cards) : nothing,
     limitedTimeOffer: of('LIMITED_TIME_OFFER')
-      ? fc.constant({ expirationTime: new Date(1_800_000_000_000) })
+      ? fc.constant({ expirationTime: new Date(4_102_444_800_000) })
       : nothing,
   });
 }

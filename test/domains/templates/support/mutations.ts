@@ -81,7 +81,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'the end of an offer added': (parts) =>
     parts.limitedTimeOffer
       ? undefined
-      : { ...parts, limitedTimeOffer: { expirationTime: new Date(1_800_000_000_000) } },
+      : { ...parts, limitedTimeOffer: { expirationTime: new Date(4_102_444_800_000) } },
   'a text that gets too long': (parts, template) =>
     parts.body?.[0]?.text && componentOf(template, 'BUTTONS')
       ? {

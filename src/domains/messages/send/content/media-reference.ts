@@ -1,7 +1,7 @@
 import { ID } from 'type-graphql';
 import { SendField, SendInput } from '../declare/decorators';
 import type { Report } from '../declare/problem';
-import { metaId, webUrl } from '../declare/rules';
+import { metaId, publicUrl } from '../declare/rules';
 
 /** What every input that names a media file has: an uploaded file or a link to one. */
 @SendInput('MediaReferenceInput', {
@@ -19,8 +19,9 @@ export class MediaReferenceInput {
 
   @SendField(() => String, {
     optional: true,
-    rule: webUrl,
-    description: 'Public https URL of the file. Meta caches it for 10 minutes. Either this or `id`.',
+    rule: publicUrl,
+    description:
+      'Public URL of the file: https, or http, which Meta takes too. Meta caches it for 10 minutes. Either this or `id`.',
   })
   link?: string | null;
 }

@@ -1,5 +1,6 @@
 import { ID } from 'type-graphql';
 import { SendField, SendInput } from '../declare/decorators';
+import { emojiOrNothing } from '../declare/rules';
 import { MESSAGE_ID } from './message-id';
 
 @SendInput('ReactionInput', {
@@ -14,7 +15,8 @@ export class ReactionInput {
 
   @SendField(() => String, {
     chars: [0, 32],
-    description: 'One emoji. The empty string takes the reaction back.',
+    rule: emojiOrNothing,
+    description: 'Exactly one emoji. The empty string takes the reaction back.',
   })
   emoji!: string;
 }

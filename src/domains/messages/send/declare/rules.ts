@@ -1,4 +1,6 @@
+import { hasEmoji, isOneEmoji } from './emoji';
 import type { TextRule } from './limits';
+import { isPrivateHost } from './private-host';
 
 /** A text that has to match a pattern. `says` completes "`field` …". */
 const matching =
@@ -13,6 +15,8 @@ export const metaId = matching(/^\d{1,32}$/, "is not one of Meta's ids: those ar
 export const phoneNumber: TextRule = (text) => {
   const digits = text.replaceAll(/[\s().+-]/g, '');
   const wellFormed = /^\s*\+?[\d\s().-]+$/.test(text) && digits.length >= 5 && digits.length <= 15;
+  if (wellFormed && /^\s*\+[\s().-]*0/.test(text))
+    return 'has a plus and then 0, but no country code begins with 0; give the country code after the plus.';
   return wellFormed
     ? undefined
     : 'is not a phone number: give the country code and 5 to 15 digits; +, blanks, dashes, dots and parentheses may stand between.';
@@ -32,6 +36,16 @@ export const webUrl: TextRule = (text) =>
     ? undefined
     : 'is not an absolute URL that begins with https:// or http://.';
 
+/** A web address that Meta fetches: it has to be within its reach. */
+export const publicUrl: TextRule = (text) => {
+  const fault = webUrl(text);
+  if (fault) return fault;
+  if (/\s/.test(text)) return 'has blanks; write %20 for those that belong to it.';
+  return isPrivateHost(new URL(text).hostname)
+    ? 'is not public: Meta fetches it from the internet, and does not reach this host. Upload the file and give its id instead.'
+    : undefined;
+};
+
 export const isoDate: TextRule = (text) =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&
@@ -40,7 +54,13 @@ export const isoDate: TextRule = (text) =>
     : 'is not a date of the form YYYY-MM-DD.';
 
 export const noEmoji: TextRule = (text) =>
-  /\p{Extended_Pictographic}/u.test(text) ? 'has an emoji; Meta allows none here.' : undefined;
+  hasEmoji(text) ? 'has an emoji; Meta allows none here. Take it out.' : undefined;
+
+/** The one emoji of a reaction, or nothing, which takes the reaction back. */
+export const emojiOrNothing: TextRule = (text) =>
+  text === '' || isOneEmoji(text)
+    ? undefined
+    : 'is not one emoji; give exactly one, or the empty text to take a reaction back.';
 
 /** Parameters of templates may not break the line nor leave wide gaps. */
 export const templateText: TextRule = (text) =>

@@ -5,6 +5,7 @@ import { inParameters } from '../declare/forms';
 import { metaEnum } from '../declare/meta-enum';
 import type { Report } from '../declare/problem';
 import { phoneNumber } from '../declare/rules';
+import { repeated } from '../declare/unique';
 import { BodyField, FooterField, HeaderField, type InteractiveHeaderInput } from './frame';
 
 const AddressCountry = metaEnum('AddressCountry', 'Countries that address messages exist in.', {
@@ -96,7 +97,7 @@ export class AddressValidationErrorInput {
 
 @SendInput<AddressMessageInput>('AddressMessageInput', {
   description: 'Asks the customer for a delivery address (`address_message`). India and Singapore.',
-  check: postalCodeOfCountry,
+  check: formOfCountry,
   toGraph: inParameters('address_message'),
 })
 export class AddressMessageInput {
@@ -137,11 +138,26 @@ function asMessageByField(errors: JsonValue): JsonValue {
   return messages;
 }
 
-function postalCodeOfCountry({ country, values }: AddressMessageInput, report: Report): void {
-  if (country === 'IN' && values?.sgPostCode) {
-    report('sgPostCode is for Singapore; use inPinCode with country IN.', 'values', 'sgPostCode');
-  }
-  if (country === 'SG' && values?.inPinCode) {
-    report('inPinCode is for India; use sgPostCode with country SG.', 'values', 'inPinCode');
-  }
+function formOfCountry(message: AddressMessageInput, report: Report): void {
+  const { country, values, savedAddresses, validationErrors } = message;
+  if (values) postalCodeOfCountry(country, values, report, 'values');
+  savedAddresses?.forEach(({ value }, index) => {
+    postalCodeOfCountry(country, value, report, 'savedAddresses', index, 'value');
+  });
+  for (const index of repeated(savedAddresses ?? [], ({ id }) => id))
+    report('id is that of an earlier address; give each its own.', 'savedAddresses', index, 'id');
+  for (const index of repeated(validationErrors ?? [], ({ field }) => field))
+    report('field has an error already; say all that is wrong with it at once.', 'validationErrors', index);
+}
+
+function postalCodeOfCountry(
+  country: string,
+  { inPinCode, sgPostCode }: AddressValuesInput,
+  report: Report,
+  ...inside: readonly (string | number)[]
+): void {
+  if (country === 'IN' && sgPostCode)
+    report('sgPostCode is for Singapore; use inPinCode with country IN.', ...inside, 'sgPostCode');
+  if (country === 'SG' && inPinCode)
+    report('inPinCode is for India; use sgPostCode with country SG.', ...inside, 'inPinCode');
 }

@@ -5,7 +5,7 @@ import { SendField, SendInput } from '../declare/decorators';
 import { inParameters } from '../declare/forms';
 import { metaEnum } from '../declare/meta-enum';
 import type { Report } from '../declare/problem';
-import { noEmoji } from '../declare/rules';
+import { metaId, noEmoji } from '../declare/rules';
 import { BodyField, FooterField, HeaderField, type InteractiveHeaderInput } from './frame';
 
 const SendFlowMode = metaEnum('SendFlowMode', 'Which version of a Flow is sent (`mode`).', {
@@ -56,7 +56,11 @@ export class FlowMessageInput {
   @FooterField()
   footer?: string | null;
 
-  @SendField(() => ID, { optional: true, description: 'Id of the Flow. Either this or `flowName`.' })
+  @SendField(() => ID, {
+    optional: true,
+    rule: metaId,
+    description: 'Id of the Flow. Either this or `flowName`.',
+  })
   flowId?: string | null;
 
   @SendField(() => String, {

@@ -1,6 +1,7 @@
 import { ID } from 'type-graphql';
 import type { JsonObject } from '../../../../common/json';
 import { SendField, SendInput } from '../declare/decorators';
+import { metaId } from '../declare/rules';
 import { BodyField } from './frame';
 
 @SendInput('ProductCarouselInput', {
@@ -11,7 +12,10 @@ export class ProductCarouselInput {
   @BodyField()
   body!: string;
 
-  @SendField(() => ID, { description: 'Id of the catalog that all the products are from (`catalog_id`).' })
+  @SendField(() => ID, {
+    rule: metaId,
+    description: 'Id of the catalog that all the products are from (`catalog_id`).',
+  })
   catalogId!: string;
 
   @SendField(() => [ID], {

@@ -2,6 +2,7 @@ import { ID } from 'type-graphql';
 import { SendField, SendInput } from '../declare/decorators';
 import { inAction, inParameters } from '../declare/forms';
 import type { Report } from '../declare/problem';
+import { metaId } from '../declare/rules';
 import { BodyField, FooterField, TextHeaderField } from './frame';
 import { countProducts, MOST_PRODUCTS, ProductSectionInput } from './product-section';
 import { sectionTitles } from './section-titles';
@@ -16,7 +17,7 @@ export class ProductInput {
   @FooterField()
   footer?: string | null;
 
-  @SendField(() => ID, { description: CATALOG_ID })
+  @SendField(() => ID, { rule: metaId, description: CATALOG_ID })
   catalogId!: string;
 
   @SendField(() => ID, { description: "The product's id in the catalog, its SKU (`product_retailer_id`)." })
@@ -38,7 +39,7 @@ export class ProductListInput {
   @FooterField()
   footer?: string | null;
 
-  @SendField(() => ID, { description: CATALOG_ID })
+  @SendField(() => ID, { rule: metaId, description: CATALOG_ID })
   catalogId!: string;
 
   @SendField(() => [ProductSectionInput], { items: [1, 10], description: 'The sections.' })

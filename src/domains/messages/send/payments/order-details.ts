@@ -24,6 +24,8 @@ const OrderCurrency = metaEnum('OrderCurrency', 'Currencies that orders can be p
 @SendInput<OrderDetailsInput>('OrderDetailsInput', {
   description: 'An order and how it can be paid. India (INR) and Brazil (BRL).',
   check: orderRules,
+  // Brazil has no other.
+  toGraph: (order) => (order.currency === 'BRL' ? { payment_type: 'br', ...order } : order),
 })
 export class OrderDetailsInput {
   @SendField(() => String, {
@@ -36,7 +38,10 @@ export class OrderDetailsInput {
   @SendField(() => OrderGoods, { description: 'Whether goods are shipped.' })
   type!: string;
 
-  @SendField(() => OrderPaymentType, { optional: true, description: 'Which payments are used.' })
+  @SendField(() => OrderPaymentType, {
+    optional: true,
+    description: 'Which payments are used. Brazil: always BR, also when it is left out.',
+  })
   paymentType?: string | null;
 
   @SendField(() => String, {

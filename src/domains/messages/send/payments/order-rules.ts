@@ -1,4 +1,5 @@
 import type { Report } from '../declare/problem';
+import type { OrderItemInput } from './order';
 import type { OrderDetailsInput } from './order-details';
 
 const INDIAN_REFERENCE = /^[A-Za-z0-9_.-]{1,35}$/;
@@ -20,10 +21,9 @@ function total({ totalAmount, order }: OrderDetailsInput, report: Report): void 
   }
 }
 
-function india(
-  { referenceId, type, beneficiaries, paymentSettings }: OrderDetailsInput,
-  report: Report,
-): void {
+function india(details: OrderDetailsInput, report: Report): void {
+  const { referenceId, type, beneficiaries, paymentType, paymentConfiguration, paymentSettings, order } =
+    details;
   if (!INDIAN_REFERENCE.test(referenceId)) {
     report(
       `referenceId has ${referenceId.length} characters; in India Meta allows 35 of A-Z, a-z, 0-9, _, . and -.`,
@@ -33,6 +33,15 @@ function india(
   if (type === 'physical-goods' && !beneficiaries?.length) {
     report('beneficiaries is missing; in India Meta wants to know who gets shipped goods.', 'beneficiaries');
   }
+  if (type === 'physical-goods' && !order.catalogId) importers(order.items, report);
+  if (paymentType === 'br')
+    report('paymentType BR is for Brazil; currency is INR. Leave it out.', 'paymentType');
+  if (!paymentSettings?.length && !paymentConfiguration) {
+    report(
+      'paymentSettings is missing, so the order could not be paid; give a way to pay, or paymentConfiguration.',
+      'paymentSettings',
+    );
+  }
   paymentSettings?.forEach((setting, index) => {
     if (setting.pixDynamicCode || setting.boleto || setting.offsiteCardPay) {
       report('This way to pay exists in Brazil only; currency is INR.', 'paymentSettings', index);
@@ -40,10 +49,39 @@ function india(
   });
 }
 
-function brazil({ order, beneficiaries, paymentSettings }: OrderDetailsInput, report: Report): void {
-  order.items.forEach(({ retailerId }, index) => {
-    if (!retailerId)
+/** What Meta wants to know of goods that no catalog tells it about. */
+const IMPORT = ['countryOfOrigin', 'importerName', 'importerAddress'] as const;
+
+function importers(items: readonly OrderItemInput[], report: Report): void {
+  items.forEach((item, index) => {
+    for (const field of IMPORT) {
+      if (item[field]) continue;
+      report(
+        `${field} is missing; in India Meta wants it of shipped goods without a catalog. Add it, or give catalogId.`,
+        'order',
+        'items',
+        index,
+        field,
+      );
+    }
+  });
+}
+
+function brazil(details: OrderDetailsInput, report: Report): void {
+  const { order, beneficiaries, paymentType, paymentConfiguration, paymentSettings } = details;
+  if (paymentType === 'upi') report('paymentType UPI is for India; currency is BRL. Use BR.', 'paymentType');
+  if (paymentConfiguration)
+    report(
+      'paymentConfiguration exists in India only; currency is BRL. Leave it out.',
+      'paymentConfiguration',
+    );
+  order.items.forEach((item, index) => {
+    if (!item.retailerId)
       report('retailerId is missing; in Brazil every item needs one.', 'order', 'items', index, 'retailerId');
+    for (const field of IMPORT) {
+      if (item[field])
+        report(`${field} is for India; currency is BRL. Leave it out.`, 'order', 'items', index, field);
+    }
   });
   if (beneficiaries)
     report('beneficiaries exist in India only; currency is BRL. Leave them out.', 'beneficiaries');

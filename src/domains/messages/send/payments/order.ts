@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../../../graphql/scalars';
 import { MediaReferenceInput } from '../content/media-reference';
 import { SendField, SendInput } from '../declare/decorators';
 import { metaEnum } from '../declare/meta-enum';
+import { metaId } from '../declare/rules';
 import { AmountField, OrderChargeInput, OrderDiscountInput } from './amount';
 import { ImporterAddressInput } from './postal-address';
 import { inSeconds } from './seconds';
@@ -36,7 +37,16 @@ export class OrderExpirationInput {
   description!: string;
 }
 
-@SendInput('OrderItemInput', { description: 'An item of an order.' })
+@SendInput<OrderItemInput>('OrderItemInput', {
+  description: 'An item of an order.',
+  check: ({ amount, saleAmount }, report) => {
+    if (saleAmount && saleAmount > amount)
+      report(
+        `saleAmount is ${saleAmount}, but amount is ${amount}; a reduced price is lower. Lower it, or leave it out.`,
+        'saleAmount',
+      );
+  },
+})
 export class OrderItemInput {
   @SendField(() => ID, {
     optional: true,
@@ -62,20 +72,20 @@ export class OrderItemInput {
   @SendField(() => String, {
     optional: true,
     chars: 100,
-    description: 'Country of origin (India, without a catalog).',
+    description: 'Country of origin. Required in India for goods that are shipped, without a catalog.',
   })
   countryOfOrigin?: string | null;
 
   @SendField(() => String, {
     optional: true,
     chars: 200,
-    description: 'Name of the importer (India, without a catalog).',
+    description: 'Name of the importer. Required in India for goods that are shipped, without a catalog.',
   })
   importerName?: string | null;
 
   @SendField(() => ImporterAddressInput, {
     optional: true,
-    description: 'Address of the importer (India, without a catalog).',
+    description: 'Address of the importer. Required in India for goods that are shipped, without a catalog.',
   })
   importerAddress?: ImporterAddressInput | null;
 }
@@ -91,7 +101,7 @@ export class OrderInput {
   })
   type?: string | null;
 
-  @SendField(() => ID, { optional: true, description: 'The catalog that the items are from.' })
+  @SendField(() => ID, { optional: true, rule: metaId, description: 'The catalog that the items are from.' })
   catalogId?: string | null;
 
   @SendField(() => OrderExpirationInput, { optional: true, description: 'Until when the order can be paid.' })

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../../../common/js
 import { SendField, SendInput } from '../declare/decorators';
 import { metaEnum } from '../declare/meta-enum';
 import type { Report } from '../declare/problem';
+import { repeated } from '../declare/unique';
 
 const PaymentGatewayType = metaEnum('PaymentGatewayType', 'Payment gateways in India.', {
   BILLDESK: 'BillDesk.',
@@ -28,7 +29,13 @@ export class PaymentNoteInput {
   value!: string;
 }
 
-@SendInput('RazorpayInput', { description: 'What Razorpay is told about a payment.' })
+@SendInput<RazorpayInput>('RazorpayInput', {
+  description: 'What Razorpay is told about a payment.',
+  check: ({ notes }, report) => {
+    for (const index of repeated(notes ?? [], ({ key }) => key))
+      report('key is that of an earlier note; give each note its own.', 'notes', index, 'key');
+  },
+})
 export class RazorpayInput {
   @Passed(40, 'receipt')
   receipt?: string | null;

@@ -2,12 +2,15 @@ import { Float, ID } from 'type-graphql';
 import { isObject } from '../../../../common/json';
 import { SendField, SendInput, SendOneOf } from '../declare/decorators';
 import { tagged } from '../declare/forms';
-import { currencyCode, opaqueId } from '../declare/rules';
+import { currencyCode, opaqueId, templateText } from '../declare/rules';
 import { TemplateBodyTextInput } from './text-parameter';
 
 @SendInput('TemplateCurrencyInput', { description: 'A sum of money as a parameter (legacy).' })
 export class TemplateCurrencyInput {
-  @SendField(() => String, { description: 'What is shown when the sum cannot be localised.' })
+  @SendField(() => String, {
+    rule: templateText,
+    description: 'What is shown when the sum cannot be localised, on one line.',
+  })
   fallbackValue!: string;
 
   @SendField(() => String, { rule: currencyCode, description: 'ISO 4217 code of the currency.' })
@@ -23,7 +26,10 @@ export class TemplateCurrencyInput {
 
 @SendInput('TemplateDateTimeInput', { description: 'A date as a parameter (legacy).' })
 export class TemplateDateTimeInput {
-  @SendField(() => String, { description: 'The date as it is shown: the Cloud API always uses this.' })
+  @SendField(() => String, {
+    rule: templateText,
+    description: 'The date as it is shown, on one line: the Cloud API always uses this.',
+  })
   fallbackValue!: string;
 }
 

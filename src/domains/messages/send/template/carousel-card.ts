@@ -7,6 +7,7 @@ import { TemplateButtonInput } from './buttons';
 import { componentsOf } from './components';
 import { TemplateProductInput } from './header';
 import { namedOrPositional } from './named-parameters';
+import { uniqueButtons } from './unique-buttons';
 
 @SendOneOf('TemplateCardHeaderInput', { description: 'What stands on top of a card.', toGraph: tagged })
 export class TemplateCardHeaderInput {
@@ -22,7 +23,10 @@ export class TemplateCardHeaderInput {
 
 @SendInput<TemplateCardInput>('TemplateCardInput', {
   description: 'What fills one card of a carousel template.',
-  check: ({ body }, report) => namedOrPositional(body, report),
+  check: ({ body, buttons }, report) => {
+    namedOrPositional(body, report);
+    uniqueButtons(buttons, report);
+  },
   toGraph: (card): JsonObject => ({ components: componentsOf(card) }),
 })
 export class TemplateCardInput {

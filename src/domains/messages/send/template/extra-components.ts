@@ -4,11 +4,17 @@ import { SendField, SendInput } from '../declare/decorators';
 import { webUrl } from '../declare/rules';
 import { OrderUpdateInput } from '../payments/order-update';
 
-@SendInput('TemplateLimitedTimeOfferInput', { description: 'When the offer of a template ends.' })
+@SendInput<TemplateLimitedTimeOfferInput>('TemplateLimitedTimeOfferInput', {
+  description: 'When the offer of a template ends.',
+  check: ({ expirationTime }, report) => {
+    if (expirationTime.getTime() <= Date.now())
+      report('expirationTime has passed; give the end of an offer that still runs.', 'expirationTime');
+  },
+})
 export class TemplateLimitedTimeOfferInput {
   @SendField(() => DateTimeScalar, {
     meta: 'expiration_time_ms',
-    description: 'When the offer ends (`expiration_time_ms`).',
+    description: 'When the offer ends, a time to come (`expiration_time_ms`).',
   })
   expirationTime!: Date;
 }

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../../common/json';
 import type { GatewayContext } from '../../../context';
 import type { UserError } from '../../../graphql/user-error';
-import { foreseenError } from '../../../graphql/user-error-of';
+import { foreseenError, invalidInput } from '../../../graphql/user-error-of';
 import { NO_OBJECTION, type Objections } from '../objections';
 import type { OutgoingMessage } from '../outgoing';
 import type { SendMessageInput } from '../send-message-input';
@@ -30,6 +30,9 @@ async function misfits(
   if (template?.category === 'AUTHENTICATION' && input.recipient && !input.to) {
     errors.push(foreseenError(NOT_FOR_USER_IDS, ONE_TIME_CODE, ['input', 'recipient']));
   }
+  if (template?.category === 'AUTHENTICATION' && input.groupId) {
+    errors.push(invalidInput({ field: ['input', 'groupId'], message: NOT_FOR_GROUPS }));
+  }
   return errors;
 }
 
@@ -44,6 +47,9 @@ export async function noteTemplateRefusal(
   const accountId = await ownership.accountOf(phoneNumberId);
   if (accountId !== undefined) templates.forget(accountId, template);
 }
+
+const NOT_FOR_GROUPS =
+  'Templates of the category AUTHENTICATION go to single persons only; give to instead of groupId.';
 
 const ONE_TIME_CODE =
   'Templates of the category AUTHENTICATION go to phone numbers only; give to instead of recipient.';

@@ -4,6 +4,7 @@ import { LocationInput } from '../content/location';
 import { MediaReferenceInput, NamedFileInput } from '../content/media-reference';
 import { SendField, SendInput, SendOneOf } from '../declare/decorators';
 import { tagged } from '../declare/forms';
+import { metaId } from '../declare/rules';
 import { TemplateHeaderTextInput } from './text-parameter';
 
 @SendInput('TemplateProductInput', { description: 'A product of a catalog in the header of a template.' })
@@ -11,7 +12,7 @@ export class TemplateProductInput {
   @SendField(() => ID, { description: "The product's id in the catalog, its SKU (`product_retailer_id`)." })
   productRetailerId!: string;
 
-  @SendField(() => ID, { description: 'Id of the catalog (`catalog_id`).' })
+  @SendField(() => ID, { rule: metaId, description: 'Id of the catalog (`catalog_id`).' })
   catalogId!: string;
 }
 

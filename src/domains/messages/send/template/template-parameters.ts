@@ -2,7 +2,6 @@ import type { JsonObject } from '../../../../common/json';
 import { SendField, SendInput } from '../declare/decorators';
 import { lengthOf } from '../declare/limits';
 import type { Report } from '../declare/problem';
-import { repeated } from '../declare/unique';
 import { indexed } from '../interactive/card-index';
 import { TemplateBodyParameterInput } from './body-parameter';
 import { TemplateButtonInput } from './buttons';
@@ -15,6 +14,7 @@ import {
 } from './extra-components';
 import { TemplateHeaderInput } from './header';
 import { namedOrPositional } from './named-parameters';
+import { uniqueButtons } from './unique-buttons';
 
 /** Of a body that does not stand alone. */
 const LONGEST_BODY = 1024;
@@ -85,13 +85,7 @@ function templateRules(template: TemplateParametersInput, report: Report): void 
   const { body, buttons, carousel } = template;
   namedOrPositional(body, report);
   bodyLength(template, report);
-  for (const index of repeated(buttons ?? [], positionOf)) {
-    report(
-      'index is that of an earlier button; each button of the template is filled once.',
-      'buttons',
-      index,
-    );
-  }
+  uniqueButtons(buttons, report);
   const [first, ...others] = (carousel ?? []).map(structureOf);
   others.forEach((structure, index) => {
     if (structure !== first) {
@@ -113,10 +107,6 @@ function bodyLength({ body, header, buttons, carousel }: TemplateParametersInput
       'body',
     );
   }
-}
-
-function positionOf(button: TemplateButtonInput): number | null | undefined {
-  return Object.values(button).find((variant) => variant)?.index;
 }
 
 /** Buttons are left out: some can do without being filled, in one card and not in another. */
