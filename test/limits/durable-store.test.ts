@@ -107,6 +107,26 @@ onEachDatabase('limits of one process, over a new start', (newDatabase) => {
     expect(store.peek(creation)[0]?.remaining).toBe(50);
   });
 
+  test('what was given back of a burst and of the customers is so over a new start too', async () => {
+    const places = Array.from({ length: 5 }, () => ask(store, pair).at);
+    const other = policies.pair('1', 'another');
+    const single = ask(store, other);
+    ask(store, customer('a'));
+    const unreached = ask(store, customer('b'));
+    // It is written down before Meta answers.
+    await sleep(20);
+    for (const at of places.slice(2)) store.refund(pair, at);
+    store.refund(other, single.at);
+    store.refund(customer('b'), unreached.at);
+    await startAnew();
+    expect(store.peek(pair)[0]?.remaining).toBe(43);
+    expect(store.peek(other)[0]).toMatchObject({ remaining: 45, resetMs: 0 });
+    // Whom the process before wrote to is counted, whatever becomes of another message.
+    store.refund(customer('a'), ask(store, customer('a')).at);
+    expect(ask(store, customer('c')).granted).toBe(true);
+    expect(ask(store, customer('d')).granted).toBe(false);
+  });
+
   test('what says nothing any more is deleted', async () => {
     const book = new DatabaseAllowanceBook(database);
     const old = Array.from({ length: 2_500 }, (_, index) => ({

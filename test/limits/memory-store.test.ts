@@ -105,6 +105,55 @@ test('a burst to one person is borrowed: what it took is paid back before anythi
   expect(ask(...pair).granted).toBe(true);
 });
 
+/** Meta's count of a pair, to the letter: what it refuses is none of it. */
+class PairAtMeta {
+  private startedAt = Number.NEGATIVE_INFINITY;
+  private count = 0;
+
+  takes(at: number): boolean {
+    if (at >= this.startedAt + this.count * 6_000) {
+      this.startedAt = at;
+      this.count = 0;
+    }
+    this.count += 1;
+    return at < this.startedAt + 6_000 && this.count <= 45;
+  }
+}
+
+test('whatever of it Meta refuses, and however late that is heard, a burst is never more than Meta lets through', () => {
+  const ms = fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: 0, max: 5_000 }),
+    fc.integer({ min: 0, max: 20_000 }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(ms, fc.boolean(), ms), { maxLength: 60 }), (steps) => {
+      clock = new ManualClock();
+      store = new MemoryStore(clock.now);
+      const pair = policies.pair('1', 'somebody');
+      const meta = new PairAtMeta();
+      const refusals: { at: number; heardAt: number }[] = [];
+      const advanceTo = (until: number) => {
+        refusals.sort((one, other) => one.heardAt - other.heardAt);
+        for (let next = refusals[0]; next && next.heardAt <= until; next = refusals[0]) {
+          clock.advance(next.heardAt - clock.now());
+          store.refund(pair, next.at);
+          refusals.shift();
+        }
+        clock.advance(until - clock.now());
+      };
+      for (const [pauseMs, isRefused, heardInMs] of steps) {
+        advanceTo(clock.now() + pauseMs);
+        let decision = ask(...pair);
+        for (; !decision.granted; decision = ask(...pair)) advanceTo(decision.at);
+        if (isRefused) refusals.push({ at: decision.at, heardAt: clock.now() + heardInMs });
+        else expect(meta.takes(clock.now())).toBe(true);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 test('one message in a little more than 6 seconds is never held up', () => {
   const pair = policies.pair('1', 'somebody');
   for (let count = 0; count < 100; count += 1) {
