@@ -50,6 +50,48 @@ function mergeInto(target: Expansion, source: Expansion): Expansion {
   return target;
 }
 
+const kinds = new WeakMap<Expansion, string>();
+
+/** Says of what type the nodes are that an expansion is asked of. */
+export function ofKind(expansion: Expansion, kind: string): Expansion {
+  kinds.set(expansion, kind);
+  return expansion;
+}
+
+/** The type of the nodes that an expansion is asked of; undefined where nobody said it. */
+export function kindOf(expansion: Expansion): string | undefined {
+  return kinds.get(expansion);
+}
+
+const unionsKnown = new WeakMap<Expansion, WeakMap<Expansion, Expansion>>();
+
+/** What asks for all that either asks for; made once for two plans. */
+export function unionOf(one: Expansion, other: Expansion): Expansion {
+  if (one === other) return one;
+  let known = unionsKnown.get(one);
+  if (!known) {
+    known = new WeakMap();
+    unionsKnown.set(one, known);
+  }
+  let union = known.get(other);
+  if (!union) {
+    union = unite(one, other);
+    known.set(other, union);
+  }
+  return union;
+}
+
+/** Plans are cached: neither is changed. */
+function unite(one: Expansion, other: Expansion): Expansion {
+  const union: Expansion = new Map(one);
+  for (const [key, ask] of other) {
+    const present = union.get(key);
+    if (!present?.sub) union.set(key, ask);
+    else if (ask.sub) union.set(key, { ...present, sub: unite(present.sub, ask.sub) });
+  }
+  return union;
+}
+
 const fieldsKnown = new WeakMap<Expansion, string>();
 
 /** The `fields` parameter that asks for an expansion, printed once. */

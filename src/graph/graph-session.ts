@@ -9,7 +9,9 @@ import { type Expansion, fieldsParameterOf } from './expansion';
 import { hasFaults } from './faults';
 import type { LastAnswers } from './last-answers';
 import type { ByteStream, MediaRequest } from './media-fetcher';
+import { type NodeRead, ReadBatches } from './read-batches';
 import { NodeReader } from './reader';
+import type { NodeResult } from './results';
 import type { GraphCall, GraphSession, StaleAllowance, StaleRead } from './session';
 import type { SharedReads } from './shared-reads';
 import type { UploadCall } from './upload';
@@ -33,10 +35,11 @@ export interface GraphSessionOptions {
 const MOST_LOADERS = 500;
 const MOST_NODES = 1_000;
 
-/** The Graph API for one operation: reads of the same fields in the same tick merge into one request. */
+/** The Graph API for one operation: reads of the same fields, or of the same node, in the same tick merge into one request. */
 export class ClientGraphSession implements GraphSession {
   // Made when something is first read: most sends read nothing.
   private loaders: Map<string, DataLoader<string, JsonObject>> | undefined;
+  private batches: ReadBatches | undefined;
   private reader: NodeReader | undefined;
   readonly staleReads: StaleRead[] = [];
 
@@ -53,14 +56,13 @@ export class ClientGraphSession implements GraphSession {
     this.loaders ??= new Map();
     let loader = this.loaders.get(key);
     if (!loader) {
-      const { rememberMs, shared, presence, consumption } = this.options;
-      loader = new DataLoader<string, JsonObject>(
-        (ids) =>
-          shared
-            ? shared.read(ids, expansion, query, { signal: presence?.signal, consumption })
-            : this.read(ids, expansion, query),
-        rememberMs === undefined ? {} : { cacheMap: new Remembered(rememberMs, MOST_NODES) },
-      );
+      const { rememberMs } = this.options;
+      this.batches ??= new ReadBatches((read) => this.read(read));
+      const { batches } = this;
+      loader = new DataLoader<string, JsonObject>((ids) => batches.add({ ids, expansion, query }), {
+        batchScheduleFn: batches.schedule,
+        ...(rememberMs !== undefined && { cacheMap: new Remembered(rememberMs, MOST_NODES) }),
+      });
       if (this.loaders.size >= MOST_LOADERS) this.loaders.clear();
       this.loaders.set(key, loader);
     }
@@ -119,7 +121,9 @@ export class ClientGraphSession implements GraphSession {
     );
   }
 
-  private read(ids: readonly string[], expansion: Expansion, query?: Readonly<Record<string, string>>) {
+  private read({ ids, expansion, query }: NodeRead): Promise<NodeResult[]> {
+    const { shared, presence, consumption } = this.options;
+    if (shared) return shared.read(ids, expansion, query, { signal: presence?.signal, consumption });
     this.reader ??= new NodeReader((call) => this.call(call));
     return this.reader.read(ids, expansion, query);
   }

@@ -12,7 +12,7 @@ const MAX_IDS = 50;
 /** Ids of nodes are decimal; anything else would be another path of the Graph API. */
 const NODE_ID = /^\d{1,32}$/;
 /** Requests that one read may begin with: so often can the same edge stand in it with other arguments. */
-const MAX_VARIANTS = 10;
+export const MAX_VARIANTS = 10;
 /** Requests one read may grow to while Graph's refusals are narrowed down. */
 const MAX_REQUESTS = 40;
 const NONEXISTENT_FIELD = /nonexistent field \((\w+)\)/i;

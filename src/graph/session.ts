@@ -48,7 +48,8 @@ export interface StaleRead {
 /** The Graph API as one GraphQL operation sees it: with its caller's token, merged reads, and its end of life. */
 export interface GraphSession {
   /**
-   * Reads a node; reads of the same expansion in the same tick become one request (`?ids=`).
+   * Reads a node; reads of the same expansion in the same tick become one request (`?ids=`), and so do reads of the same
+   * node for several plans of its type. The node may have more than was asked of it.
    *
    * @param query further parameters of the request, such as `metadata=1`
    */

@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
 import type { JsonObject } from '../common/json';
-import type { Expansion } from '../graph/expansion';
+import { type Expansion, ofKind } from '../graph/expansion';
 import type { GraphSession } from '../graph/session';
 import { compileConnection, compileSelection, isUnusable } from './compile';
 import { PlanCache } from './plan-cache';
@@ -36,8 +36,9 @@ export function planOf(info: GraphQLResolveInfo, typeName = getNamedType(info.re
   return plans.get(info, typeName, () => {
     const type = info.schema.getType(typeName);
     if (!isObjectType(type)) throw new Error(`${typeName} is not an object type: it cannot be planned.`);
-    return typeName.endsWith('Connection')
+    const plan = typeName.endsWith('Connection')
       ? compileConnection(info, info.fieldNodes, type)
       : compileSelection(info, info.fieldNodes, type);
+    return ofKind(plan, typeName.replace(/Connection$/, ''));
   });
 }

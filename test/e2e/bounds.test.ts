@@ -164,6 +164,23 @@ describe('a query', () => {
     expect(edges.errors?.every(({ extensions }) => extensions.code === 'NOT_FOUND')).toBe(true);
   });
 
+  it('reads a node once that is asked for twice', async () => {
+    answer = () => ({
+      body: { id: '31', name: 'n', currency: 'USD', metadata: { type: 'WhatsAppBusinessAccount' } },
+    });
+    const select = (field: string) => `node(id: "31") { ... on WhatsAppBusinessAccount { ${field} } }`;
+    const query = `{ a: ${select('name')} b: ${select('currency')} }`;
+    expect((await twice(query)).data).toEqual({ a: { name: 'n' }, b: { currency: 'USD' } });
+    // Its type is known by now: it is found together with what knew it from the start.
+    const { data } = await twice(
+      `{ a: ${select('name')} b: whatsAppBusinessAccount(id: "31") { currency } c: node(id: "31") { __typename id } }`,
+    );
+    expect(data).toMatchObject({ a: { name: 'n' }, b: { currency: 'USD' }, c: { id: '31' } });
+    expect(double.requests.map(({ query }) => query.get('fields')?.split(',').sort().join())).toEqual(
+      Array(4).fill('currency,id,name'),
+    );
+  });
+
   it('gives each of mixed nodes what it has', async () => {
     const type = (id: string) => (id.startsWith('5') ? 'PhoneNumber' : 'WhatsAppBusinessAccount');
     answer = ({ path, query }) => {

@@ -158,6 +158,99 @@ describe('planning a query', () => {
     expect(graph.requests).toHaveLength(1);
   });
 
+  describe('of the same node twice', () => {
+    const TEMPLATES = { data: [{ id: '5', name: 'hello', status: 'APPROVED' }] };
+    const NODE = { id: '1', name: 'Lucky Shrub', currency: 'USD', message_templates: TEMPLATES };
+
+    it('asks once for what both select', async () => {
+      graph.answer = () => ({ body: NODE });
+      const { data, errors } = await graph.run(`{
+        a: whatsAppBusinessAccount(id: "1") { name messageTemplates(first: 2) { nodes { name } } }
+        b: whatsAppBusinessAccount(id: "1") { currency messageTemplates(first: 2) { nodes { status } } }
+        c: whatsAppBusinessAccount(id: "1") { name }
+      }`);
+      expect(errors).toBeUndefined();
+      expect(fields()).toEqual(['id,name,message_templates.limit(2){id,name,status},currency']);
+      expect(data).toEqual({
+        a: { name: 'Lucky Shrub', messageTemplates: { nodes: [{ name: 'hello' }] } },
+        b: { currency: 'USD', messageTemplates: { nodes: [{ status: 'APPROVED' }] } },
+        c: { name: 'Lucky Shrub' },
+      });
+    });
+
+    it('leaves the plans of either as they are', async () => {
+      graph.answer = () => ({ body: NODE });
+      const query = (one: string, other: string) => `
+        query($one: ID!, $other: ID!) {
+          a: whatsAppBusinessAccount(id: $one) { messageTemplates(first: 2) { nodes { ${one} } } }
+          b: whatsAppBusinessAccount(id: $other) { messageTemplates(first: 2) { nodes { ${other} } } }
+        }`;
+      await graph.run(query('name', 'status'), { one: '1', other: '1' });
+      await graph.run(query('name', 'status'), { one: '1', other: '2' });
+      expect(fields().sort()).toEqual([
+        'id,message_templates.limit(2){id,name,status}',
+        'id,message_templates.limit(2){id,name}',
+        'id,message_templates.limit(2){id,status}',
+      ]);
+    });
+
+    it('asks once more where both read the same edge with other arguments', async () => {
+      graph.answer = ({ query }) => ({
+        body: {
+          ...NODE,
+          ...(query.get('fields')?.includes('APPROVED') && { message_templates: { data: [{ id: '6' }] } }),
+        },
+      });
+      const { data } = await graph.run(`{
+        a: whatsAppBusinessAccount(id: "1") { name messageTemplates(first: 2) { nodes { id } } }
+        b: whatsAppBusinessAccount(id: "1") { name messageTemplates(first: 2, status: [APPROVED]) { nodes { id } } }
+        c: whatsAppBusinessAccount(id: "1") { currency }
+      }`);
+      expect(data).toEqual({
+        a: { name: 'Lucky Shrub', messageTemplates: { nodes: [{ id: '5' }] } },
+        b: { name: 'Lucky Shrub', messageTemplates: { nodes: [{ id: '6' }] } },
+        c: { currency: 'USD' },
+      });
+      expect(graph.requests).toHaveLength(2);
+    });
+
+    it('asks no more often than without it, nor for more than one read may cost', async () => {
+      graph.answer = ({ path, query }) => ({
+        body: query.has('ids')
+          ? Object.fromEntries((query.get('ids') ?? '').split(',').map((id) => [id, { ...NODE, id }]))
+          : { ...NODE, id: path.split('/').at(-1) },
+      });
+      await graph.run(`{
+        list: whatsAppBusinessAccounts { nodes { name } }
+        one: whatsAppBusinessAccount(id: "1") { currency }
+      }`);
+      expect(graph.requests).toHaveLength(2);
+      graph.requests.length = 0;
+      const many = Array.from(
+        { length: 11 },
+        (_, index) =>
+          `a${index}: whatsAppBusinessAccount(id: "1") { messageTemplates(first: ${index + 1}) { nodes { id } } }`,
+      );
+      expect((await graph.run(`{ ${many.join(' ')} }`)).errors).toBeUndefined();
+      expect(graph.requests).toHaveLength(11);
+    });
+
+    it('fails only what is refused', async () => {
+      graph.answer = ({ query }) =>
+        query.get('fields')?.includes('country')
+          ? metaError(
+              100,
+              '(#100) Tried accessing nonexistent field (country) on node type (WhatsAppBusinessAccount)',
+            )
+          : { body: NODE };
+      const { data, errors } = await graph.run(
+        '{ a: whatsAppBusinessAccount(id: "1") { name } b: whatsAppBusinessAccount(id: "1") { currency country } }',
+      );
+      expect(data).toEqual({ a: { name: 'Lucky Shrub' }, b: { currency: 'USD', country: null } });
+      expect(errors).toMatchObject([{ path: ['b', 'country'] }]);
+    });
+  });
+
   it('nulls a refused field with an error of its own and keeps its siblings', async () => {
     graph.answer = ({ query }) =>
       query.get('fields')?.includes('country')
