@@ -60,7 +60,27 @@ export class CallCharges {
   of(call: UpstreamCall): readonly Charge[] {
     const { id, edge } = targetOf(call.path);
     const own = edge === undefined ? this.node(call, id) : this.rules[edge]?.(call, id);
-    return [...(own ?? []), ...this.platform(), ...this.policies.userCalls()];
+    return [
+      ...(own ?? []),
+      ...this.platform(),
+      ...this.policies.userCalls(),
+      ...this.endpoint(call.method, id, edge),
+    ];
+  }
+
+  /**
+   * What a refusal of a call can be about although the call does not count against it: a number that may send no answers
+   * may send no templates either, and an account that may send nothing may do nothing else.
+   */
+  beside({ path, body = {} }: UpstreamCall): readonly Charge[] {
+    const { id, edge } = targetOf(path);
+    if (!isMessage(edge)) return [];
+    const { accountId } = this.facts.number(id);
+    return [
+      ...this.policies.spamRate(id, true),
+      ...this.messagingLimit(id, personOf(body) ?? ''),
+      ...(accountId === undefined ? [] : this.management(accountId)),
+    ];
   }
 
   /** What any call takes from the allowance of the app. */
@@ -97,8 +117,16 @@ export class CallCharges {
       ...this.throughput(phoneNumberId),
       ...this.policies.pair(phoneNumberId, person),
       ...this.messagingLimit(phoneNumberId, person),
-      ...this.policies.spamRate(phoneNumberId),
+      ...this.policies.spamRate(phoneNumberId, true),
     ];
+  }
+
+  /** An edge of a node; messages are those of an account, where that is known. */
+  private endpoint(method: UpstreamCall['method'], id: string, edge: string | undefined): readonly Charge[] {
+    if (isMessage(edge)) return this.policies.endpointCalls(this.facts.number(id).accountId ?? id);
+    // Meta limits it by itself, with the same code.
+    if (edge === 'call_permissions') return [];
+    return this.policies.endpointCalls(id, `${method} ${id}/${edge ?? ''}`);
   }
 
   private message(phoneNumberId: string, body: JsonObject): readonly Charge[] {
@@ -113,7 +141,7 @@ export class CallCharges {
         charges.push(...this.messagingLimit(phoneNumberId, person));
       if (asksToCall(body)) charges.push(...this.policies.callPermissionRequests(phoneNumberId, person));
     }
-    if (isUnasked) charges.push(...this.policies.spamRate(phoneNumberId));
+    charges.push(...this.policies.spamRate(phoneNumberId, isUnasked));
     return charges;
   }
 
@@ -144,6 +172,10 @@ function targetOf(path: string): Target {
   if (slash < 0 || slash > end) return { id: path.slice(0, end), edge: undefined };
   const next = path.indexOf('/', slash + 1);
   return { id: path.slice(0, slash), edge: path.slice(slash + 1, next < 0 || next > end ? end : next) };
+}
+
+function isMessage(edge: string | undefined): boolean {
+  return edge === 'messages' || edge === 'marketing_messages';
 }
 
 const NO_DIGITS = /\D+/g;

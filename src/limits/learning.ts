@@ -1,10 +1,16 @@
 import type { PolicyName } from './policies';
 import type { Charge } from './types';
 
-/** What a refusal of Meta's closes, and for how long after so many of them in a row (0: the first). */
-interface Lesson {
+/** What a refusal closes, and for how long after so many of them in a row (0: the first). */
+interface Closing {
   policy: PolicyName;
   forMs: (refusals: number) => number;
+}
+
+/** What a refusal of Meta's says. */
+interface Lesson extends Closing {
+  /** What it closes where the call does not count against the policy: what was called, whatever it counts against. */
+  elsewhere?: Closing;
   /** Meta refused before it did anything: the same call may be made again. */
   isSafe: boolean;
 }
@@ -16,19 +22,28 @@ const HOUR = 60 * MINUTE;
 const growing = (firstMs: number, factor: number, mostMs: number) => (refusals: number) =>
   Math.min(mostMs, firstMs * factor ** Math.min(refusals, 32));
 
+/** Where Meta says neither of what the limit is nor for how long. */
+const ENDPOINT: Closing = { policy: 'endpointCalls', forMs: growing(MINUTE, 2, HOUR) };
+
 /** Meta's codes for "over a limit", as its error reference and its pages on limits advise. */
 const LESSONS: Readonly<Record<number, Lesson>> = {
   130429: { policy: 'throughput', forMs: growing(SECOND, 2, MINUTE), isSafe: true },
   131057: { policy: 'throughput', forMs: growing(5 * SECOND, 2, MINUTE), isSafe: true },
   // "Retry after 4^X seconds, X beginning with 0, until it succeeds."
   131056: { policy: 'pair', forMs: growing(SECOND, 4, HOUR), isSafe: true },
-  80007: { policy: 'managementCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: true },
-  80008: { policy: 'managementCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: true },
+  80007: { policy: 'managementCalls', forMs: growing(MINUTE, 2, HOUR), elsewhere: ENDPOINT, isSafe: true },
+  80008: { policy: 'managementCalls', forMs: growing(MINUTE, 2, HOUR), elsewhere: ENDPOINT, isSafe: true },
   4: { policy: 'platformCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: true },
   32: { policy: 'platformCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: false },
   17: { policy: 'userCalls', forMs: growing(MINUTE, 2, HOUR), isSafe: false },
-  613: { policy: 'callPermissionReads', forMs: growing(SECOND, 2, MINUTE), isSafe: false },
+  613: {
+    policy: 'callPermissionReads',
+    forMs: growing(SECOND, 2, MINUTE),
+    elsewhere: ENDPOINT,
+    isSafe: false,
+  },
   131048: { policy: 'spamRate', forMs: growing(5 * MINUTE, 2, 24 * HOUR), isSafe: false },
+  // Meta names customers who have not written, against whom other messages do not count: those are not kept back.
   131064: { policy: 'messagingLimit', forMs: growing(HOUR, 2, 24 * HOUR), isSafe: false },
   133016: { policy: 'registration', forMs: () => 72 * HOUR, isSafe: false },
   138009: { policy: 'callPermissionRequests', forMs: () => 24 * HOUR, isSafe: false },
@@ -81,22 +96,34 @@ export class Learning {
     }
   }
 
-  /** Meta refused a call with this code; undefined where that is no matter of its limits, or of one that is off. */
-  refused(code: number, charges: readonly Charge[]): Closure | undefined {
+  /**
+   * Meta refused a call with this code; undefined where that is no matter of its limits, or of one that is off.
+   *
+   * @param beside what it may be about as well, though the call does not count against it
+   */
+  refused(code: number, charges: readonly Charge[], beside: readonly Charge[] = []): Closure | undefined {
     const lesson = LESSONS[code];
-    const closed = lesson ? charges.filter(({ policy }) => policy === lesson.policy) : [];
+    if (!lesson) return undefined;
+    const of = ({ policy }: Closing, among: readonly Charge[]) =>
+      among.filter((charge) => charge.policy === policy);
+    const own = of(lesson, charges);
+    const { elsewhere } = lesson;
+    const isElsewhere = own.length === 0 && elsewhere !== undefined;
+    const further = of(lesson, beside).filter(({ key }) => !own.some((charge) => charge.key === key));
+    const closed = [...(isElsewhere ? of(elsewhere, charges) : own), ...further];
     const [first] = closed;
-    if (!lesson || !first) return undefined;
+    if (!first) return undefined;
+    const { forMs } = isElsewhere ? elsewhere : lesson;
     const now = this.now();
     const record = this.records.get(first.key) ?? { refusals: 0, closedUntil: 0 };
     const isNew = record.closedUntil <= now;
     if (isNew) {
-      record.closedUntil = now + lesson.forMs(record.refusals);
+      record.closedUntil = now + forMs(record.refusals);
       record.refusals += 1;
       this.remember(first.key, record);
-      this.closures.set(lesson.policy, (this.closures.get(lesson.policy) ?? 0) + 1);
+      this.closures.set(first.policy, (this.closures.get(first.policy) ?? 0) + 1);
     }
-    const until = Math.max(record.closedUntil, this.statedUntil.get(first.key) ?? 0);
+    const until = Math.max(record.closedUntil, ...closed.map(({ key }) => this.statedUntil.get(key) ?? 0));
     return { charges: closed, forMs: until - now, isSafe: lesson.isSafe, isNew };
   }
 

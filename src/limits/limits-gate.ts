@@ -172,7 +172,7 @@ export class LimitsGate {
         this.learning.passed(charges);
         return answer;
       } catch (error) {
-        const retryInMs = hasLeft ? await this.learnFrom(error, charges) : undefined;
+        const retryInMs = hasLeft ? await this.learnFrom(error, call, charges) : undefined;
         if (!hasLeft || this.options.isUndone(error))
           await this.giveBack(taken.filter(isRefunded), takenAt, call.consumption);
         // Whoever did not ask for patience hears what Meta said, at once.
@@ -307,9 +307,14 @@ export class LimitsGate {
   }
 
   /** Closes what Meta closed. Returns in how long the call may be made again, where that is safe. */
-  private async learnFrom(error: unknown, charges: readonly Charge[]): Promise<number | undefined> {
+  private async learnFrom(
+    error: unknown,
+    call: LimitedCall,
+    charges: readonly Charge[],
+  ): Promise<number | undefined> {
     const code = this.options.codeOf(error);
-    const closure = code === undefined ? undefined : this.learning.refused(code, charges);
+    const closure =
+      code === undefined ? undefined : this.learning.refused(code, charges, this.charges.beside(call));
     if (!closure) return undefined;
     if (closure.isNew) await this.close(closure);
     (error as RetryableLater).retryAfterMs = Math.round(closure.forMs);

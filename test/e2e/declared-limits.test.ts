@@ -186,7 +186,7 @@ test('every query and mutation consumes what it declares, and nothing else', asy
     expect({ name, asks: requests > 0 }).toEqual({ name, asks: limits.length > 0 });
   }
   // What is told only while Meta has closed it aside, nothing is declared that no operation consumes.
-  const closable = ['platformCalls', 'userCalls', 'spamRate'];
+  const closable = ['platformCalls', 'userCalls', 'endpointCalls', 'spamRate'];
   const seen = new Set(Object.values(told).flatMap(({ policies }) => policies));
   expect([...seen, ...closable].sort()).toEqual([...new Set([...declared.values()].flat())].sort());
 });
@@ -195,7 +195,7 @@ test('what an operation declares stands in its description', () => {
   const described = (name: string) =>
     (schema.getMutationType()?.getFields()[name] ?? schema.getQueryType()?.getFields()[name])?.description;
   expect(described('markMessageAsRead')).toMatch(
-    / What it asks of Meta counts against `managementCalls`, `platformCalls` and `userCalls`\.$/,
+    / What it asks of Meta counts against `managementCalls`, `platformCalls`, `userCalls` and `endpointCalls`\.$/,
   );
   expect(described('schemaDrift')).not.toContain('counts against');
 });

@@ -14,7 +14,7 @@ const rate: Charge = {
   meter: { ...rateMeter(5, 60_000, 0), intervalMs: 0 },
 };
 const pair = policies.pair('1', 'somebody');
-const gate = policies.spamRate('1');
+const gate = policies.spamRate('1', true);
 const creation = policies.templateCreation('7');
 const customer = (person: string) => policies.messagingLimit('700', undefined, person);
 

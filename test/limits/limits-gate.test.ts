@@ -65,6 +65,19 @@ const send = (
     consumption,
   });
 
+const REJECT: Patience = { onLimit: 'REJECT' };
+const TEMPLATE = { type: 'template' };
+
+const sendFrom = (number: string, body: Record<string, unknown> = {}) =>
+  client.call({
+    method: 'POST',
+    path: `${number}/messages`,
+    body: { messaging_product: 'whatsapp', to: '16315550009', type: 'text', ...body },
+    safety: 'once',
+    token: 'EAAtoken',
+    patience: REJECT,
+  });
+
 const manage = (method: 'GET' | 'POST' = 'GET') =>
   client.call({
     method,
@@ -174,8 +187,6 @@ test('what Meta took before it refused more is owed all the same', async () => {
   });
 });
 
-const TEMPLATE = { type: 'template' };
-
 test('who Meta refused to write to is no customer of the day', async () => {
   open({ messagingLimit: { customers: 1 } });
   for (const code of [131026, 131056, 132001]) {
@@ -249,6 +260,100 @@ test('what is no matter of limits closes nothing', async () => {
   await expect(send('+16315550001')).rejects.toMatchObject({ meta: { code: 131026 } });
   await send('+16315550001');
   expect(gate.learning.counts.size).toBe(0);
+});
+
+describe('a refusal over a limit that the call does not count against', () => {
+  it.each([80007, 80008])(
+    'of the account, %d to a message, closes its messages and its management',
+    async (code) => {
+      open();
+      facts.customerWrote(ACCOUNT, NUMBER, []);
+      facts.customerWrote(ACCOUNT, '11', []);
+      facts.customerWrote('2', '22', []);
+      refuseOnce(metaError(code, 'Rate limit issues'));
+      await expect(send('+16315550001')).rejects.toMatchObject({ meta: { code }, retryAfterMs: 60_000 });
+      for (const number of [NUMBER, '11']) {
+        await expect(sendFrom(number)).rejects.toMatchObject({ policy: 'endpointCalls' });
+      }
+      await expect(manage()).rejects.toMatchObject({ policy: 'managementCalls' });
+      expect(double.requests).toHaveLength(1);
+      await sendFrom('22');
+      await uploadOne().answer;
+    },
+  );
+
+  it('of the account lasts as long as Meta states beside it', async () => {
+    open();
+    facts.customerWrote(ACCOUNT, NUMBER, []);
+    const usage = { type: 'whatsapp', call_count: 100, estimated_time_to_regain_access: 19 };
+    refuseOnce({
+      ...metaError(80007, 'Rate limit issues'),
+      headers: { 'x-business-use-case-usage': JSON.stringify({ [ACCOUNT]: [usage] }) },
+    });
+    await expect(send('+16315550001')).rejects.toMatchObject({ meta: { code: 80007 } });
+    const refusal: unknown = await sendFrom(NUMBER).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ policy: 'endpointCalls' });
+    expect((refusal as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(18 * 60_000);
+  });
+
+  it('of the account to a management call leaves its messages alone', async () => {
+    open();
+    facts.customerWrote(ACCOUNT, NUMBER, []);
+    refuseOnce(metaError(80007, 'Rate limit issues'));
+    await expect(manage()).rejects.toMatchObject({ meta: { code: 80007 } });
+    await sendFrom(NUMBER);
+  });
+
+  it('of Meta’s own choice, 613, closes what was called', async () => {
+    open();
+    refuseOnce(metaError(613, 'Calls to this api have exceeded the rate limit'));
+    await expect(manage()).rejects.toMatchObject({ meta: { code: 613 }, retryAfterMs: 60_000 });
+    await expect(manage()).rejects.toMatchObject({ policy: 'endpointCalls' });
+    await manage('POST');
+    await sendFrom(NUMBER);
+    expect(double.requests).toHaveLength(3);
+  });
+
+  it('of unwanted messages closes all of the number after an answer, templates only after a template', async () => {
+    open();
+    refuseOnce(metaError(131048, 'Spam rate limit hit'));
+    await expect(sendFrom(NUMBER)).rejects.toMatchObject({ meta: { code: 131048 }, retryAfterMs: 300_000 });
+    await expect(sendFrom(NUMBER)).rejects.toMatchObject({ policy: 'spamRate' });
+    await expect(sendFrom(NUMBER, TEMPLATE)).rejects.toMatchObject({ policy: 'spamRate' });
+    refuseOnce(metaError(131048, 'Spam rate limit hit'));
+    await expect(sendFrom('22', TEMPLATE)).rejects.toMatchObject({ meta: { code: 131048 } });
+    await expect(sendFrom('22', TEMPLATE)).rejects.toMatchObject({ policy: 'spamRate' });
+    await sendFrom('22');
+  });
+
+  it('of misclassified templates, to an answer, closes what counts for customers', async () => {
+    open();
+    refuseOnce(metaError(131064, 'Messaging limit'));
+    await expect(sendFrom(NUMBER)).rejects.toMatchObject({ meta: { code: 131064 }, retryAfterMs: 3_600_000 });
+    await expect(sendFrom(NUMBER, TEMPLATE)).rejects.toMatchObject({ policy: 'messagingLimit' });
+    await sendFrom(NUMBER);
+  });
+
+  it('closes nothing where that limit is off', async () => {
+    open({ endpointCalls: 'off', spamRate: 'off', messagingLimit: 'off', managementCalls: 'off' });
+    for (const code of [80007, 613, 131048, 131064]) {
+      refuseOnce(metaError(code, 'Over a limit'));
+      await expect(sendFrom(NUMBER)).rejects.toMatchObject({ meta: { code } });
+      await sendFrom(NUMBER);
+    }
+  });
+
+  it('lets those who wait go in the order in which they came', async () => {
+    open();
+    const call = { method: 'POST', path: `${NUMBER}/messages` } as const;
+    await gate.limiter.close(
+      gate.charges.of(call).filter(({ policy }) => policy === 'endpointCalls'),
+      150,
+    );
+    const names = ['first', 'second', 'third'];
+    await Promise.all(names.map((body, index) => send(`+1631555000${index}`, {}, { text: { body } })));
+    expect(double.requests.map(({ body }) => body.text)).toEqual(names.map((body) => ({ body })));
+  });
 });
 
 test('the time that Meta states is kept', async () => {
@@ -331,7 +436,7 @@ test('an upload counts as a call, and waits unread until it may be made', async 
   expect(seen.isRead).toBe(true);
   expect(double.requests).toHaveLength(1);
   const charges = gate.charges.of({ method: 'POST', path: `${NUMBER}/media` });
-  expect(charges.map(({ policy }) => policy)).toEqual(['platformCalls', 'userCalls']);
+  expect(charges.map(({ policy }) => policy)).toEqual(['platformCalls', 'userCalls', 'endpointCalls']);
 });
 
 test('an upload is refused unread while Meta takes no calls of the app, and closes it when it hears so', async () => {

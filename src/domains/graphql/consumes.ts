@@ -3,7 +3,7 @@ import { Extensions } from 'type-graphql';
 import type { PolicyName } from '../../limits/policies';
 
 /** What every call to Meta counts against: how much of them is left, Meta alone knows. */
-const OF_EVERY_CALL: readonly PolicyName[] = ['platformCalls', 'userCalls'];
+const OF_EVERY_CALL: readonly PolicyName[] = ['platformCalls', 'userCalls', 'endpointCalls'];
 
 /**
  * Declares which limits of Meta's an operation counts against, by itself and by what may be selected below it. Nothing is

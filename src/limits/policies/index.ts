@@ -2,6 +2,7 @@ import type { Charge } from '../types';
 import { businessCalls, callPermissionReads } from './calling';
 import {
   creditLine,
+  endpointCalls,
   managementCalls,
   platformCalls,
   registration,
@@ -22,6 +23,7 @@ export const POLICY_NAMES = [
   'managementCalls',
   'platformCalls',
   'userCalls',
+  'endpointCalls',
   'templateCreation',
   'templateEdits',
   'registration',
@@ -43,6 +45,7 @@ export const POLICIES = {
   managementCalls,
   platformCalls,
   userCalls,
+  endpointCalls,
   templateCreation,
   templateEdits,
   registration,

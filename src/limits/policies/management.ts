@@ -1,5 +1,5 @@
 import type { Charge } from '../types';
-import { DAY, HOUR, policy } from './policy';
+import { DAY, HOUR, policy, remembering } from './policy';
 
 /** What every call takes: always the same. */
 const PLATFORM_CALLS: readonly Charge[] = [
@@ -47,6 +47,26 @@ export const userCalls = policy({
   codes: [17],
   numbers: {},
   bind: () => () => USER_CALLS,
+});
+
+/** Calls of one endpoint. */
+export const endpointCalls = policy({
+  description:
+    'Calls of one edge of one node, or messages of one account: closed when Meta says so of a limit that they do not count ' +
+    'against.',
+  // "Calls to this API have exceeded the rate limit", "The WhatsApp Business Account has reached its rate limit": of which
+  // calls, and for how long, Meta does not say.
+  source: 'Meta, Graph API, Rate limits, 613; Cloud API, Error codes, 80007 and 80008',
+  codes: [613, 80007, 80008],
+  numbers: {},
+  bind: () => {
+    const closing = (subject: string, endpoint: string): readonly Charge[] => [
+      { policy: 'endpointCalls', key: `endpointCalls:${endpoint}`, subject, meter: { kind: 'gate' } },
+    ];
+    const ofMessages = remembering((id) => closing(id, `${id}:messages`));
+    return (id: string, endpoint?: string) =>
+      endpoint === undefined ? ofMessages(id) : closing(id, endpoint);
+  },
 });
 
 /** New templates of an account. */

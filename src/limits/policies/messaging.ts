@@ -1,5 +1,5 @@
-import type { UniqueMeter } from '../types';
-import { DAY, HOUR, policy } from './policy';
+import type { Charge, UniqueMeter } from '../types';
+import { DAY, HOUR, policy, remembering } from './policy';
 
 /** Counts, and refuses nothing: what Meta grants is not known yet. */
 export const UNKNOWN_LIMIT = Number.MAX_SAFE_INTEGER;
@@ -30,16 +30,25 @@ export const messagingLimit = policy({
   },
 });
 
-/** Messages that customers did not ask for, while Meta says there were too many. */
+/** Messages of a number, while Meta says that too many were not wanted. */
 export const spamRate = policy({
   description:
-    'Templates of a number that customers blocked or reported too often: closed only when Meta says so.',
+    'Messages of a number that customers blocked or reported too often: closed only when Meta says so. Its refusal of a ' +
+    'template closes templates; that of any other message closes all.',
+  // "There are restrictions on how many messages can be sent from this phone number": whether they are for answers to
+  // customers too, Meta does not say. They are kept back when one of them was refused.
   source: 'Meta, Cloud API, Error codes, 131048',
   codes: [131048],
   numbers: {},
-  bind: () => (phoneNumberId: string) => [
-    { policy: 'spamRate', key: `spamRate:${phoneNumberId}`, subject: phoneNumberId, meter: { kind: 'gate' } },
-  ],
+  bind: () => {
+    const closing = (subject: string, key: string): readonly Charge[] => [
+      { policy: 'spamRate', key: `spamRate:${key}`, subject, meter: { kind: 'gate' } },
+    ];
+    const unasked = remembering((id) => closing(id, id));
+    const answers = remembering((id) => closing(id, `${id}:answers`));
+    return (phoneNumberId: string, isUnasked: boolean) =>
+      isUnasked ? unasked(phoneNumberId) : answers(phoneNumberId);
+  },
 });
 
 /** Requests for permission to call somebody. */

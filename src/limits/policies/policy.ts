@@ -27,20 +27,18 @@ export const SECOND = 1_000;
 export const HOUR = 3_600 * SECOND;
 export const DAY = 24 * HOUR;
 
-/** Numbers whose charges are remembered at most. */
-const MOST_NUMBERS = 10_000;
+/** Nodes whose charges are remembered at most. */
+const MOST_NODES = 10_000;
 
-/** Charges that are the same each time: made once for each phone number. */
-export function remembering(
-  make: (phoneNumberId: string) => readonly Charge[],
-): (phoneNumberId: string) => readonly Charge[] {
+/** Charges that are the same each time: made once for each phone number or account. */
+export function remembering(make: (id: string) => readonly Charge[]): (id: string) => readonly Charge[] {
   const known = new Map<string, readonly Charge[]>();
-  return (phoneNumberId) => {
-    let charges = known.get(phoneNumberId);
+  return (id) => {
+    let charges = known.get(id);
     if (charges) return charges;
-    charges = make(phoneNumberId);
-    if (known.size >= MOST_NUMBERS) known.clear();
-    known.set(phoneNumberId, charges);
+    charges = make(id);
+    if (known.size >= MOST_NODES) known.clear();
+    known.set(id, charges);
     return charges;
   };
 }
