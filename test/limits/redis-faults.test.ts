@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Limiter } from '../../src/limits/limiter';
 import { rateMeter } from '../../src/limits/meters/rate';
+import { bindPolicies } from '../../src/limits/policies';
 import { connectRedis } from '../../src/limits/redis/connect';
 import { RedisStore } from '../../src/limits/redis/redis-store';
 import type { Charge } from '../../src/limits/types';
@@ -16,6 +17,9 @@ const windowed: Charge = {
   key: 'managementCalls:1',
   meter: { kind: 'window', limit: 30, windowMs: 3_600_000 },
 };
+const policies = bindPolicies({ messagingLimit: { customers: 100 } });
+const pair = policies.pair('1', 'somebody');
+const customer = policies.messagingLimit('7', undefined, 'somebody');
 
 /** A gateway's limiter, and how it fared with its store. */
 interface Replica {
@@ -120,5 +124,27 @@ describeOwnRedis('when Redis goes away and comes back', () => {
     await until(() => !first.store.isAlone);
     const [standing] = await first.store.peek([windowed]);
     expect(standing?.remaining).toBe(30 - taken);
+  }, 60_000);
+
+  test('what is given back meanwhile is whole then, and when all share again; not what was taken before', async () => {
+    const [first] = replicas;
+    if (!first) throw new Error('no replica');
+    const { limiter, store } = first;
+    await redis.kill();
+    const before = performance.now();
+    // Redis is found to be away by whoever asks it.
+    await limiter.acquire([windowed]);
+    const charges = [...pair, ...customer, windowed];
+    const left = async () => (await store.peek(charges)).map(({ remaining }) => remaining);
+    const whole = await left();
+    const taken = [await limiter.acquire(charges), await limiter.acquire(charges)];
+    const used = await left();
+    await limiter.refund(charges, before);
+    expect(await left()).toEqual(used);
+    for (const { at = 0 } of taken) await limiter.refund(charges, at);
+    expect(await left()).toEqual(whole);
+    await redis.restart();
+    await until(() => !store.isAlone);
+    expect(await left()).toEqual([45, 100, 29]);
   }, 60_000);
 });

@@ -52,10 +52,13 @@ describeOwnRedis('when Redis loses its memory', () => {
       while (!stores.every(isSo)) await sleep(20);
     }
 
-    async function take(store: RedisStore, charges: readonly Charge[], times = 1): Promise<void> {
-      for (let taken = 0; taken < times; ) {
-        if ((await ask(store, charges)).granted) taken += 1;
+    /** Resolves with when the last of them was let through. */
+    async function take(store: RedisStore, charges: readonly Charge[], times = 1): Promise<number> {
+      for (let taken = 0; ; ) {
+        const { granted, at } = await ask(store, charges);
+        if (granted) taken += 1;
         else await sleep(20);
+        if (taken === times) return at;
       }
     }
 
@@ -105,6 +108,22 @@ describeOwnRedis('when Redis loses its memory', () => {
       await take(other, customer('c'));
       await take(one, customer('d'));
       expect(await drain(one, customer('e'))).toBe(0);
+    }, 60_000);
+
+    test('what was given back nobody owes; customers are never given back whom Redis was told of', async () => {
+      const one = await newReplica();
+      const other = await newReplica();
+      const places = [await take(one, pair), await take(one, pair)];
+      for (const at of places) await one.refund(pair, at);
+      await take(one, customer('a'));
+      const at = await take(other, customer('a'));
+      const emptier = new Redis(redis.url);
+      await emptier.flushall();
+      await emptier.quit();
+      await take(other, customer('b'));
+      await other.refund(customer('a'), at);
+      expect((await one.peek(pair))[0]).toMatchObject({ remaining: BURST, resetMs: 0 });
+      expect((await one.peek(customer('')))[0]).toMatchObject({ remaining: 2 });
     }, 60_000);
 
     test('a Redis that is emptied behind a connection that holds is told before it grants anything', async () => {
