@@ -222,7 +222,7 @@ export class GraphClient {
   }
 
   private decode(answer: HttpAnswer, call: TokenCall | TokenUpload, path: string): JsonObject {
-    this.noteUsage(answer);
+    this.noteUsage(answer, call);
     if (!('isShared' in call && call.isShared))
       return answerOf(answer.status, answer.body.toString(), call.token);
     const question = `${path} ${call.token}`;
@@ -233,11 +233,12 @@ export class GraphClient {
     return decoded;
   }
 
-  private noteUsage({ headers }: HttpAnswer): void {
+  private noteUsage({ headers }: HttpAnswer, call: TokenCall | TokenUpload): void {
     const app = headers['x-app-usage'];
     const business = headers['x-business-use-case-usage'];
     if (app === undefined && business === undefined) return;
-    this.gate?.sawUsage({ app: firstOf(app), business: firstOf(business) });
+    const answered = 'method' in call ? call : { method: 'POST' as const, path: call.path };
+    this.gate?.sawUsage({ app: firstOf(app), business: firstOf(business) }, answered);
   }
 
   private pathOf(call: TokenCall | TokenUpload): string {

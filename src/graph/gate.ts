@@ -27,6 +27,6 @@ export interface CallGate {
    * @param make is given what wants to be told when the request is written
    */
   pass<T>(call: GatedCall, make: (onDeparture?: () => void) => Promise<T>): Promise<T>;
-  /** Told what Meta itself counts. */
-  sawUsage(headers: UsageHeaders): void;
+  /** Told what Meta itself counts, with its answer to a call. */
+  sawUsage(headers: UsageHeaders, call: Pick<GatedCall, 'method' | 'path' | 'query' | 'body'>): void;
 }

@@ -83,6 +83,11 @@ export class CallCharges {
     ];
   }
 
+  /** Whether this is an account (WABA), as far as is known. */
+  isAccount(id: string): boolean {
+    return this.facts.accountOfNode(id) === id;
+  }
+
   /** What any call takes from the allowance of the app. */
   platform(): readonly Charge[] {
     return this.policies.platformCalls();
@@ -165,7 +170,8 @@ export class CallCharges {
   }
 }
 
-function targetOf(path: string): Target {
+/** The node and the edge that a path names. */
+export function targetOf(path: string): Target {
   const query = path.indexOf('?');
   const end = query < 0 ? path.length : query;
   const slash = path.indexOf('/');

@@ -214,8 +214,8 @@ export class LimitsGate {
   }
 
   /** Takes over what Meta itself counts. */
-  sawUsage(headers: UsageHeaders): void {
-    this.usage.saw(headers);
+  sawUsage(headers: UsageHeaders, call: UpstreamCall): void {
+    this.usage.saw(headers, call);
   }
 
   /** Waits for everything. Whoever is refused hears how all of it stands: what is used up, and when that ends. */

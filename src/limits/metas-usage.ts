@@ -1,6 +1,7 @@
-import type { CallCharges } from './charges';
+import { type CallCharges, targetOf, type UpstreamCall } from './charges';
 import type { Learning } from './learning';
 import type { Limiter } from './limiter';
+import type { Charge, WindowMeter } from './types';
 import { readAppUsage, readBusinessUsage } from './usage-headers';
 
 /** What Meta's headers say of its limits. */
@@ -19,8 +20,8 @@ export interface MetasUsageOptions {
 
 /** How long the app makes no calls when its allowance is used up: Meta does not say how long it takes. */
 const APP_PAUSE_MS = 60_000;
-/** How long an account's calls pause when Meta says that they are over and not for how long. */
-const ACCOUNT_PAUSE_MS = 60_000;
+/** How long a business object's calls pause when Meta says that they are over and not for how long. */
+const BUSINESS_PAUSE_MS = 60_000;
 
 /**
  * What is used up is closed for as long as Meta says, not until all of it has left the window: so much is counted, and the
@@ -32,9 +33,9 @@ const MOST_PERCENT = 95;
 export class MetasUsage {
   constructor(private readonly options: MetasUsageOptions) {}
 
-  saw({ app, business }: UsageHeaders): void {
+  saw({ app, business }: UsageHeaders, call: UpstreamCall): void {
     if (app !== undefined) this.ofApp(app);
-    if (business !== undefined) this.ofAccounts(business);
+    if (business !== undefined) this.ofBusinesses(business, call);
   }
 
   private ofApp(header: string): void {
@@ -43,19 +44,57 @@ export class MetasUsage {
     if (percent !== undefined && percent >= closeAppAt) void limiter.close(charges.platform(), APP_PAUSE_MS);
   }
 
-  private ofAccounts(header: string): void {
+  private ofBusinesses(header: string, call: UpstreamCall): void {
     const { limiter, learning } = this.options;
-    for (const { accountId, percent, regainMs } of readBusinessUsage(header)) {
-      const charges = this.options.charges.management(accountId);
-      for (const charge of charges) {
-        if (charge.meter.kind !== 'window') continue;
+    for (const { charge, percent, regainMs } of this.attributed(header, call)) {
+      if (isWindow(charge)) {
         const used = Math.floor((charge.meter.limit * Math.min(percent, MOST_PERCENT)) / 100);
         void limiter.calibrate(charge, used);
       }
       if (regainMs === 0 && percent < 100) continue;
-      const forMs = regainMs || ACCOUNT_PAUSE_MS;
-      learning.stated(charges, forMs);
-      void limiter.close(charges, forMs);
+      const forMs = regainMs || BUSINESS_PAUSE_MS;
+      learning.stated([charge], forMs);
+      void limiter.close([charge], forMs);
     }
   }
+
+  /** What the header says of each limit; the most, where an account and its portfolio both stand in it. */
+  private attributed(header: string, call: UpstreamCall): Iterable<Attributed> {
+    const byKey = new Map<string, Attributed>();
+    for (const { id, percent, regainMs } of readBusinessUsage(header)) {
+      for (const charge of this.meant(id, call)) {
+        const known = byKey.get(charge.key);
+        byKey.set(charge.key, {
+          charge,
+          percent: Math.max(percent, known?.percent ?? 0),
+          regainMs: Math.max(regainMs, known?.regainMs ?? 0),
+        });
+      }
+    }
+    return byKey.values();
+  }
+
+  /** What Meta counts by this id: an account's calls, or for a portfolio what the answered call was charged for. */
+  private meant(id: string, call: UpstreamCall): readonly Charge[] {
+    const { charges } = this.options;
+    const taken = charges.of(call);
+    const counted = [...taken, ...charges.beside(call)].filter(isOfBusiness);
+    if (charges.isAccount(id) || counted.some(({ subject }) => subject === id)) return charges.management(id);
+    if (counted.length > 0) return counted;
+    // A business's own node counts against nothing that is known: all that can be closed is what was called.
+    if (targetOf(call.path).id === id) return taken.filter(({ policy }) => policy === 'endpointCalls');
+    return charges.management(id);
+  }
+}
+
+interface Attributed {
+  charge: Charge;
+  percent: number;
+  regainMs: number;
+}
+
+const isOfBusiness = ({ policy }: Charge) => policy === 'managementCalls' || policy === 'creditLine';
+
+function isWindow(charge: Charge): charge is Charge & { meter: WindowMeter } {
+  return charge.meter.kind === 'window';
 }

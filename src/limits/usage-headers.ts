@@ -1,8 +1,9 @@
 import { isObject, type JsonValue, parseJson } from '../common/json';
 
-/** What Meta counts of the calls of an app on an account. */
-export interface AccountUsage {
-  accountId: string;
+/** What Meta counts of the calls of an app on a business object. */
+export interface BusinessUsage {
+  /** An account, or the portfolio that it belongs to: Meta's pages say the one and the other. */
+  id: string;
   /** Percent of the hourly allowance that is used: may exceed 100. */
   percent: number;
   /** In how long calls are let through again; 0 while they are. */
@@ -19,18 +20,18 @@ export function readAppUsage(header: string): number | undefined {
   return isObject(usage) ? percentOf(usage) : undefined;
 }
 
-/** `X-Business-Use-Case-Usage`: by account. What cannot be understood is left out; the header comes in many states. */
-export function readBusinessUsage(header: string): AccountUsage[] {
+/** `X-Business-Use-Case-Usage`: by business object. What cannot be understood is left out; the header comes in many states. */
+export function readBusinessUsage(header: string): BusinessUsage[] {
   const usage = parsed(header);
   if (!isObject(usage)) return [];
-  return Object.entries(usage).flatMap(([accountId, entries]) => {
-    if (!/^\d{1,32}$/.test(accountId) || !Array.isArray(entries)) return [];
-    return entries.flatMap((entry): AccountUsage[] => {
+  return Object.entries(usage).flatMap(([id, entries]) => {
+    if (!/^\d{1,32}$/.test(id) || !Array.isArray(entries)) return [];
+    return entries.flatMap((entry): BusinessUsage[] => {
       if (!isObject(entry) || String(entry.type).toLowerCase() !== WHATSAPP) return [];
       const percent = percentOf(entry);
       if (percent === undefined) return [];
       const minutes = numberOf(entry.estimated_time_to_regain_access) ?? 0;
-      return [{ accountId, percent, regainMs: minutes * MINUTE_MS }];
+      return [{ id, percent, regainMs: minutes * MINUTE_MS }];
     });
   });
 }

@@ -402,6 +402,76 @@ test("Meta's own count corrects the budget of an account; what is malformed is p
   expect(later).toMatchObject({ remaining: 2_898 });
 });
 
+describe("Meta's count by portfolio", () => {
+  const PORTFOLIO = '506914307656634';
+  const counts = (usages: Record<string, object>) => {
+    const header = Object.entries(usages).map(([id, usage]) => [id, [{ type: 'whatsapp', ...usage }]]);
+    answer = () => ({
+      body: { messages: [{ id: 'wamid.1' }] },
+      headers: { 'x-business-use-case-usage': JSON.stringify(Object.fromEntries(header)) },
+    });
+  };
+  const read = (path: string, query: Record<string, string> = {}) =>
+    client.call({ method: 'GET', path, query, safety: 'read', token: 'EAAtoken', patience: REJECT });
+  const leftOf = async (account: string) => (await gate.usageOf(account))[0]?.remaining;
+
+  it('is of the accounts that the call was about', async () => {
+    open();
+    counts({ [PORTFOLIO]: { call_count: 42 } });
+    await manage();
+    expect(await leftOf(ACCOUNT)).toBe(2_900);
+    facts.learnAccounts(['7', '8', '9']);
+    await read('', { ids: '7,8' });
+    expect(await Promise.all(['7', '8', '9', PORTFOLIO].map(leftOf))).toEqual([2_900, 2_900, 5_000, 5_000]);
+  });
+
+  it('counts where it is more than that of the account', async () => {
+    open();
+    counts({ [ACCOUNT]: { call_count: 60 }, [PORTFOLIO]: { call_count: 42 } });
+    await manage();
+    expect(await leftOf(ACCOUNT)).toBe(2_000);
+    counts({ [ACCOUNT]: { call_count: 60 }, [PORTFOLIO]: { call_count: 80 } });
+    await manage();
+    expect(await leftOf(ACCOUNT)).toBe(1_000);
+  });
+
+  it('closes them for as long as Meta states', async () => {
+    open();
+    counts({ [PORTFOLIO]: { call_count: 100, estimated_time_to_regain_access: 19 } });
+    await manage();
+    const refusal: unknown = await manage().catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ policy: 'managementCalls' });
+    expect((refusal as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(18 * 60_000);
+  });
+
+  it('is of the account of the number that a message left from', async () => {
+    open();
+    facts.customerWrote(ACCOUNT, NUMBER, []);
+    counts({ [PORTFOLIO]: { call_count: 42 } });
+    await sendFrom(NUMBER);
+    expect(await leftOf(ACCOUNT)).toBe(2_900);
+  });
+
+  it('is of what else was counted, or of the node alone', async () => {
+    open();
+    const credit = { method: 'GET', path: `${PORTFOLIO}/extendedcredits` } as const;
+    counts({ [PORTFOLIO]: { call_count: 42 } });
+    await read(credit.path);
+    expect((await gate.limiter.peek(gate.charges.of(credit)))[0]).toMatchObject({ remaining: 2_900 });
+    counts({ [PORTFOLIO]: { call_count: 100 } });
+    await read(PORTFOLIO);
+    await expect(read(PORTFOLIO)).rejects.toMatchObject({ policy: 'endpointCalls' });
+    await read(credit.path);
+  });
+
+  it('by an account that nobody has heard of is of that account', async () => {
+    open();
+    counts({ [ACCOUNT]: { call_count: 42 } });
+    await read(NUMBER);
+    expect(await leftOf(ACCOUNT)).toBe(2_900);
+  });
+});
+
 test('an app whose allowance is used up makes no calls for a while', async () => {
   open();
   answer = () => ({
