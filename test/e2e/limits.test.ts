@@ -1,4 +1,4 @@
-import { GraphDouble } from '../support/graph-double';
+import { GraphDouble, metaError } from '../support/graph-double';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 import { APP_SECRET, envelope, postWebhook } from './support/webhooks';
@@ -23,6 +23,8 @@ interface Sent {
   };
 }
 
+/** How often Meta refuses what comes next. */
+let refusals = 0;
 let double: GraphDouble;
 let folder: { path: string; remove(): Promise<void> };
 let gateway: GatewayProcess;
@@ -31,6 +33,10 @@ beforeAll(async () => {
   let sent = 0;
   double = await GraphDouble.start(({ path }) => {
     sent += 1;
+    if (path.endsWith('/messages') && refusals > 0) {
+      refusals -= 1;
+      return metaError(131056, 'Pair rate limit hit');
+    }
     if (path.endsWith('/messages')) return { body: { messages: [{ id: `wamid.${sent}` }] } };
     if (path.endsWith(NUMBER)) return { body: { id: NUMBER, throughput: { level: 'HIGH' } } };
     return { body: { id: ACCOUNT, name: 'Lucky Shrub' } };
@@ -73,6 +79,14 @@ test('a send over a limit is refused with the limit and the time, and never reac
   const { data: other } = await send('+16315550002', { onLimit: 'REJECT' });
   expect(other.sendMessage.message).not.toBeNull();
 });
+
+test('what Meta refuses of a burst need not be paid back before the next attempt', async () => {
+  refusals = 2;
+  const before = countSends();
+  const { data } = await send('+16315550009', { onLimit: 'WAIT', maxWaitMs: 20_000 });
+  expect(data.sendMessage.userErrors).toEqual([]);
+  expect(countSends()).toBe(before + 3);
+}, 30_000);
 
 test('every answer says what it took and what is left', async () => {
   const { extensions } = (await send('+16315550003')) as Awaited<ReturnType<typeof send>> & {

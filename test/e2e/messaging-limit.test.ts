@@ -1,4 +1,4 @@
-import { GraphDouble } from '../support/graph-double';
+import { GraphDouble, metaError } from '../support/graph-double';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 
@@ -6,6 +6,8 @@ const NUMBER = '106540352242922';
 const ACCOUNT = '102290129340398';
 const PORTFOLIO = '506914307656634';
 const GRANTED = 5;
+/** How the numbers of people end who are not on WhatsApp. */
+const UNREACHABLE = '99';
 const TEMPLATE = {
   id: '1',
   name: 'hello_world',
@@ -53,8 +55,9 @@ beforeAll(async () => {
     status: 'CONNECTED',
     throughput: { level: 'STANDARD' },
   };
-  double = await GraphDouble.start(({ method, path }) => {
+  double = await GraphDouble.start(({ method, path, body }) => {
     sent += 1;
+    if (method === 'POST' && String(body.to).endsWith(UNREACHABLE)) return metaError(131026, 'Undeliverable');
     if (method === 'POST') return { body: { messages: [{ id: `wamid.${sent}` }] } };
     if (path.endsWith(NUMBER)) return { body: number };
     return {
@@ -80,6 +83,16 @@ afterAll(async () => {
 const send = async (url: string, person: number) =>
   (await ask<Sent>(url, SEND, { to: `+1631555${String(person).padStart(4, '0')}` })).data.sendMessage;
 const countSends = () => double.requests.filter(({ method }) => method === 'POST').length;
+
+test('who cannot be reached is no customer of the day', async () => {
+  gateway = await startGatewayProcess(folder.path, settings());
+  for (let count = 1; count <= GRANTED + 1; count += 1) {
+    expect((await send(gateway.url, 100 * count + Number(UNREACHABLE))).userErrors).toMatchObject([
+      { code: 'MESSAGE_UNDELIVERABLE' },
+    ]);
+  }
+  double.requests.length = 0;
+});
 
 test('no more customers are written to than Meta grants the portfolio, however soon they come', async () => {
   gateway = await startGatewayProcess(folder.path, settings());
