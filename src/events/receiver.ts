@@ -87,7 +87,10 @@ export function createReceiver({ log, secrets, verifyToken, notes }: ReceiverOpt
       const envelope = parseEnvelope(rawBody);
       if (envelope.kind === 'malformed') return refuse(delivery, 'MALFORMED', envelope.message);
       if (envelope.kind === 'foreign') return refuse(delivery, 'FOREIGN', envelope.message);
-      const parts = envelope.changes.map((change) => ({ change, events: splitChange(change) }));
+      const parts = envelope.changes.map((change) => ({
+        change,
+        events: splitChange(change, delivery.receivedAt),
+      }));
       const changes = parts.map(({ change: { field, entryId }, events: [first, ...others] }) => ({
         field,
         accountId: first?.accountId ?? entryId,

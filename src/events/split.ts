@@ -64,11 +64,16 @@ const DESCRIPTIVE = new Set(['messaging_product', 'metadata', 'contacts']);
 /** Characters that the events of one change may repeat of what stood around them. */
 const MAX_REPEATED = 4 * 1024 * 1024;
 
+const DAY_MS = 86_400_000;
+
 /** What a change's value says beside its items. */
 type Entries = [key: string, value: JsonValue | undefined][];
 
-/** The events of a change, in their order. Nothing is dropped: what has no item's shape stays a change, raw. */
-export function splitChange(change: Change): NewEvent[] {
+/**
+ * The events of a change that came at this time, in their order. Nothing is dropped: what has no item's shape stays a
+ * change, raw.
+ */
+export function splitChange(change: Change, receivedAt: number): NewEvent[] {
   const found: { list: ItemList; item: JsonObject }[] = [];
   const odd = new Map<string, JsonValue[]>();
   for (const list of lists(change.field)) {
@@ -81,7 +86,7 @@ export function splitChange(change: Change): NewEvent[] {
     }
     odd.set(list.key, others);
   }
-  if (found.length === 0) return [wholeChange(change, change.value)];
+  if (found.length === 0) return [wholeChange(change, change.value, receivedAt)];
   const rest: Entries = [];
   for (const key in change.value) {
     const left = odd.get(key);
@@ -90,7 +95,7 @@ export function splitChange(change: Change): NewEvent[] {
   }
   const events = itemEvents(change, found, rest);
   return rest.some((entry) => isFurther(change.field, entry))
-    ? [...events, wholeChange(change, Object.fromEntries(rest))]
+    ? [...events, wholeChange(change, Object.fromEntries(rest), receivedAt)]
     : events;
 }
 
@@ -191,12 +196,14 @@ function itemEvent(
   return event;
 }
 
-function wholeChange(change: Change, payload: JsonObject): NewEvent {
+function wholeChange(change: Change, payload: JsonObject, receivedAt: number): NewEvent {
   const phoneNumberId = phoneNumberOf(payload);
   const occurredAt = dateOf(change.entryTime) ?? dateOf(payload.timestamp);
   const person = firstPersonOf(change.field, payload);
   return {
-    dedupeKey: contentKey(change, payload),
+    dedupeKey: isTimeless(change, payload)
+      ? `${contentKey(change, payload)}|${Math.floor(receivedAt / DAY_MS)}`
+      : contentKey(change, payload),
     kind: 'change',
     field: change.field,
     accountId: accountOf(change),
@@ -231,6 +238,18 @@ function itemKey(change: Change, list: ItemList, item: JsonObject, owner: string
   if (item.type !== 'payment') return key;
   const { id: transactionId, status } = objectOf(objectOf(item.payment).transaction);
   return `${key}|${textOf(transactionId) ?? ''}|${textOf(status) ?? ''}`;
+}
+
+/**
+ * Errors that belong to no item: neither they nor their entry say when. What Meta reports today is another event than what
+ * it reported in the same words last week; within a day it is taken for a redelivery.
+ */
+function isTimeless({ entryTime }: Change, payload: JsonObject): boolean {
+  return (
+    entryTime === undefined &&
+    payload.errors !== undefined &&
+    Object.keys(payload).every((key) => key === 'errors' || DESCRIPTIVE.has(key))
+  );
 }
 
 /** For what has no id of its own: the same entry, time and content is the same event. */

@@ -173,6 +173,24 @@ describe('splitting messages and statuses', () => {
     expect(events[1]?.payload).toEqual(messagesValue({ user_actions: actions, errors: [{ code: 1 }] }));
   });
 
+  it('takes errors of which nothing says when they happened for the same within a day, and for others later', () => {
+    const day = 20_000 * 86_400_000;
+    const keyAt = (receivedAt: number, value: JsonObject, entry: JsonObject = {}) =>
+      eventsOf(bodyOf('messages', messagesValue(value), entry), receivedAt).at(-1)?.dedupeKey;
+    const errors = [{ code: 130429, title: 'Rate limit hit' }];
+    for (const value of [{ errors }, { messages: [textMessage('wamid.1')], errors }]) {
+      expect(keyAt(day + 80_000_000, value)).toBe(keyAt(day, value));
+      expect(keyAt(day + 7 * 86_400_000, value)).not.toBe(keyAt(day, value));
+    }
+    for (const [value, entry] of [
+      [{ errors }, { time: 1_739_321_024 }],
+      [{ user_actions: [{ timestamp: '1739321024' }], errors }, {}],
+      [{ messages: [textMessage('wamid.1')] }, {}],
+    ] satisfies [JsonObject, JsonObject][]) {
+      expect(keyAt(day + 7 * 86_400_000, value, entry)).toBe(keyAt(day, value, entry));
+    }
+  });
+
   it('makes an event of errors, of objects and of unknown keys beside the items, the same at each delivery', () => {
     const besides: JsonObject[] = [
       { errors: [{ code: 130999, title: 'MARKERR' }] },

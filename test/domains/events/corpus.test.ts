@@ -22,14 +22,16 @@ afterAll(() => gateway.close());
 function storedOf(webhook: JsonObject): StoredEvent[] {
   const envelope = parseEnvelope(Buffer.from(JSON.stringify(webhook)));
   if (envelope.kind !== 'changes') throw new Error(envelope.message);
-  return envelope.changes.flatMap(splitChange).map((event, index) => ({
-    ...event,
-    log: 'a-log-00',
-    seq: index + 1,
-    id: `evt_${index}`,
-    receivedAt: new Date(),
-    size: 0,
-  }));
+  return envelope.changes
+    .flatMap((change) => splitChange(change, Date.now()))
+    .map((event, index) => ({
+      ...event,
+      log: 'a-log-00',
+      seq: index + 1,
+      id: `evt_${index}`,
+      receivedAt: new Date(),
+      size: 0,
+    }));
 }
 
 /** An event with everything in it, as a client gets it. */

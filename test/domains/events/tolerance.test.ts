@@ -26,7 +26,7 @@ async function allOf(webhook: JsonObject): Promise<JsonObject[]> {
   const envelope = parseEnvelope(Buffer.from(JSON.stringify(webhook)));
   if (envelope.kind !== 'changes') throw new Error(envelope.message);
   const told: JsonObject[] = [];
-  for (const event of envelope.changes.flatMap(splitChange)) {
+  for (const event of envelope.changes.flatMap((change) => splitChange(change, Date.now()))) {
     seq += 1;
     const stored: StoredEvent = {
       ...event,

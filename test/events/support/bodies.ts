@@ -26,10 +26,10 @@ export function messagesValue(value: JsonObject): JsonObject {
 }
 
 /** The events of a body; fails when it is refused. */
-export function eventsOf(rawBody: Uint8Array | string): NewEvent[] {
+export function eventsOf(rawBody: Uint8Array | string, receivedAt = Date.now()): NewEvent[] {
   const envelope = parseEnvelope(Buffer.from(rawBody));
   if (envelope.kind !== 'changes') throw new Error(envelope.message);
-  return envelope.changes.flatMap(splitChange);
+  return envelope.changes.flatMap((change) => splitChange(change, receivedAt));
 }
 
 /** The only event of a body. */
