@@ -136,6 +136,39 @@ describe('a query', () => {
     },
   );
 
+  it.each([
+    ['an account', 'phoneNumber', '61', 'id status', 'WhatsAppBusinessAccount'],
+    ['an account', 'business', '62', 'id name', 'WhatsAppBusinessAccount'],
+    ['a number', 'whatsAppBusinessAccount', '63', 'id', 'WhatsAppBusinessPhoneNumber'],
+    ['a portfolio', 'flow', '64', '__typename', 'Business'],
+    ['a number', 'media', '65', 'id', 'WhatsAppBusinessPhoneNumber'],
+  ])('does not show %s as a %s', async (_what, field, id, selection, type) => {
+    answer = () => ({ body: { id, name: 'n', status: 'ACTIVE', metadata: { type } } });
+    expect(await twice(`{ ${field}(id: "${id}") { ${selection} } }`)).toMatchObject({
+      data: { [field]: null },
+      errors: [
+        { message: expect.stringContaining(`Node ${id} is not a`), extensions: { code: 'NOT_FOUND' } },
+      ],
+    });
+    expect(double.requests).toHaveLength(1);
+    expect(double.requests[0]?.query.get('metadata')).toBe('1');
+  });
+
+  it('asks for the type only where the fields do not tell it, and takes a name it does not know', async () => {
+    answer = ({ query }) => ({
+      body: {
+        id: '66',
+        display_phone_number: '+1',
+        ...(query.has('metadata') && { metadata: { type: 'WhatsAppBusinessX' } }),
+      },
+    });
+    expect(await asking('{ phoneNumber(id: "66") { id } }')).toMatchObject({
+      data: { phoneNumber: { id: '66' } },
+    });
+    await asking('{ phoneNumber(id: "66") { id displayPhoneNumber } }');
+    expect(double.requests.map(({ query }) => query.get('metadata'))).toEqual(['1', null]);
+  });
+
   it('keeps every item of a list whose last ones fail', async () => {
     answer = ({ path, query }) => {
       const ids = query.get('ids')?.split(',') ?? [path.split('/').at(-1) ?? ''];

@@ -2,10 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { InvalidInputError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
-import { loadNode, nodeLoader } from '../../planner/load-node';
+import { nodeLoader } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
 import { type Connection, connectionOf } from '../graphql/connection';
 import { Consumes } from '../graphql/consumes';
+import { loadTypedNode } from '../nodes/load-typed-node';
 import { WhatsAppBusinessAccount } from './whatsapp-business-account';
 
 /** Graph reads this many nodes in one request (`?ids=`). */
@@ -58,7 +59,7 @@ export class AccountsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<JsonObject> {
     context.ownership.assertAccount(id);
-    return loadNode(context.graph, id, info);
+    return loadTypedNode(context, id, info, 'WhatsAppBusinessAccount');
   }
 
   @Authorized('accounts:read')

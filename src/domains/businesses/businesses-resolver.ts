@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { JsonObject } from '../../common/json';
-import { loadNode } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
 import { Consumes } from '../graphql/consumes';
+import { loadTypedNode } from '../nodes/load-typed-node';
 import { Business } from './business';
 
 /** Queries for business portfolios. */
@@ -22,6 +22,6 @@ export class BusinessesResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<JsonObject> {
     context.ownership.assertUnconfined(`Business ${id}`);
-    return loadNode(context.graph, id, info);
+    return loadTypedNode(context, id, info, 'Business');
   }
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { JsonObject } from '../../common/json';
-import { planOf } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
+import { loadTypedNode } from '../nodes/load-typed-node';
 import { noteOrigin } from './media-origin';
 
 /**
@@ -11,12 +11,12 @@ import { noteOrigin } from './media-origin';
  * @throws ForbiddenError when no phone number is known and the caller may not see all of them
  */
 export async function loadMedia(
-  { graph, ownership }: GatewayContext,
+  context: GatewayContext,
   id: string,
   phoneNumberId: string | null,
   info: GraphQLResolveInfo,
 ): Promise<JsonObject> {
-  if (phoneNumberId === null) ownership.assertUnconfined(`Media ${id} without \`phoneNumberId\``);
+  if (phoneNumberId === null) context.ownership.assertUnconfined(`Media ${id} without \`phoneNumberId\``);
   const query = phoneNumberId === null ? undefined : { phone_number_id: phoneNumberId };
-  return noteOrigin(await graph.load(id, planOf(info), query), phoneNumberId);
+  return noteOrigin(await loadTypedNode(context, id, info, 'Media', query), phoneNumberId);
 }

@@ -1,18 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { NotFoundError } from '../../common/errors';
-import { type JsonObject, objectOf, textOf } from '../../common/json';
-import { Remembered } from '../../common/remembered';
+import type { JsonObject } from '../../common/json';
 import type { Expansion } from '../../graph/expansion';
 import { hasFaults } from '../../graph/faults';
 import { loadNode, planOf } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
 import { TYPE_NAME } from '../graphql/node';
+import { knownTypes, metaTypeOf, WITH_TYPE } from './known-types';
 import { GRAPH_NODE_TYPES, type GraphNodeTypeName, graphNodeTypeNames, typeOfMetaType } from './node-types';
 
-/** What a node is never changes. */
-const knownTypes = new Remembered<string, GraphNodeTypeName>(24 * 3_600_000, 10_000);
-/** Asks Graph to say what type the node is of. */
-const WITH_TYPE = { metadata: '1' };
 const NOTHING: Expansion = new Map();
 
 /**
@@ -31,7 +27,7 @@ export async function findGraphNode(
   const [only, ...others] = candidates;
   const guess = only !== undefined && others.length === 0 ? only : undefined;
   const node = await context.graph.load(id, guess ? planOf(info, guess) : NOTHING, WITH_TYPE);
-  const metaType = textOf(objectOf(node.metadata).type);
+  const metaType = metaTypeOf(node);
   const type =
     metaType === undefined
       ? (guess ?? (await tryEach(context, id, info, candidates)))

@@ -27,6 +27,16 @@ const META_TYPES: readonly (readonly [word: string, type: GraphNodeTypeName])[] 
 
 /** Our type for what Graph calls a node's type; undefined for a node of another kind. */
 export function typeOfMetaType(metaType: string): GraphNodeTypeName | undefined {
-  const plain = metaType.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const plain = plainOf(metaType);
   return META_TYPES.find(([word]) => plain.includes(word))?.[1];
+}
+
+/** The same where there can be no doubt: half of Meta's names have `Business` in them, and not all are known here. */
+export function certainTypeOf(metaType: string): GraphNodeTypeName | undefined {
+  const type = typeOfMetaType(metaType);
+  return type === 'Business' && plainOf(metaType) !== 'business' ? undefined : type;
+}
+
+function plainOf(metaType: string): string {
+  return metaType.toLowerCase().replaceAll(/[^a-z]/g, '');
 }
