@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Config } from '../config';
 import { AccountPhoneNumbers } from '../domains/account-phone-numbers';
 import { DatabaseAllowanceBook } from '../domains/limits/database-allowance-book';
+import { DatabaseFactBook } from '../domains/limits/database-fact-book';
 import { followLimits } from '../domains/limits/follow-limits';
 import { followTemplates } from '../domains/templates/follow-templates';
 import type { TemplateChecks } from '../domains/templates/template-checks';
@@ -92,7 +93,7 @@ async function openMetaLimits({
 }: GraphApiOptions): Promise<Limits | undefined> {
   if (config.limits === 'off') return undefined;
   const onBookError = (error: unknown) =>
-    logger.error({ err: error }, 'what was used of the limits could not be stored');
+    logger.error({ err: error }, 'what was used of the limits, or is known of accounts, could not be stored');
   // What the sandbox counts ends with it.
   const book = config.isSandbox ? undefined : await openAllowanceBook(config, stores, closers, onBookError);
   const limits = await openLimits({
@@ -100,6 +101,7 @@ async function openMetaLimits({
     redisUrl: config.redisUrl,
     replicas: config.replicas,
     book,
+    factBook: config.isSandbox ? undefined : new DatabaseFactBook(stores.database),
     codeOf: (error) => (error instanceof GraphApiError ? error.meta.code : undefined),
     isUndone: provesNothingDone,
     onBookError,

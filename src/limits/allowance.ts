@@ -45,6 +45,12 @@ export class Allowance {
     else if (meter.kind === 'unique' && this.unique) unique.giveBack(this.unique, member, cost);
   }
 
+  /** Who is counted in another one counts here too, and what closes that. */
+  join(other: Allowance): void {
+    this.closedUntil = Math.max(this.closedUntil, other.closedUntil);
+    if (other.unique) unique.join(this.uniqueState(), other.unique);
+  }
+
   calibrate({ meter }: Charge, used: number, now: number): void {
     if (meter.kind === 'window') window.calibrate(this.windowState(), meter, used, now);
   }
@@ -61,6 +67,11 @@ export class Allowance {
     if (meter.kind === 'borrow') return borrow.save(this.borrowState());
     if (meter.kind === 'window') return window.save(this.windowState());
     return { times: [], counts: [] };
+  }
+
+  /** Who is counted. */
+  get members(): string[] {
+    return [...(this.unique?.members.keys() ?? [])];
   }
 
   /** When a member was last counted. */
@@ -144,16 +155,11 @@ export class Allowance {
 /** How an allowance stands, with what its meter says of it. */
 export function standingOf(charge: Charge, remaining: number | undefined, resetMs: number): Standing {
   const { policy, meter, subject } = charge;
-  const isUnknown = meter.kind === 'unique' && meter.limit === UNKNOWN_LIMIT;
-  const [limit, windowMs] = isUnknown ? [] : limitOf(meter);
-  return {
-    policy,
-    subject,
-    limit,
-    windowMs,
-    remaining: isUnknown ? undefined : remaining,
-    resetMs: Math.ceil(resetMs),
-  };
+  // Of a limit that nobody knows there is something to say while it is closed.
+  if (meter.kind === 'unique' && meter.limit === UNKNOWN_LIMIT)
+    return { policy, subject, resetMs: remaining === 0 ? Math.ceil(resetMs) : 0 };
+  const [limit, windowMs] = limitOf(meter);
+  return { policy, subject, limit, windowMs, remaining, resetMs: Math.ceil(resetMs) };
 }
 
 /** The number that a meter has, and the time in which it counts. */

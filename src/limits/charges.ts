@@ -108,12 +108,16 @@ export class CallCharges {
     return this.policies.throughput(phoneNumberId, this.facts.number(phoneNumberId).level);
   }
 
-  /** The messaging limit of the portfolio of a number, for a person that it is about. */
+  /** The messaging limit of the portfolio of a number, for a person that it is about: of the number itself, until that is known. */
   messagingLimit(phoneNumberId: string, person: string): readonly Charge[] {
-    const { accountId } = this.facts.number(phoneNumberId);
-    if (accountId === undefined) return this.policies.messagingLimit(phoneNumberId, undefined, person);
-    const { portfolioId = accountId, messagingLimit } = this.facts.account(accountId);
-    return this.policies.messagingLimit(portfolioId, messagingLimit, person);
+    const { accountId, portfolioId = phoneNumberId } = this.facts.number(phoneNumberId);
+    const granted = accountId === undefined ? undefined : this.facts.account(accountId).messagingLimit;
+    return this.policies.messagingLimit(portfolioId, granted, person);
+  }
+
+  /** What is counted for a portfolio, or for a number or an account whose portfolio is not known. */
+  customersOf(subject: string): readonly Charge[] {
+    return this.policies.messagingLimit(subject, undefined, '');
   }
 
   /** All that a message to a person can touch. */

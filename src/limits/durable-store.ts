@@ -98,6 +98,19 @@ export class DurableStore implements LimitStore {
     this.keep(charges);
   }
 
+  join(from: Charge, to: Charge): void {
+    this.recall([from, to]);
+    const { members } = this.memory.allowanceOf(from);
+    this.memory.join(from, to);
+    for (const member of members) {
+      this.writer.note({ ...to, member });
+      this.writer.note({ ...from, member });
+    }
+    if (this.memory.allowanceOf(to).closedUntil <= this.now()) return;
+    const { member: _, ...closure } = to;
+    this.writer.note(closure);
+  }
+
   peek(charges: readonly Charge[]): readonly Standing[] {
     this.recall(charges);
     return this.memory.peek(charges);

@@ -5,6 +5,8 @@ export interface NumberFacts {
   level: ThroughputLevel;
   /** Its account (WABA). */
   accountId?: string | undefined;
+  /** The portfolio that its customers are counted for; the account, where Meta names no owner. */
+  portfolioId?: string | undefined;
 }
 
 /** What is known of an account. */
@@ -27,6 +29,11 @@ export interface Facts {
   knowsLevel(phoneNumberId: string): boolean;
   /** Resolves when it is known how fast a number may send, or cannot be found out now; undefined when nobody is asking. */
   levelUnderWay(phoneNumberId: string): Promise<void> | undefined;
+  /**
+   * Resolves when it is known whose customers a number writes to, or cannot be found out now; undefined when nobody is asking
+   * for the first time.
+   */
+  portfolioUnderWay(phoneNumberId: string): Promise<void> | undefined;
   /** Meta refused what should have passed: what is known of a number may be no longer so. */
   doubt(phoneNumberId: string): void;
   /** Whether an edit of this template is limited: Meta lets rejected and paused ones be edited freely. */
@@ -48,6 +55,7 @@ export const NO_FACTS: Facts = {
   isWindowOpen: () => false,
   knowsLevel: () => true,
   levelUnderWay: () => undefined,
+  portfolioUnderWay: () => undefined,
   doubt: () => undefined,
   want: () => undefined,
   learnAccount: () => undefined,

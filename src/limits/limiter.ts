@@ -117,6 +117,11 @@ export class Limiter {
     return given ? given.then(() => this.freed(charges)) : this.freed(charges);
   }
 
+  /** Counts for the one key who was counted for the other. */
+  join(from: Charge, to: Charge): void | Promise<void> {
+    return this.store.join(from, to);
+  }
+
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]> {
     return this.store.peek(charges);
   }

@@ -1,8 +1,9 @@
 import type { Consumption } from '../common/consumption';
 import type { Patience } from '../common/patience';
 import type { Presence } from '../common/presence';
-import { CallCharges, type UpstreamCall } from './charges';
+import { CallCharges, targetOf, type UpstreamCall } from './charges';
 import { type Facts, NO_FACTS } from './facts';
+import { hold } from './hold';
 import { type Closure, Learning } from './learning';
 import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
@@ -96,7 +97,10 @@ export class LimitsGate {
     this.limiter = new Limiter({ store: options.store ?? new MemoryStore(this.now), now: this.now });
     this.facts = options.facts ?? NO_FACTS;
     this.charges = new CallCharges(bindPolicies(options.settings), this.facts);
-    if (options.facts) options.facts.onLevel = (number) => this.remeter(number);
+    if (options.facts) {
+      options.facts.onLevel = (number) => this.remeter(number);
+      options.facts.onPortfolio = (countedFor, portfolio) => this.countFor(portfolio, countedFor);
+    }
     this.learning = new Learning(this.now);
     const throughput = options.settings === 'off' ? 'off' : options.settings?.throughput;
     const { coexistencePerSecond } = POLICIES.throughput.numbers;
@@ -127,6 +131,16 @@ export class LimitsGate {
     const { onLimit, maxWaitMs = call.safety === 'read' ? READ_WAIT_MS : DEFAULT_WAIT_MS } =
       call.patience ?? {};
     const wish = { ticket: this.limiter.ticket(), deadline: this.now() + maxWaitMs };
+    const sender = charges.some(isOfCustomers) ? targetOf(call.path).id : undefined;
+    const placing = sender === undefined ? undefined : this.portfolioUnderWay(sender);
+    if (placing) {
+      const isKnown = !isCountedAlone(charges, sender);
+      const heldAt = this.now();
+      await hold(placing, isKnown || onLimit === 'REJECT' ? 0 : maxWaitMs);
+      // Its patience is for limits.
+      wish.deadline += this.now() - heldAt;
+      charges = this.charges.of(call);
+    }
     for (;;) {
       let permit = this.limiter.take(charges) ?? (await this.acquire(charges, call, wish));
       const before = charges;
@@ -140,15 +154,11 @@ export class LimitsGate {
         if (underWay) {
           await underWay;
           charges = this.charges.of(call);
-          // As fast as was assumed: its place moves along with it, as for others who are late. Not so for the first templates of
-          // a number: all of them would leave at once, in a process that is not warm yet, and reach Meta later than they left.
-          const isGood =
-            !before.some(isOfCustomers) &&
-            charges[0]?.meter === before[0]?.meter &&
-            this.now() - (permit.at ?? 0) <= LATEST_MS;
+          // As fast as was assumed: its place moves along with it, as for others who are late.
+          const isGood = charges[0]?.meter === before[0]?.meter && this.now() - (permit.at ?? 0) <= LATEST_MS;
           if (!isGood) permit = await this.takeAgain(charges, JUST_RATES, wish);
         }
-        if (before.some(isOfCustomers)) {
+        if (isCountedAlone(before, sender)) {
           charges = this.charges.of(call);
           // Meanwhile it may have become known whose customers they are: they are counted there then.
           const further = charges.filter(({ key }) => !before.some((charge) => charge.key === key));
@@ -242,6 +252,13 @@ export class LimitsGate {
     for (const charge of this.charges.throughput(phoneNumberId)) this.limiter.remeter(charge);
   }
 
+  /** Customers turn out to be a portfolio's. */
+  private countFor(portfolioId: string, countedFor: string): void {
+    const [from] = this.charges.customersOf(countedFor);
+    const [to] = this.charges.customersOf(portfolioId);
+    if (from && to) void this.limiter.join(from, to);
+  }
+
   /**
    * Whoever uses much of what a number may do by default had better know what it really may: less, when it is used with
    * the WhatsApp Business app as well. Before more leaves than that, it is asked.
@@ -249,13 +266,17 @@ export class LimitsGate {
   private lookAhead(charges: readonly Charge[], [standing]: readonly Standing[]): void {
     const [first] = charges;
     if (first?.policy !== 'throughput' || !first.subject || !standing) return;
-    // How many customers it may write to is Meta's to say, and has to be known from the first of them on.
-    if (charges.some(isOfCustomers)) this.facts.want(first.subject);
     const { limit = 0, remaining = limit } = standing;
     const matters = this.facts.knowsLevel(first.subject)
       ? remaining < limit / 2
       : limit - remaining >= this.leastThroughput;
     if (matters) this.facts.want(first.subject);
+  }
+
+  /** How many customers a number may write to is Meta's to say, and has to be known from the first of them on. */
+  private portfolioUnderWay(sender: string): Promise<void> | undefined {
+    this.facts.want(sender);
+    return this.facts.portfolioUnderWay(sender);
   }
 
   /** While a number is asked for the first time how fast it may send, nothing more of it leaves. */
@@ -336,3 +357,8 @@ export class LimitsGate {
 const isOfCustomers = ({ policy }: Charge) => policy === 'messagingLimit';
 const isRefunded = ({ policy }: Charge) => REFUNDED.has(policy);
 const isBorrowed = ({ meter }: Charge) => meter.kind === 'borrow';
+
+/** Whether customers are counted for the number that writes to them, as nobody knows whose they are. */
+function isCountedAlone(charges: readonly Charge[], sender: string | undefined): boolean {
+  return sender !== undefined && charges.some((charge) => isOfCustomers(charge) && charge.subject === sender);
+}

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type JsonObject, type JsonValue, objectOf, objectsOf, textOf } from '../common/json';
+import { type JsonObject, type JsonValue, objectOf, textOf } from '../common/json';
 import { Remembered } from '../common/remembered';
+import { digitsOf, isRegistered, levelOf, numbersOf, readMessagingLimit } from './account-node';
+import type { FactBook, SavedAccount } from './fact-book';
 import type { AccountFacts, Facts, NumberFacts } from './facts';
-import type { ThroughputLevel } from './policies/throughput';
 
 /** Where facts are read. */
 export interface FactSource {
@@ -26,6 +27,8 @@ interface KnownAccount extends AccountFacts {
   readAt: number;
 }
 
+/** When what was told by others only was read. */
+const NEVER = Number.NEGATIVE_INFINITY;
 /** How long what was read counts, and how soon a failed read is tried again. */
 const GOOD_FOR_MS = 3_600_000;
 const RETRY_MS = 60_000;
@@ -45,12 +48,27 @@ export class LiveFacts implements Facts {
   private readonly windows = new Remembered<string, true>(WINDOW_MS, MOST_CUSTOMERS);
   private readonly freeTemplates = new Remembered<string, true>(30 * WINDOW_MS, MOST_TEMPLATES);
   private readonly askedAt = new Map<string, number>();
-  private readonly asking = new Map<string, Promise<void>>();
+  /** Numbers that are asked how fast they may send, for so long as others are held for it. */
+  private readonly leveling = new Map<string, Promise<void>>();
+  /** Numbers that are looked for among the accounts for the first time. */
+  private readonly placing = new Map<string, Promise<void>>();
   private source: FactSource | undefined;
+  private book: FactBook | undefined;
   /** Told when a number may send faster or slower than before. */
   onLevel: (phoneNumberId: string) => void = () => undefined;
+  /** Told when customers that were counted for a number or an account by itself turn out to be this portfolio's. */
+  onPortfolio: (countedFor: string, portfolioId: string) => void = () => undefined;
+
+  /** Told when what is known could not be written down, or what others know not be read. */
+  onBookError: (error: unknown) => void = () => undefined;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** Goes on from what was known before, and writes down what it learns. */
+  async keepIn(book: FactBook): Promise<void> {
+    this.book = book;
+    await this.recall();
+  }
 
   readFrom(source: FactSource): void {
     this.source = source;
@@ -76,20 +94,17 @@ export class LiveFacts implements Facts {
     return this.windows.get(`${phoneNumberId}:${person}`) === true;
   }
 
-  /** A number comes near its limit, or an account does: what is not known of them is worth a read now. */
+  /** A number comes near its limit, or its customers are to be counted: what is not known of it is worth a read now. */
   want(phoneNumberId: string): void {
     const known = this.numbers.get(phoneNumberId);
     if (known && this.now() - known.readAt < GOOD_FOR_MS) return;
     const isFirst = !this.askedAt.has(phoneNumberId);
     if (!this.mayAsk(phoneNumberId, RETRY_MS)) return;
     const found = this.find(phoneNumberId).catch(() => undefined);
-    // Whose customers are counted has to be known before they are.
-    if (this.knowsLevel(phoneNumberId) && !(isFirst && known?.accountId === undefined)) return;
+    if (isFirst) hold(this.placing, phoneNumberId, found);
+    if (this.knowsLevel(phoneNumberId)) return;
     const longest = sleep(LONGEST_HOLD_MS, undefined, { ref: false });
-    this.asking.set(
-      phoneNumberId,
-      Promise.race([found, longest]).finally(() => this.asking.delete(phoneNumberId)),
-    );
+    hold(this.leveling, phoneNumberId, Promise.race([found, longest]));
   }
 
   knowsLevel(phoneNumberId: string): boolean {
@@ -97,7 +112,11 @@ export class LiveFacts implements Facts {
   }
 
   levelUnderWay(phoneNumberId: string): Promise<void> | undefined {
-    return this.asking.get(phoneNumberId);
+    return this.leveling.get(phoneNumberId);
+  }
+
+  portfolioUnderWay(phoneNumberId: string): Promise<void> | undefined {
+    return this.placing.get(phoneNumberId);
   }
 
   /** Meta refuses what should have passed: the number may have been moved to a lower level, which no webhook tells. */
@@ -107,8 +126,7 @@ export class LiveFacts implements Facts {
 
   /** An account that is known to be one of ours. */
   learnAccount(accountId: string): void {
-    if (!this.accounts.has(accountId))
-      this.accounts.set(accountId, { ...UNKNOWN_ACCOUNT, readAt: Number.NEGATIVE_INFINITY });
+    if (!this.accounts.has(accountId)) this.accounts.set(accountId, { ...UNKNOWN_ACCOUNT, readAt: NEVER });
   }
 
   learnAccounts(accountIds: readonly string[]): void {
@@ -118,14 +136,10 @@ export class LiveFacts implements Facts {
   /** A customer has written: for a day, messages to them are answers. */
   customerWrote(accountId: string, phoneNumberId: string, people: readonly string[]): void {
     this.learnAccount(accountId);
-    if (!this.numbers.has(phoneNumberId)) {
-      this.numbers.set(phoneNumberId, {
-        ...UNKNOWN_NUMBER,
-        accountId,
-        digits: undefined,
-        hasLevel: false,
-        readAt: Number.NEGATIVE_INFINITY,
-      });
+    const known = this.numbers.get(phoneNumberId) ?? NEW_NUMBER;
+    if (known.accountId === undefined) {
+      const { portfolioId } = this.account(accountId);
+      this.setNumber(phoneNumberId, { ...known, accountId, portfolioId, readAt: NEVER });
     }
     for (const person of people) this.windows.set(`${phoneNumberId}:${person}`, true);
   }
@@ -133,10 +147,8 @@ export class LiveFacts implements Facts {
   /** A number's node, as somebody read it. */
   sawNumber(id: string, node: JsonObject): void {
     if (node.throughput === undefined) return;
-    const known = this.numbers.get(id);
-    const level = levelOf(node);
-    if (known) this.setNumber(id, { ...known, level, hasLevel: true });
-    else this.setNumber(id, { level, hasLevel: true, digits: undefined, readAt: Number.NEGATIVE_INFINITY });
+    const known = this.numbers.get(id) ?? NEW_NUMBER;
+    this.setNumber(id, { ...known, level: levelOf(node), hasLevel: true });
   }
 
   /** A webhook says that a number was upgraded. */
@@ -158,7 +170,9 @@ export class LiveFacts implements Facts {
     const { portfolioId } = this.account(accountId);
     for (const [id, account] of this.accounts) {
       const isMeant = id === accountId || (portfolioId !== undefined && account.portfolioId === portfolioId);
-      if (isMeant) this.accounts.set(id, { ...account, messagingLimit });
+      if (!isMeant) continue;
+      this.accounts.set(id, { ...account, messagingLimit });
+      void this.keep(id);
     }
   }
 
@@ -184,88 +198,115 @@ export class LiveFacts implements Facts {
   private async find(phoneNumberId: string): Promise<void> {
     const { source } = this;
     if (!source) return;
-    const accountId = this.number(phoneNumberId).accountId;
-    const listed = accountId === undefined ? await source.accountIds().catch(() => []) : [accountId];
-    const fresh = listed.slice(0, MOST_ACCOUNTS_SEARCHED);
-    await Promise.all(fresh.map((id) => this.readAccount(id, source).catch(() => undefined)));
+    // Another replica may have found it, and Meta may take its time.
+    if (this.number(phoneNumberId).portfolioId === undefined) await this.recall().catch(this.onBookError);
+    const { accountId } = this.number(phoneNumberId);
+    const listed = accountId === undefined ? source.accountIds() : [accountId];
+    const isWhole = await this.readAccounts(listed, source);
     const found = this.numbers.get(phoneNumberId);
     if (found && this.now() - found.readAt < RETRY_MS) return;
-    this.noteNumber(phoneNumberId, await source.readNumber(phoneNumberId), accountId);
+    const node = await source.readNumber(phoneNumberId);
+    // What an account would have told, had it been read, is asked for again soon.
+    this.noteNumber(phoneNumberId, node, isWhole ? this.now() : NEVER);
   }
 
+  /** Whether all of them could be read. */
+  private async readAccounts(
+    listed: readonly string[] | Promise<readonly string[]>,
+    source: FactSource,
+  ): Promise<boolean> {
+    try {
+      const ids = (await listed).slice(0, MOST_ACCOUNTS_SEARCHED);
+      const reads = await Promise.allSettled(ids.map((id) => this.readAccount(id, source)));
+      return reads.every(({ status }) => status === 'fulfilled');
+    } catch {
+      return false;
+    }
+  }
+
+  /** What Meta does not tell this time stays as it was. */
   private async readAccount(accountId: string, source: FactSource): Promise<void> {
     const node = await source.readAccount(accountId);
     const numbers = numbersOf(node);
+    const known = this.account(accountId);
     this.accounts.set(accountId, {
       isActive: numbers.length === 0 || numbers.some(isRegistered),
-      portfolioId: textOf(objectOf(node.owner_business_info).id),
-      messagingLimit: readMessagingLimit(node.whatsapp_business_manager_messaging_limit),
+      // One whose owner nobody tells is one of its own.
+      portfolioId: textOf(objectOf(node.owner_business_info).id) ?? known.portfolioId ?? accountId,
+      messagingLimit:
+        readMessagingLimit(node.whatsapp_business_manager_messaging_limit) ?? known.messagingLimit,
       readAt: this.now(),
     });
     for (const number of numbers) {
       const id = textOf(number.id);
-      if (id !== undefined) this.noteNumber(id, number, accountId);
+      if (id !== undefined) this.noteNumber(id, number, this.now(), accountId);
+    }
+    await this.keep(accountId);
+  }
+
+  /** Writes down what is known of an account, once it is known whose it is. */
+  private async keep(accountId: string): Promise<void> {
+    const { isActive, portfolioId, messagingLimit } = this.account(accountId);
+    if (!this.book || portfolioId === undefined) return;
+    const numbers = [...this.numbers].flatMap(([id, { level, accountId: owner }]) =>
+      owner === accountId ? [{ id, level }] : [],
+    );
+    await this.book
+      .keep({ accountId, isActive, portfolioId, messagingLimit, numbers })
+      .catch((error: unknown) => this.onBookError(error));
+  }
+
+  private async recall(): Promise<void> {
+    for (const account of (await this.book?.load()) ?? []) this.restore(account);
+  }
+
+  /** What was known before holds until it is read. */
+  private restore({ accountId, numbers, ...saved }: SavedAccount): void {
+    const account = this.account(accountId);
+    const { portfolioId = saved.portfolioId, messagingLimit = saved.messagingLimit } = account;
+    if (account.portfolioId === undefined)
+      this.accounts.set(accountId, { ...saved, portfolioId, messagingLimit, readAt: NEVER });
+    for (const { id, level } of numbers) {
+      const known = this.numbers.get(id) ?? NEW_NUMBER;
+      if (known.portfolioId !== undefined) continue;
+      this.setNumber(id, { ...known, level: known.hasLevel ? known.level : level, accountId, portfolioId });
     }
   }
 
-  private noteNumber(id: string, node: JsonObject, accountId: string | undefined): void {
-    const level = levelOf(node);
+  private noteNumber(
+    id: string,
+    node: JsonObject,
+    readAt: number,
+    accountId = this.number(id).accountId,
+  ): void {
     this.setNumber(id, {
-      level,
+      level: levelOf(node),
       accountId,
+      portfolioId: accountId === undefined ? undefined : this.account(accountId).portfolioId,
       digits: digitsOf(textOf(node.display_phone_number)),
       hasLevel: true,
-      readAt: this.now(),
+      readAt,
     });
   }
 
   private setNumber(id: string, number: KnownNumber): void {
-    const before = this.number(id).level;
+    const { level, portfolioId: countedFor = id } = this.number(id);
     this.numbers.set(id, number);
-    if (before !== number.level) this.onLevel(id);
+    if (level !== number.level) this.onLevel(id);
+    const { accountId, portfolioId = id } = number;
+    // From one portfolio to another nobody goes along: others of its numbers wrote to them too.
+    if (portfolioId !== countedFor && (countedFor === id || countedFor === accountId))
+      this.onPortfolio(countedFor, portfolioId);
   }
 }
 
 const UNKNOWN_NUMBER: NumberFacts = { level: 'standard' };
+const NEW_NUMBER: KnownNumber = { ...UNKNOWN_NUMBER, digits: undefined, hasLevel: false, readAt: NEVER };
 /** Most accounts have a number; for one that has none, Meta's own count puts it right. */
 const UNKNOWN_ACCOUNT: AccountFacts = { isActive: true };
 
-function levelOf(node: JsonObject): ThroughputLevel {
-  // Numbers that are on the WhatsApp Business app as well have a throughput of their own, whatever the field says.
-  if (node.is_on_biz_app === true && node.platform_type === 'CLOUD_API') return 'coexistence';
-  return textOf(objectOf(node.throughput).level) === 'HIGH' ? 'high' : 'standard';
-}
-
-function numbersOf(node: JsonObject): JsonObject[] {
-  // What was asked with a limit stands under a key that says so; under the bare name nothing is left.
-  const edge = Object.entries(node).find(([key, value]) => key.startsWith('phone_numbers') && value);
-  return objectsOf(objectOf(edge?.[1]).data);
-}
-
-/** Numbers whose state Meta does not tell count as registered. */
-function isRegistered({ status }: JsonObject): boolean {
-  return status === undefined || status === 'CONNECTED';
-}
-
-const TIERS: Readonly<Record<string, number>> = {
-  TIER_50: 50,
-  TIER_250: 250,
-  TIER_1K: 1_000,
-  TIER_2K: 2_000,
-  TIER_10K: 10_000,
-  TIER_100K: 100_000,
-  TIER_UNLIMITED: Number.POSITIVE_INFINITY,
-};
-
-/** A messaging limit as Meta writes it: `TIER_2K`, `2000`, or -1 for none. */
-export function readMessagingLimit(value: JsonValue | undefined): number | undefined {
-  const text = textOf(value);
-  if (text === undefined) return undefined;
-  const number = TIERS[text] ?? Number(text);
-  if (number === -1) return Number.POSITIVE_INFINITY;
-  return number > 0 ? number : undefined;
-}
-
-function digitsOf(phoneNumber: string | undefined): string | undefined {
-  return phoneNumber?.replaceAll(/\D/g, '');
+/** Keeps a question among those that are under way, until it is answered. */
+function hold(questions: Map<string, Promise<void>>, id: string, question: Promise<void>): void {
+  const held = question.finally(() => questions.delete(id));
+  questions.set(id, held);
 }

@@ -86,6 +86,13 @@ export class MemoryStore implements LimitStore {
     for (const charge of charges) this.kept.get(charge.key)?.allowance.giveBack(charge, at, now);
   }
 
+  join(from: Charge, to: Charge): void {
+    const joined = this.kept.get(from.key);
+    if (!joined) return;
+    this.kept.delete(from.key);
+    this.allowanceOf(to).join(joined.allowance);
+  }
+
   peek(charges: readonly Charge[]): readonly Standing[] {
     const now = this.now();
     return charges.map((charge) =>

@@ -1,5 +1,6 @@
 import type { AllowanceBook } from './allowance-book';
 import { DurableStore } from './durable-store';
+import type { FactBook } from './fact-book';
 import { LimitsGate } from './limits-gate';
 import { LiveFacts } from './live-facts';
 import type { LimitSettings } from './policies';
@@ -12,7 +13,9 @@ export interface OpenLimitsOptions {
   redisUrl?: string | undefined;
   /** Where what was used outlives this process, and Redis's memory; without it a new process begins from nothing. */
   book?: AllowanceBook | undefined;
-  /** Told when what was used could not be written down. */
+  /** Where what is known of accounts outlives this process. */
+  factBook?: FactBook | undefined;
+  /** Told when what was used, or is known, could not be written down. */
   onBookError?: ((error: unknown) => void) | undefined;
   /** How many replicas there are at most. */
   replicas?: number | undefined;
@@ -34,7 +37,8 @@ export interface Limits {
 }
 
 export async function openLimits(options: OpenLimitsOptions): Promise<Limits> {
-  const { settings, redisUrl, book, onBookError, replicas, codeOf, isUndone, onAlone, onShared } = options;
+  const { settings, redisUrl, book, factBook, onBookError, replicas, codeOf, isUndone, onAlone, onShared } =
+    options;
   const facts = new LiveFacts();
   const shared =
     redisUrl === undefined
@@ -52,5 +56,7 @@ export async function openLimits(options: OpenLimitsOptions): Promise<Limits> {
       ? await DurableStore.open({ book, ...(onBookError && { onError: onBookError }) })
       : undefined;
   const gate = new LimitsGate({ settings, facts, store: shared ?? own, codeOf, isUndone });
+  if (onBookError) facts.onBookError = onBookError;
+  if (factBook) await facts.keepIn(factBook);
   return { gate, facts, shared };
 }

@@ -101,6 +101,8 @@ export interface LimitStore {
    * @param at when the call was let through: its place
    */
   refund(charges: readonly Charge[], at: number): void | Promise<void>;
+  /** Counts the members of the one for the other, from when they were counted on; the one is empty then. */
+  join(from: Charge, to: Charge): void | Promise<void>;
   /** How the allowances stand, taking nothing. */
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]>;
   /** Resolves when all that was granted is written down; undefined where nobody has to wait for that. */

@@ -33,6 +33,7 @@ function answer({ path, query, method }: SeenRequest): DoubleAnswer {
     verified_name: 'One',
     url: 'https://lookaside.fbsbx.com/1',
     ...(id === ACCOUNT && {
+      whatsapp_business_manager_messaging_limit: 'TIER_1K',
       phone_numbers: { data: [{ id: NUMBER }] },
       message_templates: { data: [HELLO] },
     }),

@@ -1,4 +1,5 @@
-import { GraphDouble, metaError } from '../support/graph-double';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DoubleAnswer, GraphDouble, metaError } from '../support/graph-double';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 
@@ -17,13 +18,13 @@ const TEMPLATE = {
   components: [{ type: 'BODY', text: 'Hello' }],
 };
 const SEND = /* GraphQL */ `
-  mutation ($to: String!) {
+  mutation ($to: String!, $onLimit: OnLimit) {
     sendMessage(
       input: {
         phoneNumberId: "${NUMBER}"
         to: $to
         content: { template: { name: "hello_world", language: "en_US" } }
-        onLimit: REJECT
+        onLimit: $onLimit
       }
     ) {
       message { id }
@@ -39,6 +40,8 @@ interface Sent {
 let double: GraphDouble;
 let folder: { path: string; remove(): Promise<void> };
 let gateway: GatewayProcess | undefined;
+/** What becomes of a read of what the limits have to know: of the account, or of the number. */
+let onRead: () => Promise<DoubleAnswer | undefined> = async () => undefined;
 
 const settings = () => ({
   GRAPH_API_URL: double.url,
@@ -55,10 +58,14 @@ beforeAll(async () => {
     status: 'CONNECTED',
     throughput: { level: 'STANDARD' },
   };
-  double = await GraphDouble.start(({ method, path, body }) => {
+  double = await GraphDouble.start(async ({ method, path, query, body }) => {
     sent += 1;
     if (method === 'POST' && String(body.to).endsWith(UNREACHABLE)) return metaError(131026, 'Undeliverable');
     if (method === 'POST') return { body: { messages: [{ id: `wamid.${sent}` }] } };
+    if (query.get('fields')?.includes('throughput')) {
+      const failure = await onRead();
+      if (failure) return failure;
+    }
     if (path.endsWith(NUMBER)) return { body: number };
     return {
       body: {
@@ -70,18 +77,26 @@ beforeAll(async () => {
       },
     };
   });
+});
+beforeEach(async () => {
   folder = await temporaryFolder();
+  onRead = async () => undefined;
 });
 afterEach(async () => {
   expect(await gateway?.stop()).toBe(0);
-});
-afterAll(async () => {
-  await double.stop();
   await folder.remove();
 });
+afterAll(() => double.stop());
 
-const send = async (url: string, person: number) =>
-  (await ask<Sent>(url, SEND, { to: `+1631555${String(person).padStart(4, '0')}` })).data.sendMessage;
+const send = async (url: string, person: number, onLimit: string | null = 'REJECT') =>
+  (await ask<Sent>(url, SEND, { to: `+1631555${String(person).padStart(4, '0')}`, onLimit })).data
+    .sendMessage;
+/** Templates to so many people at the same time; how many reached Meta. */
+async function sendTo(url: string, people: number, onLimit?: null): Promise<number> {
+  const before = countSends();
+  await Promise.all(Array.from({ length: people }, (_, person) => send(url, person, onLimit)));
+  return countSends() - before;
+}
 const countSends = () => double.requests.filter(({ method }) => method === 'POST').length;
 
 test('who cannot be reached is no customer of the day', async () => {
@@ -91,14 +106,14 @@ test('who cannot be reached is no customer of the day', async () => {
       { code: 'MESSAGE_UNDELIVERABLE' },
     ]);
   }
-  double.requests.length = 0;
 });
 
 test('no more customers are written to than Meta grants the portfolio, however soon they come', async () => {
   gateway = await startGatewayProcess(folder.path, settings());
   const { url } = gateway;
+  const before = countSends();
   const answers = await Promise.all(Array.from({ length: 12 }, (_, person) => send(url, person)));
-  expect(countSends()).toBe(GRANTED);
+  expect(countSends() - before).toBe(GRANTED);
   expect(answers.filter(({ message }) => message)).toHaveLength(GRANTED);
   for (const { message, userErrors } of answers) {
     if (!message) expect(userErrors).toMatchObject([{ code: 'RATE_LIMITED', policy: 'messagingLimit' }]);
@@ -112,9 +127,34 @@ test('no more customers are written to than Meta grants the portfolio, however s
   });
 });
 
-test('who was written to still counts after a start', async () => {
+test('who was written to still counts after a start, and so does the limit, where the account cannot be read any more', async () => {
   gateway = await startGatewayProcess(folder.path, settings());
-  const before = countSends();
+  expect(await sendTo(gateway.url, 3)).toBe(3);
+  await gateway.kill();
+  onRead = async () => metaError(2, 'Service temporarily unavailable', {}, 500);
+  gateway = await startGatewayProcess(folder.path, settings());
+  // Three of them were written to before.
+  expect(await sendTo(gateway.url, 12)).toBe(GRANTED);
   expect((await send(gateway.url, 100)).userErrors).toMatchObject([{ policy: 'messagingLimit' }]);
-  expect(countSends()).toBe(before);
+});
+
+test('a template waits for an account that takes long to read, as long as its caller waits for limits', async () => {
+  gateway = await startGatewayProcess(folder.path, settings());
+  onRead = () => sleep(3_000, undefined);
+  expect(await sendTo(gateway.url, 12, null)).toBe(GRANTED);
+});
+
+test('whoever does not wait for the account is counted all the same, over a start too', async () => {
+  let tell: () => void = () => undefined;
+  const told = new Promise<undefined>((resolve) => {
+    tell = () => resolve(undefined);
+  });
+  onRead = () => told;
+  gateway = await startGatewayProcess(folder.path, settings());
+  expect(await sendTo(gateway.url, 7)).toBe(7);
+  await gateway.kill();
+  gateway = await startGatewayProcess(folder.path, settings());
+  tell();
+  expect((await send(gateway.url, 100)).userErrors).toMatchObject([{ policy: 'messagingLimit' }]);
+  expect((await send(gateway.url, 6)).message).not.toBeNull();
 });

@@ -72,6 +72,19 @@ onEachDatabase('limits of one process, over a new start', (newDatabase) => {
     expect(ask(store, customer('c')).granted).toBe(false);
   });
 
+  test('who was counted for a number is counted for its portfolio from then on', async () => {
+    const [number] = policies.messagingLimit('1', undefined, 'a');
+    const [portfolio] = customer('');
+    if (!number || !portfolio) throw new Error('customers are not counted');
+    ask(store, [number]);
+    await startAnew();
+    store.join(number, portfolio);
+    await startAnew();
+    expect(ask(store, customer('b')).granted).toBe(true);
+    expect(ask(store, customer('c')).granted).toBe(false);
+    expect(ask(store, customer('a')).granted).toBe(true);
+  });
+
   test('what Meta closed stays closed', async () => {
     store.close([...gate, ...customer('a')], 3_600_000);
     await startAnew();

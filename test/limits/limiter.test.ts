@@ -173,6 +173,7 @@ test('who has been given a place takes it, however late it is', async () => {
     close: (charges, forMs) => memory.close(charges, forMs),
     calibrate: (charge, used) => memory.calibrate(charge, used),
     refund: (charges, at) => memory.refund(charges, at),
+    join: (from, to) => memory.join(from, to),
     peek: (charges) => memory.peek(charges),
     stop: () => memory.stop(),
   };

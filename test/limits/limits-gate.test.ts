@@ -13,6 +13,7 @@ import { ManualClock } from './support/manual-clock';
 
 const NUMBER = '106540352242922';
 const ACCOUNT = '102290129340398';
+const PORTFOLIO = '506914307656634';
 const ACCEPTED: DoubleAnswer = { body: { messages: [{ id: 'wamid.1' }] } };
 
 let double: GraphDouble;
@@ -585,23 +586,81 @@ test('who was held while a number was asked takes no second place where it is as
 
 test('the first templates of a number, held while it is asked, do not leave all at once after', async () => {
   open();
-  let least = Number.POSITIVE_INFINITY;
+  let waiting: number | undefined;
   answer = async ({ path }) => {
     if (path.endsWith('/messages')) {
-      const [throughput] = (await gate.capacityOf(NUMBER)).standings;
-      least = Math.min(least, throughput?.remaining ?? Number.POSITIVE_INFINITY);
+      waiting ??= (await gate.capacityOf(NUMBER)).waiting;
       return ACCEPTED;
     }
-    await sleep(100);
+    // Long enough for all of them to have had a place.
+    await sleep(400);
     return { body: { id: NUMBER, throughput: { level: 'STANDARD' } } };
   };
   readNumbersUpstream();
-  const sends = Array.from({ length: 8 }, (_, index) =>
-    send(`+1631555${1_000 + index}`, undefined, { type: 'template' }),
-  );
-  await Promise.all(sends);
-  // Each has a place of its own for after the wait, beside the one that it had before.
-  expect(least).toBeLessThan(80 - 8);
+  await Promise.all(Array.from({ length: 30 }, (_, index) => send(`+1631555${1_000 + index}`, {}, TEMPLATE)));
+  expect(waiting).toBeGreaterThan(0);
+});
+
+/** An account whose portfolio may write to so many customers, which is read when the test says so. */
+function accountOf(numbers: readonly string[], granted: number): { tell: () => void } {
+  let tell: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  facts.readFrom({
+    accountIds: async () => [ACCOUNT],
+    readAccount: async () => {
+      await told;
+      return {
+        id: ACCOUNT,
+        owner_business_info: { id: PORTFOLIO },
+        whatsapp_business_manager_messaging_limit: granted,
+        phone_numbers: { data: numbers.map((id) => ({ id, throughput: { level: 'STANDARD' } })) },
+      };
+    },
+    readNumber: async (id) => ({ id }),
+  });
+  return { tell };
+}
+
+const sendTemplate = (person: number, patience?: Patience, consumption?: Consumption) =>
+  send(`+1631555${1_000 + person}`, patience, TEMPLATE, consumption);
+
+test('within its patience a template waits to hear how many customers its portfolio may write to', async () => {
+  open();
+  const { tell } = accountOf([NUMBER], 2);
+  const sends = Array.from({ length: 4 }, (_, person) => sendTemplate(person, { maxWaitMs: 20_000 }));
+  // Longer than anybody waits who has no patience.
+  await sendTemplate(0, { onLimit: 'REJECT' });
+  tell();
+  const outcomes = await Promise.allSettled(sends);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  expect(double.requests).toHaveLength(3);
+});
+
+test('who was written to before it was known whose customers they are is counted there', async () => {
+  open();
+  const { tell } = accountOf([NUMBER], 3);
+  const consumption = new Consumption();
+  const people = [1, 2, 3];
+  await Promise.all(people.map((person) => sendTemplate(person, { onLimit: 'REJECT' }, consumption)));
+  expect(consumption.standings?.map(({ policy }) => policy)).not.toContain('messagingLimit');
+  tell();
+  while (facts.number(NUMBER).portfolioId === undefined) await sleep(5);
+  await expect(sendTemplate(4, { onLimit: 'REJECT' })).rejects.toMatchObject({ policy: 'messagingLimit' });
+  await sendTemplate(1, { onLimit: 'REJECT' }, consumption);
+  const counted = consumption.standings?.filter(({ policy }) => policy === 'messagingLimit');
+  expect(counted).toMatchObject([{ subject: PORTFOLIO, limit: 3, remaining: 0 }]);
+});
+
+test('customers of a number that wrote first are counted for the portfolio too, with throughput off', async () => {
+  open({ throughput: 'off' });
+  const { tell } = accountOf([NUMBER], 1);
+  facts.customerWrote(ACCOUNT, NUMBER, ['somebody']);
+  const sends = [1, 2].map((person) => sendTemplate(person));
+  tell();
+  const outcomes = await Promise.allSettled(sends);
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
 });
 
 test('a number that Meta refuses is asked again: no webhook tells that it may send less than before', async () => {

@@ -1,10 +1,13 @@
 import type { JsonObject } from '../../src/common/json';
-import { type FactSource, LiveFacts, readMessagingLimit } from '../../src/limits/live-facts';
+import { readMessagingLimit } from '../../src/limits/account-node';
+import { type FactSource, LiveFacts } from '../../src/limits/live-facts';
 
 const NODE: JsonObject = {
   id: '7',
   owner_business_info: { id: '700', name: 'Lucky Shrub' },
   whatsapp_business_manager_messaging_limit: 'TIER_2K',
+  // What was asked with a limit stands under a key that says so, and leaves this one empty.
+  phone_numbers: undefined,
   'phone_numbers.limit(100)': {
     data: [
       {

@@ -13,8 +13,15 @@ const policies = bindPolicies({ messagingLimit: { customers: 4 }, templateCreati
 const pair = policies.pair('1', 'somebody');
 const creation = policies.templateCreation('7');
 const customer = (person: string) => policies.messagingLimit('700', undefined, person);
+/** Counted for a number whose portfolio is not known. */
+const alone = (person: string) => policies.messagingLimit('1', undefined, person);
 const BURST = 45;
 const throughput = policies.throughput('1', 'standard');
+
+async function join(store: RedisStore): Promise<void> {
+  const [[from], [to]] = [alone(''), customer('')];
+  if (from && to) await store.join(from, to);
+}
 
 async function ask(store: RedisStore, charges: readonly Charge[]): Promise<Decision> {
   const [decision] = await store.acquire([{ charges, maxAheadMs: 250 }]);
@@ -125,6 +132,28 @@ describeOwnRedis('when Redis loses its memory', () => {
       expect((await one.peek(pair))[0]).toMatchObject({ remaining: BURST, resetMs: 0 });
       expect((await one.peek(customer('')))[0]).toMatchObject({ remaining: 2 });
     }, 60_000);
+
+    test.each([true, false])(
+      "who was counted for a number alone is its portfolio's (Redis there: %p)",
+      async (isThere) => {
+        const one = await newReplica();
+        const other = await newReplica();
+        await take(one, alone('a'));
+        await take(other, alone('b'));
+        await take(other, customer('c'));
+        if (isThere) await join(one);
+        await redis.kill();
+        while (!one.isAlone) await ask(one, throughput);
+        if (!isThere) await join(one);
+        expect(await drain(one, customer('d'))).toBe(0);
+        await redis.restart();
+        await until(({ isAlone }) => !isAlone);
+        await take(other, customer('a'));
+        await take(one, customer('d'));
+        for (const store of stores) expect(await drain(store, customer('e'))).toBe(0);
+      },
+      60_000,
+    );
 
     test('a Redis that is emptied behind a connection that holds is told before it grants anything', async () => {
       const one = await newReplica();

@@ -203,6 +203,26 @@ function behavesAsStore(): void {
     for (const standing of await store.peek(charges)) expect(standing.remaining).toBe(standing.limit);
   });
 
+  test('who was counted for one key counts for the one that it joins, once', async () => {
+    await ask(unique('number', 'x'));
+    const refused = await ask(unique('portfolio', 'x'));
+    await ask(unique('number', 'y'));
+    await store.join(unique('number', ''), unique('portfolio', ''));
+    // The other call, of the number, counted the same person.
+    await store.refund([unique('portfolio', 'x')], refused.at);
+    expect((await ask(unique('portfolio', 'y'))).granted).toBe(true);
+    const further = await ask(unique('portfolio', 'z'));
+    expect(further.granted).toBe(false);
+    expect(waitOf(further)).toBeLessThanOrEqual(60_001);
+    expect((await store.peek([unique('number', '')]))[0]).toMatchObject({ remaining: 2 });
+  });
+
+  test('what closes a key closes the one that it joins', async () => {
+    await store.close([unique('closed', '')], 60_000);
+    await store.join(unique('closed', ''), unique('open', ''));
+    expect((await ask(unique('open', 'x'))).granted).toBe(false);
+  });
+
   test('everything is taken, or nothing; the charge in the way is named', async () => {
     for (let count = 0; count < 3; count += 1) await ask(pair('c'));
     const before = await store.peek([rate('c')]);

@@ -43,6 +43,17 @@ export const unique = {
     if (members.size === 0) state.lastAt = Number.NEGATIVE_INFINITY;
   },
 
+  /** Members of another state are members of this one too. */
+  join(state: UniqueState, other: UniqueState): void {
+    for (const [member, at] of other.members) {
+      const times = 1 + (other.again.get(member) ?? 0);
+      unique.take(state, member, times, Math.max(at, state.members.get(member) ?? at));
+    }
+    const inOrder = [...state.members].sort(([, one], [, next]) => one - next);
+    state.members = new Map(inOrder);
+    state.lastAt = inOrder.at(-1)?.[1] ?? Number.NEGATIVE_INFINITY;
+  },
+
   remaining(state: UniqueState, meter: UniqueMeter, now: number): number {
     forget(state, meter, now);
     return Math.max(0, meter.limit - state.members.size);

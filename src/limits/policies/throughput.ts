@@ -2,7 +2,12 @@ import { rateMeter } from '../meters/rate';
 import { policy, remembering, SECOND } from './policy';
 
 /** How fast Meta lets a number send (`throughput.level`), and numbers that are on the WhatsApp Business app too. */
-export type ThroughputLevel = 'standard' | 'high' | 'coexistence';
+export type ThroughputLevel = (typeof LEVELS)[number];
+
+const LEVELS = ['standard', 'high', 'coexistence'] as const;
+
+/** Whether this is the name of a level. */
+export const isLevel = (level: unknown): level is ThroughputLevel => LEVELS.some((known) => known === level);
 
 /** Messages of a phone number a second. */
 export const throughput = policy({

@@ -19,6 +19,8 @@ const RECALL_MS = 100;
 export class AloneAllowances {
   private readonly memory: MemoryStore;
   private readonly tally = new Tally();
+  /** What Redis has to join when it is back. */
+  readonly joins: { from: Charge; to: Charge }[] = [];
   /** What all replicas took before; undefined while it is being read. */
   private remembered: Map<string, Remembered> | undefined;
 
@@ -37,6 +39,7 @@ export class AloneAllowances {
   /** Reads what all replicas took before Redis went away. */
   async recollect(): Promise<void> {
     this.remembered = await this.options.ledger?.load();
+    for (const { from, to } of this.joins) this.joinShares(from, to);
   }
 
   acquire(claims: readonly Claim[]): readonly Decision[] {
@@ -78,6 +81,11 @@ export class AloneAllowances {
     this.options.ledger?.refunded(charges, this.memory.peek(shares));
   }
 
+  join(from: Charge, to: Charge): void {
+    this.joins.push({ from, to });
+    if (this.isReady) this.joinShares(from, to);
+  }
+
   peek(charges: readonly Charge[]): readonly Standing[] {
     return this.memory.peek(this.sharesOf(charges));
   }
@@ -90,6 +98,11 @@ export class AloneAllowances {
   /** Redis could not be told. */
   putBack(charges: readonly Charge[]): void {
     this.tally.add(charges, this.options.now());
+  }
+
+  private joinShares(from: Charge, to: Charge): void {
+    const [own, joined] = this.sharesOf([from, to]);
+    if (own && joined) this.memory.join(own, joined);
   }
 
   private sharesOf(charges: readonly Charge[]): Charge[] {

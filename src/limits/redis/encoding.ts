@@ -11,7 +11,7 @@ export interface ScriptCall {
 }
 
 /** What is done with charges that are not claimed. */
-export type OperationName = SilentName | 'move' | 'refund' | 'peek';
+export type OperationName = SilentName | 'move' | 'refund' | 'peek' | 'join';
 
 /** Those that nothing more has to be said to, and that say nothing. */
 export type SilentName = 'note' | 'close' | 'calibrate';
@@ -80,12 +80,18 @@ function encodeMeter(meter: Meter): readonly (string | number)[] {
 
 const FORGOTTEN = 2;
 
+/** Somebody who was counted, and how long ago. */
+export interface Counted {
+  member: string;
+  agoMs: number;
+}
+
 /** Reads the script's answer from front to back. Times in it count from when it was given. */
 export class Answer {
   private place = 0;
 
   constructor(
-    private readonly numbers: readonly unknown[],
+    private readonly values: readonly unknown[],
     /** When it was given, by the clock of this process. */
     private readonly givenAt: number,
   ) {}
@@ -109,16 +115,31 @@ export class Answer {
     return { granted: true, at, standings };
   }
 
+  /** Who was counted for what was joined; undefined when Redis does not know what was taken before. */
+  joined(): Counted[] | undefined {
+    if (this.number() === FORGOTTEN) return undefined;
+    return Array.from({ length: this.number() }, () => ({ member: this.text(), agoMs: this.number() }));
+  }
+
   private standing(charge: Charge): Standing {
     const remaining = this.number();
     return standingOf(charge, remaining < 0 ? undefined : remaining, this.number());
   }
 
+  private text(): string {
+    return String(this.next());
+  }
+
   private number(): number {
-    const value = this.numbers[this.place];
-    this.place += 1;
+    const value = this.next();
     if (typeof value !== 'number')
       throw new Error('Redis answered a limit with something that is not a number.');
+    return value;
+  }
+
+  private next(): unknown {
+    const value = this.values[this.place];
+    this.place += 1;
     return value;
   }
 }

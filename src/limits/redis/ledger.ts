@@ -3,6 +3,7 @@ import { type AllowanceBook, nameOf, type SavedAllowance } from '../allowance-bo
 import { BookWriter } from '../book-writer';
 import { type WindowState, window } from '../meters/window';
 import type { Charge, Standing, WindowMeter } from '../types';
+import type { Counted } from './encoding';
 import { REPLICA_MARK } from './replica-mark';
 
 /** What all replicas wrote down of one key; times are milliseconds since the epoch. */
@@ -94,6 +95,15 @@ export class Ledger {
     const member = `${this.ownMember}:closed`;
     for (const { key } of charges)
       this.writer.note({ key, member, state: () => ({ closedUntil }), keptUntil: closedUntil });
+  }
+
+  /** These, who were counted for another key, are counted for this one too. */
+  joined({ key, meter }: Charge, counted: readonly Counted[]): void {
+    if (meter.kind !== 'unique') return;
+    for (const { member, agoMs } of counted) {
+      const at = Date.now() - agoMs;
+      this.writer.note({ key, member, state: () => ({ times: [at] }), keptUntil: at + meter.windowMs });
+    }
   }
 
   /** What all replicas wrote down, this one's last words included. */

@@ -130,6 +130,11 @@ export class RedisStore implements LimitStore {
     );
   }
 
+  join(from: Charge, to: Charge): void | Promise<void> {
+    if (this.alone) return this.alone.join(from, to);
+    return this.joinShared(from, to).catch((error: unknown) => this.goAlone(error).join(from, to));
+  }
+
   peek(charges: readonly Charge[]): readonly Standing[] | Promise<readonly Standing[]> {
     if (this.alone) return this.alone.peek(charges);
     return this.shared.peek(charges).catch((error: unknown) => this.goAlone(error).peek(charges));
@@ -174,6 +179,16 @@ export class RedisStore implements LimitStore {
     });
     if (this.ledger && grants.length > 0) this.ledger.granted(grants);
     return decisions;
+  }
+
+  /** Once Redis knows what was taken before: only then it knows who was counted. */
+  private async joinShared(from: Charge, to: Charge): Promise<void> {
+    let counted = await this.shared.join(from, to);
+    while (!counted && !this.isStopped) {
+      await this.reminder.tell();
+      counted = await this.shared.join(from, to);
+    }
+    if (counted) this.ledger?.joined(to, counted);
   }
 
   private do(
@@ -258,6 +273,7 @@ export class RedisStore implements LimitStore {
         // Something may have been taken on the way.
         taken = alone?.takeTally(Number.NEGATIVE_INFINITY) ?? [];
       }
+      for (const { from, to } of alone?.joins ?? []) await this.joinShared(from, to);
       this.alone = undefined;
       this.ratesFrom = this.now() + PAUSE_MS;
       this.options.onShared?.();

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Charge, Claim, Decision, Standing } from '../types';
-import { Answer, Encoded, type SilentName } from './encoding';
+import { Answer, type Counted, Encoded, type SilentName } from './encoding';
 import { LIMITS_SCRIPT } from './lua/limits-script';
 import { Script } from './scripts';
 import { ServerClock } from './server-clock';
@@ -72,6 +72,14 @@ export class SharedAllowances {
     return this.ask(
       (operations) => operations.add('peek', charges, 0),
       (answer) => answer.standings(charges),
+    );
+  }
+
+  /** Who was counted for the one; undefined where Redis does not know what was taken before. */
+  join(from: Charge, to: Charge): Promise<Counted[] | undefined> {
+    return this.ask(
+      (operations) => operations.add('join', [from, to], 0),
+      (answer) => answer.joined(),
     );
   }
 

@@ -12,6 +12,7 @@ import { eventLogIdentity } from './0012-event-log-identity';
 import { contactMentions } from './0013-contact-mentions';
 import { refusedSends } from './0014-refused-sends';
 import { places } from './0015-places';
+import { accountFacts } from './0016-account-facts';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   contactMentions,
   refusedSends,
   places,
+  accountFacts,
 ];

@@ -88,6 +88,16 @@ local function acquire(operation)
   end
 end
 
+-- Counts for the second key who was counted for the first, and says who that is, and how long ago.
+local function join(operation)
+  if not isTold then return say(2) end
+  local from = stateOf(operation[3], meters[operation[4]])
+  local to = stateOf(operation[7], meters[operation[8]])
+  say(1)
+  to.m.meter.join(to, from, say)
+  if from.closed > to.closed then to.closed, to.isClosed, to.used = from.closed, true, true end
+end
+
 local others = {
   peek = function(s, m) sayStanding(s, m) end,
   note = function(s, m, cost, member) m.meter.take(s, m, cost, member, now) end,
@@ -107,6 +117,8 @@ for _, operation in ipairs(asked[3]) do
   local name = operation[1]
   if name == 'acquire' then
     acquire(operation)
+  elseif name == 'join' then
+    join(operation)
   else
     for index = 3, #operation, 4 do
       local m = meters[operation[index + 1]]

@@ -242,6 +242,20 @@ function unique.giveBack(s, m, cost, member)
   end
   return true
 end
+function unique.join(s, other, say)
+  local members = redis.call('ZRANGE', other.members, 0, -1, 'WITHSCORES')
+  say(#members / 2)
+  if #members == 0 then return end
+  for index = 1, #members, 2 do
+    local score = tonumber(members[index + 1])
+    say(members[index])
+    say(now - math.floor(score))
+    unique.take(s, nil, 1 + againOf(score), members[index], math.floor(score))
+  end
+  redis.call('DEL', other.members)
+  other.size = 0
+  s.used = true
+end
 function unique.remaining(s, m) return math.max(0, m.a - s.size) end
 function unique.freeAt(s, m)
   local last = redis.call('ZRANGE', s.members, -1, -1, 'WITHSCORES')
