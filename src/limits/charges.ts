@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, textOf } from '../common/json';
 import type { Facts } from './facts';
+import type { Inbound } from './inbound';
 import { personKey } from './person';
 import type { Policies } from './policies';
 import type { Charge } from './types';
@@ -31,6 +32,7 @@ export class CallCharges {
   constructor(
     private readonly policies: Policies,
     private readonly facts: Facts,
+    private readonly inbound: Inbound,
   ) {
     const counted: Rule = (_call, id) => {
       facts.learnAccount(id);
@@ -105,7 +107,8 @@ export class CallCharges {
 
   /** A message of a number, in either direction. */
   throughput(phoneNumberId: string): readonly Charge[] {
-    return this.policies.throughput(phoneNumberId, this.facts.number(phoneNumberId).level);
+    const { level } = this.facts.number(phoneNumberId);
+    return this.policies.throughput(phoneNumberId, level, this.inbound.spreadOf(phoneNumberId));
   }
 
   /** The messaging limit of the portfolio of a number, for a person that it is about: of the number itself, until that is known. */

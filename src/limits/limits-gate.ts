@@ -4,6 +4,7 @@ import type { Presence } from '../common/presence';
 import { CallCharges, targetOf, type UpstreamCall } from './charges';
 import { type Facts, NO_FACTS } from './facts';
 import { hold } from './hold';
+import { Inbound } from './inbound';
 import { type Closure, Learning } from './learning';
 import { DEFAULT_WAIT_MS, Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
@@ -89,6 +90,7 @@ export class LimitsGate {
   private readonly now: () => number;
   private readonly facts: Facts;
   private readonly usage: MetasUsage;
+  private readonly inbound: Inbound;
   /** What the slowest numbers may send a second. */
   private readonly leastThroughput: number;
 
@@ -96,7 +98,8 @@ export class LimitsGate {
     this.now = options.now ?? (() => performance.now());
     this.limiter = new Limiter({ store: options.store ?? new MemoryStore(this.now), now: this.now });
     this.facts = options.facts ?? NO_FACTS;
-    this.charges = new CallCharges(bindPolicies(options.settings), this.facts);
+    this.inbound = new Inbound(this.now);
+    this.charges = new CallCharges(bindPolicies(options.settings), this.facts, this.inbound);
     if (options.facts) {
       options.facts.onLevel = (number) => this.remeter(number);
       options.facts.onPortfolio = (countedFor, portfolio) => this.countFor(portfolio, countedFor);
@@ -213,8 +216,10 @@ export class LimitsGate {
 
   /** Messages that came in: they are part of a number's throughput. */
   async noteInbound(phoneNumberId: string, count: number): Promise<void> {
-    const charges = this.charges.throughput(phoneNumberId).map((charge) => ({ ...charge, cost: count }));
-    await this.limiter.note(charges);
+    const before = this.charges.throughput(phoneNumberId);
+    this.inbound.note(phoneNumberId, count);
+    if (this.charges.throughput(phoneNumberId) !== before) this.remeter(phoneNumberId);
+    await this.limiter.note(before.map((charge) => ({ ...charge, cost: count })));
   }
 
   /** A message that Meta had taken failed all the same, as its status says: over a limit, that is closed as well. */

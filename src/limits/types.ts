@@ -9,6 +9,8 @@ export type { PolicyName } from './policies';
 export interface RateMeter {
   kind: 'rate';
   limit: number;
+  /** Places of it that calls leave free. What is counted without being asked for takes them. */
+  reserve: number;
   windowMs: number;
   intervalMs: number;
   toleranceMs: number;

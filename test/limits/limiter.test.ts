@@ -11,7 +11,15 @@ import {
 const fast: Charge = {
   policy: 'throughput',
   key: 'number',
-  meter: { kind: 'rate', limit: 1_000, windowMs: 1_000, intervalMs: 2, toleranceMs: 0, smoothingMs: 0 },
+  meter: {
+    kind: 'rate',
+    limit: 1_000,
+    reserve: 0,
+    windowMs: 1_000,
+    intervalMs: 2,
+    toleranceMs: 0,
+    smoothingMs: 0,
+  },
 };
 const personal = (person: string, intervalMs = 150): Charge => ({
   policy: 'pair',
@@ -86,7 +94,15 @@ test('single calls go before bulk, of which one in ten passes all the same', asy
 test('who would wait too long is refused at the door, also where others take half of the places', async () => {
   const slow: Charge = {
     ...fast,
-    meter: { kind: 'rate', limit: 100, windowMs: 1_000, intervalMs: 10, toleranceMs: 0, smoothingMs: 0 },
+    meter: {
+      kind: 'rate',
+      limit: 100,
+      reserve: 0,
+      windowMs: 1_000,
+      intervalMs: 10,
+      toleranceMs: 0,
+      smoothingMs: 0,
+    },
   };
   const store = new MemoryStore();
   const ours = new Limiter({ store });

@@ -189,7 +189,7 @@ test('a window holds its limit in any stretch of it, and says when there is room
 });
 
 test('of all charges of a call everything is taken, or nothing', () => {
-  const [throughput] = policies.throughput('1', 'standard');
+  const [throughput] = policies.throughput('1', 'standard', 0);
   const pair = policies.pair('1', 'somebody');
   if (!throughput) throw new Error('no charge');
   for (let count = 0; count < 45; count += 1) ask(...pair);
@@ -229,7 +229,7 @@ test('what Meta counts itself corrects a window in both directions', () => {
 });
 
 test('what is closed lets nothing pass, and is open again by itself', () => {
-  const charges = policies.throughput('1', 'standard');
+  const charges = policies.throughput('1', 'standard', 0);
   store.close(charges, 5_000);
   expect(waitOf(ask(...charges))).toBe(5_000);
   expect(store.peek(charges)[0]).toMatchObject({ remaining: 0, resetMs: 5_000 });
@@ -238,7 +238,7 @@ test('what is closed lets nothing pass, and is open again by itself', () => {
 });
 
 test('inbound messages leave less of a number for outbound ones', () => {
-  const charges = policies.throughput('1', 'standard');
+  const charges = policies.throughput('1', 'standard', 0);
   for (let count = 0; count < 80; count += 1) store.note(charges);
   expect(waitOf(ask(...charges))).toBeGreaterThan(900);
 });

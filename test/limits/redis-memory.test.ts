@@ -16,7 +16,7 @@ const customer = (person: string) => policies.messagingLimit('700', undefined, p
 /** Counted for a number whose portfolio is not known. */
 const alone = (person: string) => policies.messagingLimit('1', undefined, person);
 const BURST = 45;
-const throughput = policies.throughput('1', 'standard');
+const throughput = policies.throughput('1', 'standard', 0);
 
 async function join(store: RedisStore): Promise<void> {
   const [[from], [to]] = [alone(''), customer('')];

@@ -27,6 +27,7 @@ const rate = (key: string, limit = 5): Charge => ({
   meter: {
     kind: 'rate',
     limit,
+    reserve: 0,
     windowMs: 1_000,
     intervalMs: 1_000 / limit,
     toleranceMs: 1_000,
@@ -67,6 +68,19 @@ function behavesAsStore(): void {
       // Redis says its time to a thousandth, and the clocks are compared at every answer.
       if (last !== undefined) expect(last - at).toBeGreaterThan(990);
     });
+  });
+
+  test('places in reserve are left free by calls, and taken by what is counted without being asked for', async () => {
+    const whole = rate('reserved');
+    if (whole.meter.kind !== 'rate') throw new Error('not a rate');
+    const charge: Charge = { ...whole, meter: { ...whole.meter, reserve: 2 } };
+    for (let count = 0; count < 3; count += 1) expect((await ask(charge)).granted).toBe(true);
+    expect((await ask(charge)).granted).toBe(false);
+    expect((await store.peek([charge]))[0]).toMatchObject({ limit: 5, remaining: 0 });
+    await store.note([charge]);
+    expect((await store.peek([whole]))[0]).toMatchObject({ remaining: 1 });
+    expect((await ask(whole)).granted).toBe(true);
+    expect((await ask(whole)).granted).toBe(false);
   });
 
   test('claims that are put together see what those before them took', async () => {
@@ -300,7 +314,15 @@ describeRedis('in Redis', () => {
   test('places lie a little ahead, in order', async () => {
     const spaced: Charge = {
       ...rate('ahead'),
-      meter: { kind: 'rate', limit: 100, windowMs: 1_000, intervalMs: 10, toleranceMs: 0, smoothingMs: 0 },
+      meter: {
+        kind: 'rate',
+        limit: 100,
+        reserve: 0,
+        windowMs: 1_000,
+        intervalMs: 10,
+        toleranceMs: 0,
+        smoothingMs: 0,
+      },
     };
     const claims = Array.from({ length: 20 }, () => ({ charges: [spaced], maxAheadMs: 1_000 }));
     const decisions = await store.acquire(claims);

@@ -24,11 +24,13 @@ const CATCH_UP_MS = 100;
  * slower than the limit by all that a busy process is ever late, the circle alone would let bursts through.
  *
  * @param marginMs by how much more than a second: calls can move together so far on their way to Meta
+ * @param reserve places of the limit that calls leave free
  */
-export function rateMeter(perSecond: number, marginMs: number, smoothingMs: number): RateMeter {
+export function rateMeter(perSecond: number, marginMs: number, smoothingMs: number, reserve = 0): RateMeter {
   return {
     kind: 'rate',
     limit: Math.max(1, Math.floor(perSecond)),
+    reserve,
     windowMs: perSecond < 1 ? SECOND_MS / perSecond : SECOND_MS + marginMs,
     intervalMs: SECOND_MS / perSecond,
     toleranceMs: CATCH_UP_MS,
@@ -59,8 +61,8 @@ export const rate = {
   },
 
   /** From when on it may be. */
-  readyAt({ places, taken, tat }: RateState, { limit, windowMs, toleranceMs }: RateMeter): number {
-    return Math.max(tat - toleranceMs, (places[taken % limit] ?? 0) + windowMs);
+  readyAt({ places, taken, tat }: RateState, { limit, reserve, windowMs, toleranceMs }: RateMeter): number {
+    return Math.max(tat - toleranceMs, (places[(taken + reserve) % limit] ?? 0) + windowMs);
   },
 
   take(state: RateState, { limit, intervalMs }: RateMeter, cost: number, at: number): void {
@@ -74,10 +76,10 @@ export const rate = {
   },
 
   /** Places that are free within a second. */
-  remaining(state: RateState, { limit, windowMs }: RateMeter, now: number): number {
+  remaining(state: RateState, { limit, reserve, windowMs }: RateMeter, now: number): number {
     const { places, taken } = state;
     while (state.oldest < taken && (places[state.oldest % limit] ?? 0) + windowMs <= now) state.oldest += 1;
-    return limit - (taken - state.oldest);
+    return Math.max(0, limit - reserve - (taken - state.oldest));
   },
 
   /**

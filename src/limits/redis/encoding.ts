@@ -67,7 +67,7 @@ function placeOf<T>(list: Map<T, number>, item: T): number {
 function encodeMeter(meter: Meter): readonly (string | number)[] {
   switch (meter.kind) {
     case 'rate':
-      return ['r', meter.limit, meter.windowMs, meter.intervalMs, meter.toleranceMs];
+      return ['r', meter.limit - meter.reserve, meter.windowMs, meter.intervalMs, meter.toleranceMs];
     case 'borrow':
       return ['b', meter.burst, meter.intervalMs, meter.burstWindowMs];
     case 'window':

@@ -10,10 +10,11 @@ function meterShare(meter: Meter, replicas: number): Meter {
     case 'rate': {
       const limit = Math.floor(meter.limit / replicas);
       const intervalMs = meter.intervalMs * replicas;
+      const reserve = Math.ceil(meter.reserve / replicas);
       // Less than one in the window: one in a longer one.
       return limit >= 1
-        ? { ...meter, limit, intervalMs, toleranceMs: 0 }
-        : { ...meter, limit: 1, intervalMs, windowMs: intervalMs * meter.limit, toleranceMs: 0 };
+        ? { ...meter, limit, reserve: Math.min(reserve, limit - 1), intervalMs, toleranceMs: 0 }
+        : { ...meter, limit: 1, reserve: 0, intervalMs, windowMs: intervalMs * meter.limit, toleranceMs: 0 };
     }
     case 'borrow':
       return {
