@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../common/errors';
 import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
+import { isMetaId, notMetaId } from '../common/meta-id';
 import { halvesOf, joinPages, keyByAsk, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
 import { GraphApiError } from './errors';
 import { type Expansion, fieldsParameterOf, variantsOf } from './expansion';
@@ -9,8 +10,6 @@ import type { GraphCall } from './session';
 
 /** Graph's bound for `?ids=`. */
 const MAX_IDS = 50;
-/** Ids of nodes are decimal; anything else would be another path of the Graph API. */
-const NODE_ID = /^\d{1,32}$/;
 /** Requests that one read may begin with: so often can the same edge stand in it with other arguments. */
 export const MAX_VARIANTS = 10;
 /** Requests one read may grow to while Graph's refusals are narrowed down. */
@@ -35,14 +34,14 @@ export class NodeReader {
     expansion: Expansion,
     query: Readonly<Record<string, string>> = {},
   ): Promise<NodeResult[]> {
-    const good = ids.filter((id) => NODE_ID.test(id));
+    const good = ids.filter(isMetaId);
     const chunks: string[][] = [];
     for (let start = 0; start < good.length; start += MAX_IDS)
       chunks.push(good.slice(start, start + MAX_IDS));
     const read = new Read(this.get, query);
     const results = await Promise.all(chunks.map((chunk) => read.variants(chunk, expansion)));
     const byId = new Map(results.flatMap((result) => [...result]));
-    return ids.map((id) => byId.get(id) ?? (NODE_ID.test(id) ? withoutNode(id) : badId()));
+    return ids.map((id) => byId.get(id) ?? (isMetaId(id) ? withoutNode(id) : notMetaId('id')));
   }
 }
 
@@ -229,14 +228,6 @@ class Read {
 /** Codes that can be about one field or edge of several: invalid parameter, permissions, a bad cursor. */
 function isRefusal(code: number): boolean {
   return code === 100 || code === 10 || code === 3 || code === 131059 || (code >= 200 && code <= 299);
-}
-
-function badId(): Error {
-  return new InvalidInputError(
-    'id',
-    "is not an id of Meta's",
-    'Give the id as Meta or this API gave it: decimal digits.',
-  );
 }
 
 function tooManyVariants(count: number): Error {

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../common/errors';
+import { optionalMetaId } from '../common/meta-id';
 import type { FieldArguments } from './declare';
 import { UNRECOGNIZED } from './open-enum';
 
@@ -12,12 +13,28 @@ export interface FilterCondition {
 /** Words that mean themselves between a dot argument's parentheses; anything else is written as a JSON string. */
 const BARE_WORD = /^[\w-]+$/;
 
-/** Writes a text argument, or undefined where none was given. */
+/** More of an argument would make the address of a request longer than Graph takes. */
+const MOST_CHARS = 1_000;
+
+/** Writes a text argument, or undefined where none was given. @throws InvalidInputError */
 export function textArgument(args: FieldArguments, name: string): string | undefined {
   const value = args[name];
   if (value === undefined || value === null) return undefined;
-  const text = String(value);
+  const text = usable(name, String(value));
   return BARE_WORD.test(text) ? text : JSON.stringify(text);
+}
+
+/** Writes an argument that is an id of Meta's, or undefined where none was given. @throws InvalidInputError */
+export function idArgument(args: FieldArguments, name: string): string | undefined {
+  const value = args[name];
+  return value === undefined || value === null ? undefined : optionalMetaId(name, String(value));
+}
+
+function usable(name: string, text: string): string {
+  if (text.trim() === '') throw new InvalidInputError(name, 'is empty', 'Give a text, or leave it out.');
+  if (text.length > MOST_CHARS)
+    throw new InvalidInputError(name, `has ${text.length} characters`, `Give at most ${MOST_CHARS}.`);
+  return text;
 }
 
 /** Writes a list argument as Graph wants lists, `["A","B"]`, or undefined where none or an empty one was given. */
@@ -38,7 +55,9 @@ export function givenValues(args: FieldArguments, name: string): string[] | unde
       'Filter by the values that it names.',
     );
   }
-  return values.length > 0 ? values : undefined;
+  if (values.length === 0) return undefined;
+  for (const text of [...values, values.join()]) usable(name, text);
+  return values;
 }
 
 /** Writes Graph's `filtering` argument, or undefined where there is no condition. */

@@ -11,6 +11,7 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
+import { InvalidInputError } from '../common/errors';
 import type { StaleAllowance } from '../graph/session';
 import { type CompileInput, fieldsOf } from './compile';
 import { declarationOf } from './declare';
@@ -45,7 +46,14 @@ export function staleAllowanceOf(info: GraphQLResolveInfo, typeName: string): St
   if (!info.operation.directives?.length) return undefined;
   const values = getDirectiveValues(StaleIfError, info.operation, info.variableValues);
   const seconds: unknown = values?.maxAgeSeconds;
-  if (typeof seconds !== 'number' || seconds <= 0) return undefined;
+  if (typeof seconds !== 'number' || seconds === 0) return undefined;
+  if (seconds < 0) {
+    throw new InvalidInputError(
+      'maxAgeSeconds',
+      `is ${seconds}`,
+      'Give how old an answer may be, in seconds.',
+    );
+  }
   const bears = bearing.get(info, typeName, () => {
     const type = info.schema.getType(typeName);
     return isObjectType(type) && bearsAge(info, info.fieldNodes, type);

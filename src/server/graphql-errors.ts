@@ -34,7 +34,7 @@ export function errorFormatter(logger: Logger) {
     if (isGraphqlFault(cause)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
       return {
-        message: formatted.message,
+        message: shortened(formatted.message),
         ...place,
         extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...extensions },
       };
@@ -46,6 +46,15 @@ export function errorFormatter(logger: Logger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
+}
+
+const MOST_TOLD = 500;
+
+/** GraphQL repeats a bad value as a whole: once where it stands, and again where it says what is wrong with it. */
+function shortened(message: string): string {
+  if (message.length <= 2 * MOST_TOLD) return message;
+  const text = message.replaceAll(/\S{100,}/g, (run) => `${run.slice(0, 50)}…`);
+  return text.length <= 2 * MOST_TOLD ? text : `${text.slice(0, MOST_TOLD)} … ${text.slice(-MOST_TOLD)}`;
 }
 
 /** Errors of GraphQL's own (syntax, validation, variables), and those that a resolver made on purpose, with a code. */

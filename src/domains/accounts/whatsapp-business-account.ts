@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { MetaConnection, MetaField, MetaNode } from '../../planner/declare';
-import { textArgument } from '../../planner/dot-arguments';
+import { idArgument } from '../../planner/dot-arguments';
 import { FieldArguments } from '../../planner/field-arguments';
 import { MetaEnumField } from '../../planner/open-enum';
 import { readFlag, readTime } from '../../planner/readers';
@@ -216,7 +216,7 @@ export class WhatsAppBusinessAccount extends NodeType {
     nullable: true,
     description: 'The users of a portfolio who have access to the account.',
   })
-  @MetaConnection('assigned_users', { args: (args) => ({ business: textArgument(args, 'businessId') }) })
+  @MetaConnection('assigned_users', { args: (args) => ({ business: idArgument(args, 'businessId') }) })
   @FieldArguments(() => AssignedUsersArgs)
   assignedUsers!: Connection<AssignedUser> | null;
 }

@@ -13,7 +13,9 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
+import { InvalidInputError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
+import { optionalMetaId } from '../../common/meta-id';
 import type { GatewayContext } from '../context';
 import { type Connection, PageArgs } from '../graphql/connection';
 import { Consumes } from '../graphql/consumes';
@@ -39,6 +41,12 @@ import { findBroadcast } from './find-broadcast';
 import { startBroadcast } from './start-broadcast';
 import { StartBroadcastInput } from './start-broadcast-input';
 import { watchBroadcast } from './watch-broadcast';
+
+/** States to filter by. @throws InvalidInputError */
+function statesOf<T>(states: T[] | null | undefined): T[] | undefined {
+  if (states?.length !== 0) return states ?? undefined;
+  throw new InvalidInputError('states', 'is empty: nothing can match', 'Leave it out to not restrict.');
+}
 
 const NEEDS = 'Needs the scope `messages:send`.';
 
@@ -102,11 +110,12 @@ export class BroadcastsResolver {
     states: (keyof typeof BroadcastState)[] | null | undefined,
     @Ctx() { caller, ownership, broadcasts, log }: GatewayContext,
   ): Promise<Connection<Broadcast>> {
-    if (phoneNumberId) await ownership.assertPhoneNumber(phoneNumberId);
+    const number = optionalMetaId('phoneNumberId', phoneNumberId);
+    if (number !== undefined) await ownership.assertPhoneNumber(number);
     const filter = {
-      phoneNumberId: phoneNumberId ?? undefined,
-      states: states ?? undefined,
-      caller: caller.accounts && !phoneNumberId ? caller.name : undefined,
+      phoneNumberId: number,
+      states: statesOf(states),
+      caller: caller.accounts && number === undefined ? caller.name : undefined,
     };
     return historyConnection(log, page, (request) => broadcasts.list(filter, request), broadcastOf);
   }
@@ -151,7 +160,7 @@ export class BroadcastsResolver {
     return historyConnection(
       log,
       page,
-      (request) => broadcasts.recipients(stored, states ?? undefined, request),
+      (request) => broadcasts.recipients(stored, statesOf(states), request),
       broadcastRecipientOf,
     );
   }

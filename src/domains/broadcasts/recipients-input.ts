@@ -2,6 +2,7 @@ import type { Recipient } from '../../outbox/broadcast';
 import { MAX_RECIPIENTS } from '../../outbox/recipient-lists';
 import type { UserError } from '../graphql/user-error';
 import { invalidInput } from '../graphql/user-error-of';
+import { repeated } from '../messages/send/declare/unique';
 import { KnownPeople } from './known-people';
 import type { BroadcastRecipientInput } from './start-broadcast-input';
 
@@ -13,6 +14,21 @@ export function recipientsOf(inputs: readonly BroadcastRecipientInput[]): Recipi
     ...(parameters && { parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value])) }),
     ...(bizOpaqueCallbackData && { bizOpaqueCallbackData }),
   }));
+}
+
+/** Names of parameters that are missing or stand twice: one of two would be lost in silence. */
+export function faultsOfParameters(inputs: readonly BroadcastRecipientInput[]): UserError[] {
+  return inputs.flatMap(({ parameters }, index) => {
+    const twice = new Set(repeated(parameters ?? [], ({ name }) => name));
+    return (parameters ?? []).flatMap(({ name }, place) => {
+      if (name !== '' && !twice.has(place)) return [];
+      const fault = name === '' ? 'has no name' : 'has the name of an earlier one';
+      const field = ['input', 'recipients', String(index), 'parameters', String(place), 'name'];
+      return [
+        invalidInput({ field, message: `A parameter of recipient ${index + 1} ${fault}. Name each once.` }),
+      ];
+    });
+  });
 }
 
 /** What is wrong with the list as a whole. */

@@ -4,9 +4,10 @@ import type { RecipientLists } from '../../outbox/recipient-lists';
 import type { GatewayContext } from '../context';
 import type { UserError } from '../graphql/user-error';
 import { gatewayError, invalidInput } from '../graphql/user-error-of';
+import { faultOfText } from '../messages/send/declare/limits';
 import { faultsOf, objectionsTo } from './check-recipients';
 import { type BroadcastContent, pack } from './content';
-import { faultsOfList, recipientsOf } from './recipients-input';
+import { faultsOfList, faultsOfParameters, recipientsOf } from './recipients-input';
 import type { StartBroadcastInput } from './start-broadcast-input';
 
 /** What came of a start. */
@@ -105,11 +106,14 @@ function faultsOfInput({
   if (Boolean(recipients) === Boolean(recipientListId)) {
     tell('recipients', 'Give exactly one of recipients and recipientListId.');
   }
-  if (name && name.length > MAX_NAME_CHARS) tell('name', `name is longer than ${MAX_NAME_CHARS} characters.`);
-  if (idempotencyKey && idempotencyKey.length > MAX_KEY_CHARS) {
-    tell('idempotencyKey', `idempotencyKey is longer than ${MAX_KEY_CHARS} characters.`);
+  for (const [field, text, chars] of [
+    ['name', name, MAX_NAME_CHARS],
+    ['idempotencyKey', idempotencyKey, MAX_KEY_CHARS],
+  ] as const) {
+    const fault = typeof text === 'string' ? faultOfText(field, text, { chars }) : undefined;
+    if (fault) tell(field, fault);
   }
-  return faults;
+  return [...faults, ...faultsOfParameters(recipients ?? [])];
 }
 
 const MAX_NAME_CHARS = 200;

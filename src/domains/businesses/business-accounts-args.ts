@@ -1,4 +1,5 @@
 import { ArgsType, Field, registerEnumType } from 'type-graphql';
+import { InvalidInputError } from '../../common/errors';
 import type { EdgeArguments } from '../../graph/expansion';
 import type { FieldArguments } from '../../planner/declare';
 import { type FilterCondition, filteringOf, givenValues, sortArgument } from '../../planner/dot-arguments';
@@ -51,6 +52,12 @@ export function businessAccountsArguments(args: FieldArguments): EdgeArguments {
   if (createdAfter instanceof Date || createdBefore instanceof Date) {
     const from = createdAfter instanceof Date ? createdAfter : new Date(0);
     const to = createdBefore instanceof Date ? createdBefore : END_OF_TIME;
+    if (from >= to)
+      throw new InvalidInputError(
+        'createdBefore',
+        'is not after `createdAfter`',
+        'Give a later time: no account lies between.',
+      );
     conditions.push({ field: 'creation_time', operator: 'IN_RANGE', value: [seconds(from), seconds(to)] });
   }
   const statuses = givenValues(args, 'marketingMessagesOnboardingStatus');

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { MetaField, MetaNode } from '../../planner/declare';
-import { textArgument } from '../../planner/dot-arguments';
+import { idArgument } from '../../planner/dot-arguments';
 import { FieldArguments } from '../../planner/field-arguments';
 import { MetaEnumField } from '../../planner/open-enum';
 import { readObjects, readOpenEnums, readTexts, readUrl } from '../../planner/readers';
@@ -77,7 +77,7 @@ export class Flow extends NodeType {
     nullable: true,
     description: 'Whether the Flow can be sent now, and what stands in the way.',
   })
-  @MetaField('health_status', { args: (args) => ({ phone_number: textArgument(args, 'phoneNumberId') }) })
+  @MetaField('health_status', { args: (args) => ({ phone_number: idArgument(args, 'phoneNumberId') }) })
   @FieldArguments(() => FlowHealthArgs)
   healthStatus!: HealthStatus | null;
 

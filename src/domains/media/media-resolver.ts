@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { type JsonObject, textOf } from '../../common/json';
+import { optionalMetaId } from '../../common/meta-id';
 import type { GatewayContext } from '../context';
 import { Consumes } from '../graphql/consumes';
 import { DOWNLOAD_URL_DESCRIPTION, downloadUrlOf, LINK_LIFETIME } from './download-url';
@@ -29,8 +30,9 @@ export class MediaResolver {
     @Ctx() context: GatewayContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<JsonObject> {
-    if (phoneNumberId) await context.ownership.assertPhoneNumber(phoneNumberId);
-    return loadMedia(context, id, phoneNumberId || null, info);
+    const number = optionalMetaId('phoneNumberId', phoneNumberId);
+    if (number !== undefined) await context.ownership.assertPhoneNumber(number);
+    return loadMedia(context, id, number ?? null, info);
   }
 
   @FieldResolver(() => String, { description: DOWNLOAD_URL_DESCRIPTION })

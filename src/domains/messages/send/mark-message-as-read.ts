@@ -3,7 +3,7 @@ import type { GatewayContext } from '../../context';
 import { Consumes } from '../../graphql/consumes';
 import { UserError } from '../../graphql/user-error';
 import { invalidInput } from '../../graphql/user-error-of';
-import { attempt } from './attempt';
+import { aboutNumber, attempt } from './attempt';
 import { MESSAGE_ID } from './content/message-id';
 import { SendField, SendInput } from './declare/decorators';
 import { metaId } from './declare/rules';
@@ -69,7 +69,7 @@ export class MarkMessageAsReadResolver {
         safety: 'idempotent',
       });
     });
-    if (!marked.ok) return { success: false, userErrors: [marked.error] };
+    if (!marked.ok) return { success: false, userErrors: [aboutNumber(marked.error)] };
     const success = marked.value.success !== false;
     // Meta has done it: what the history makes of it no longer changes the outcome.
     if (success) await history.recordRead(input.messageId).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { InvalidInputError } from '../../../common/errors';
 import type { SentMessage } from '../../../history/types';
 import type { GatewayContext } from '../../context';
 import { Consumes } from '../../graphql/consumes';
@@ -35,7 +36,7 @@ export class SendMessageResolver {
     nullable: true,
     description:
       'What is known of a send of the caller: by its idempotency key within 24 hours, or by its correlation id. Null ' +
-      'when there is none: nothing was sent with the key, or it was too long ago. Needs the scope `messages:send`.',
+      'when there is none: nothing was sent with the key, or it was too long ago. Needs the scope `messages:send`. Errors: BAD_USER_INPUT.',
   })
   async sendAttempt(
     @Arg('idempotencyKey', () => ID, { nullable: true, description: 'The key it was sent with.' })
@@ -48,6 +49,13 @@ export class SendMessageResolver {
     @Ctx() context: GatewayContext,
   ): Promise<SendAttempt | null> {
     const { caller, sendAttempts } = context;
+    if (!idempotencyKey && !correlationId) {
+      throw new InvalidInputError(
+        'idempotencyKey',
+        'is not given, nor is `correlationId`',
+        'Give one of the two, as the send had it.',
+      );
+    }
     const attempt = idempotencyKey
       ? await sendAttempts.byKey(caller.name, idempotencyKey)
       : await sendAttempts.byId(correlationId ?? '');

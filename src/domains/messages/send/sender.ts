@@ -5,7 +5,7 @@ import { FAULTS_OF_META } from '../../../graph/proof';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { gatewayError, invalidInput } from '../../graphql/user-error-of';
-import { attempt, type Outcome } from './attempt';
+import { aboutNumber, attempt, type Outcome } from './attempt';
 import { toGraph } from './declare/to-graph';
 import { NO_OBJECTION, type Objections } from './objections';
 import type { OutgoingMessage, SendResult } from './outgoing';
@@ -72,7 +72,7 @@ export async function deliver(
   if (!sent.ok) {
     await noteTemplateRefusal(sent.error, phoneNumberId, body, context);
     await noteOptOut(sent.error, phoneNumberId, body, context);
-    return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [sent.error] };
+    return { state: isRefusal(sent.error) ? 'REFUSED' : 'UNKNOWN', errors: [aboutNumber(sent.error)] };
   }
   const answer = readSendAnswer(sent.value);
   if (answer.messageId === undefined)

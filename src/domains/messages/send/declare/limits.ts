@@ -39,6 +39,8 @@ export function faultOfText(name: string, text: string, limits: Limits): string 
   }
   if (min > 0 && text.trim() === '')
     return `${name} is empty. Give it a value, or leave it out where it is optional.`;
+  if (NO_CHARACTER.test(text))
+    return `${name} has half of a character (a lone surrogate) or a NUL, which no text can hold. Take it out.`;
   if (text.length < min) {
     return `${name} has ${numeral(text.length)} characters; Meta wants at least ${numeral(min)}.`;
   }
@@ -67,6 +69,9 @@ export function lengthOf(text: string): number {
   for (const _ of text) length++;
   return length;
 }
+
+/** Half of a pair stands for no character, and differs from another half nowhere but in memory. */
+const NO_CHARACTER = /[\0\ud800-\udfff]/u;
 
 const UNLIMITED = [1, Number.POSITIVE_INFINITY] as const;
 
