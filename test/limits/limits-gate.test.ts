@@ -121,6 +121,20 @@ test('a call that is ready only after the burst it was let into sends nothing be
   expect(double.requests).toHaveLength(1);
 });
 
+test('a call that was ready late, and took another place, owes one', async () => {
+  open({ pair: { burst: 2, intervalSeconds: 60 } });
+  await client.call({
+    method: 'POST',
+    path: `${NUMBER}/messages`,
+    body: { messaging_product: 'whatsapp', to: '16505550001', type: 'text' },
+    safety: 'once',
+    token: 'EAAtoken',
+    beforeLeaving: () => sleep(600),
+  });
+  await send('16505550001', { onLimit: 'REJECT' });
+  await expect(send('16505550001', { onLimit: 'REJECT' })).rejects.toMatchObject({ policy: 'pair' });
+});
+
 test('who did not ask for patience hears what Meta said at once, and when to come back', async () => {
   open();
   refuseOnce(metaError(130429, 'Rate limit hit'));
