@@ -12,6 +12,8 @@ export interface UpstreamCall {
   path: string;
   query?: Readonly<Record<string, string>> | undefined;
   body?: JsonObject | undefined;
+  /** It sends a marketing template: the body says its name only. */
+  isMarketing?: boolean | undefined;
 }
 
 /** The parts of a call: a node and, behind it, an edge. */
@@ -40,8 +42,8 @@ export class CallCharges {
     };
     const credit: Rule = () => policies.creditLine();
     this.rules = {
-      messages: (call, id) => this.message(id, call.body ?? {}),
-      marketing_messages: (call, id) => this.message(id, call.body ?? {}),
+      messages: (call, id) => this.message(id, call),
+      marketing_messages: (call, id) => this.message(id, { ...call, isMarketing: true }),
       register: (call, id) => (call.method === 'POST' ? policies.registration(id) : []),
       deregister: (call, id) => (call.method === 'POST' ? policies.registration(id) : []),
       calls: (call, id) => this.call(id, call.body ?? {}),
@@ -78,9 +80,11 @@ export class CallCharges {
     const { id, edge } = targetOf(path);
     if (!isMessage(edge)) return [];
     const { accountId } = this.facts.number(id);
+    const person = personOf(body);
     return [
       ...this.policies.spamRate(id, true),
-      ...this.messagingLimit(id, personOf(body) ?? ''),
+      ...this.messagingLimit(id, person ?? ''),
+      ...(person === undefined ? [] : this.policies.userMarketing(person)),
       ...(accountId === undefined ? [] : this.management(accountId)),
     ];
   }
@@ -123,13 +127,14 @@ export class CallCharges {
     return this.policies.messagingLimit(subject, undefined, '');
   }
 
-  /** All that a message to a person can touch. */
-  toPerson(phoneNumberId: string, person: string): readonly Charge[] {
+  /** All that a message to a person can touch, by whatever the person is called. */
+  toPerson(phoneNumberId: string, names: readonly string[]): readonly Charge[] {
     return [
       ...this.throughput(phoneNumberId),
-      ...this.policies.pair(phoneNumberId, person),
-      ...this.messagingLimit(phoneNumberId, person),
+      ...names.flatMap((name) => this.policies.pair(phoneNumberId, name)),
+      ...this.messagingLimit(phoneNumberId, ''),
       ...this.policies.spamRate(phoneNumberId, true),
+      ...names.flatMap((name) => this.policies.userMarketing(name)),
     ];
   }
 
@@ -141,7 +146,10 @@ export class CallCharges {
     return this.policies.endpointCalls(id, `${method} ${id}/${edge ?? ''}`);
   }
 
-  private message(phoneNumberId: string, body: JsonObject): readonly Charge[] {
+  private message(
+    phoneNumberId: string,
+    { body = {}, isMarketing = false }: UpstreamCall,
+  ): readonly Charge[] {
     // Marking as read, with or without typing: a call on a message, none of its own.
     if (body.status !== undefined) return [];
     const charges = [...this.throughput(phoneNumberId)];
@@ -151,6 +159,7 @@ export class CallCharges {
       charges.push(...this.policies.pair(phoneNumberId, person));
       if (isUnasked && !this.facts.isWindowOpen(phoneNumberId, person))
         charges.push(...this.messagingLimit(phoneNumberId, person));
+      if (isMarketing) charges.push(...this.policies.userMarketing(person));
       if (asksToCall(body)) charges.push(...this.policies.callPermissionRequests(phoneNumberId, person));
     }
     charges.push(...this.policies.spamRate(phoneNumberId, isUnasked));

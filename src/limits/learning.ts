@@ -13,11 +13,15 @@ interface Lesson extends Closing {
   elsewhere?: Closing;
   /** Meta refused before it did anything: the same call may be made again. */
   isSafe: boolean;
+  /** For how long a status that says so says something of now; it closes for what is left of its time. */
+  goodForMs?: number;
 }
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+/** How long after it a failure that a status tells still says something, where Meta names no time. */
+const OLD_MS = 5 * MINUTE;
 
 const growing = (firstMs: number, factor: number, mostMs: number) => (refusals: number) =>
   Math.min(mostMs, firstMs * factor ** Math.min(refusals, 32));
@@ -45,6 +49,8 @@ const LESSONS: Readonly<Record<number, Lesson>> = {
   131048: { policy: 'spamRate', forMs: growing(5 * MINUTE, 2, 24 * HOUR), isSafe: false },
   // Meta names customers who have not written, against whom other messages do not count: those are not kept back.
   131064: { policy: 'messagingLimit', forMs: growing(HOUR, 2, 24 * HOUR), isSafe: false },
+  // "Wait at least 24 hours": the person has had enough marketing of all businesses together.
+  131049: { policy: 'userMarketing', forMs: () => 24 * HOUR, isSafe: false, goodForMs: 24 * HOUR },
   133016: { policy: 'registration', forMs: () => 72 * HOUR, isSafe: false },
   138009: { policy: 'callPermissionRequests', forMs: () => 24 * HOUR, isSafe: false },
   138012: { policy: 'businessCalls', forMs: growing(HOUR, 2, 24 * HOUR), isSafe: false },
@@ -125,6 +131,14 @@ export class Learning {
     }
     const until = Math.max(record.closedUntil, ...closed.map(({ key }) => this.statedUntil.get(key) ?? 0));
     return { charges: closed, forMs: until - now, isSafe: lesson.isSafe, isNew };
+  }
+
+  /** A message that Meta had taken failed so long ago, as its status says; undefined also where that says nothing of now. */
+  failed(code: number, charges: readonly Charge[], agoMs: number): Closure | undefined {
+    const { goodForMs } = LESSONS[code] ?? {};
+    if (agoMs >= (goodForMs ?? OLD_MS)) return undefined;
+    const closure = this.refused(code, charges);
+    return closure && goodForMs !== undefined ? { ...closure, forMs: closure.forMs - agoMs } : closure;
   }
 
   /** A call passed at Meta: what was closed for it is open, and the next refusal begins anew. */

@@ -76,6 +76,15 @@ interface RetryableLater {
   retryAfterMs?: number | undefined;
 }
 
+/** A message that Meta had taken, and that failed. */
+export interface LateFailure {
+  phoneNumberId: string;
+  /** Whom it was for, by all that the person is called. */
+  people: readonly string[];
+  code: number;
+  agoMs: number;
+}
+
 /** The place of a call in the order, and how long it waits at most. */
 interface Wish {
   ticket: number;
@@ -223,8 +232,8 @@ export class LimitsGate {
   }
 
   /** A message that Meta had taken failed all the same, as its status says: over a limit, that is closed as well. */
-  async sawFailure(phoneNumberId: string, person: string, code: number): Promise<void> {
-    const closure = this.learning.refused(code, this.charges.toPerson(phoneNumberId, person));
+  async sawFailure({ phoneNumberId, people, code, agoMs }: LateFailure): Promise<void> {
+    const closure = this.learning.failed(code, this.charges.toPerson(phoneNumberId, people), agoMs);
     if (closure?.isNew) await this.close(closure);
   }
 

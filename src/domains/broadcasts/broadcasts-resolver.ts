@@ -54,7 +54,15 @@ const NEEDS = 'Needs the scope `messages:send`.';
 @Resolver(() => Broadcast)
 export class BroadcastsResolver {
   @Authorized('messages:send')
-  @Consumes('throughput', 'pair', 'messagingLimit', 'spamRate', 'callPermissionRequests', 'managementCalls')
+  @Consumes(
+    'throughput',
+    'pair',
+    'messagingLimit',
+    'spamRate',
+    'userMarketing',
+    'callPermissionRequests',
+    'managementCalls',
+  )
   @Mutation(() => StartBroadcastPayload, {
     description:
       'Sends a message to many, each with what is particular to them. Every message is composed and checked first, and all ' +

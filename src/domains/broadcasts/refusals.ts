@@ -24,7 +24,8 @@ const MOST_TRIES = 100;
 /** What comes of a message that was refused for the n-th time. */
 export function consequenceOf(errors: readonly UserError[], tries: number): Consequence {
   const [error] = errors;
-  if (!error) return { what: 'fail' };
+  // Who has had enough marketing gets none for a day: a broadcast does not wait so long for one.
+  if (!error || error.policy === 'userMarketing') return { what: 'fail' };
   if (isPassing(error)) {
     if (tries >= MOST_TRIES) return { what: 'fail' };
     const inMs = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** Math.min(tries, 10);

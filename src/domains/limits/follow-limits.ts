@@ -26,9 +26,6 @@ addAsk(ACCOUNT, 'owner_business_info', '', OWNER);
 addAsk(ACCOUNT, 'whatsapp_business_manager_messaging_limit');
 addAsk(ACCOUNT, 'phone_numbers', '.limit(100)', NUMBER);
 
-/** What happened so long ago has passed. */
-const OLD_MS = 300_000;
-
 /** Webhooks that change what the limits know. */
 const CHANGES = [
   'phone_number_quality_update',
@@ -111,12 +108,14 @@ function noteCustomer({ facts }: Limits, { accountId, phoneNumberId, person }: S
 
 /** Some limits Meta keeps only after it has taken a message: then the status says that it was refused. */
 function noteFailure({ gate }: Limits, { phoneNumberId, person, payload }: StoredEvent): void {
-  const to = textOf(payload.recipient_id) ?? person?.waId ?? person?.userId;
-  const failedAt = Number(textOf(payload.timestamp)) * 1_000;
-  // Meta repeats what it could not deliver for days: that says nothing of now.
-  if (phoneNumberId === undefined || to === undefined || Date.now() - failedAt > OLD_MS) return;
+  if (phoneNumberId === undefined) return;
+  const names = [textOf(payload.recipient_id), person?.waId, person?.userId, person?.parentUserId];
+  const people = [...new Set(names.filter((name) => name !== undefined))].map(personKey);
+  // Meta repeats what it could not deliver for days.
+  const failedAt = Number(textOf(payload.timestamp)) * 1_000 || Date.now();
+  const agoMs = Math.max(0, Date.now() - failedAt);
   for (const { code } of objectsOf(payload.errors)) {
-    if (typeof code === 'number') void gate.sawFailure(phoneNumberId, personKey(to), code);
+    if (typeof code === 'number') void gate.sawFailure({ phoneNumberId, people, code, agoMs });
   }
 }
 

@@ -10,7 +10,7 @@ import {
   templateEdits,
   userCalls,
 } from './management';
-import { callPermissionRequests, messagingLimit, spamRate } from './messaging';
+import { callPermissionRequests, messagingLimit, spamRate, userMarketing } from './messaging';
 import { pair } from './pair';
 import { throughput } from './throughput';
 
@@ -20,6 +20,7 @@ export const POLICY_NAMES = [
   'pair',
   'messagingLimit',
   'spamRate',
+  'userMarketing',
   'managementCalls',
   'platformCalls',
   'userCalls',
@@ -42,6 +43,7 @@ export const POLICIES = {
   pair,
   messagingLimit,
   spamRate,
+  userMarketing,
   managementCalls,
   platformCalls,
   userCalls,

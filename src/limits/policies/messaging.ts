@@ -51,6 +51,19 @@ export const spamRate = policy({
   },
 });
 
+/** Marketing to somebody who has had enough of it. */
+export const userMarketing = policy({
+  description:
+    'Marketing templates to one person, from whatever number: closed for 24 hours when Meta says that the person gets no more ' +
+    'for now. How many there may be, of all businesses together, Meta does not tell.',
+  source: 'Meta, WhatsApp Business Platform, Per-user marketing template message limits, 131049',
+  codes: [131049],
+  numbers: {},
+  bind: () => (person: string) => [
+    { policy: 'userMarketing', key: `userMarketing:${person}`, meter: { kind: 'gate' } },
+  ],
+});
+
 /** Requests for permission to call somebody. */
 export const callPermissionRequests = policy({
   description: 'Requests for permission to call one person: once in 24 hours and twice in 7 days.',

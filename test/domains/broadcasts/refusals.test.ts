@@ -24,6 +24,11 @@ describe('a refusal in a broadcast', () => {
     expect(consequenceOf([throughput], 0)).toMatchObject({ what: 'again', isForAll: true });
   });
 
+  it('does not wait for who gets no more marketing for a day', () => {
+    const sated = gatewayError('RATE_LIMITED', 'over', { policy: 'userMarketing', retryAfterMs: 86_400_000 });
+    expect(consequenceOf([sated], 0)).toEqual({ what: 'fail' });
+  });
+
   it('waits as long as it is told, and longer each time that it is not', () => {
     const waitOf = (tries: number) => {
       const consequence = consequenceOf([gatewayError('NOT_SENT', 'no connection')], tries);

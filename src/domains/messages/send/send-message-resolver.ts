@@ -16,7 +16,15 @@ import { recordOf } from './sent-message';
 @Resolver()
 export class SendMessageResolver {
   @Direct('messages:send', send)
-  @Consumes('throughput', 'pair', 'messagingLimit', 'spamRate', 'callPermissionRequests', 'managementCalls')
+  @Consumes(
+    'throughput',
+    'pair',
+    'messagingLimit',
+    'spamRate',
+    'userMarketing',
+    'callPermissionRequests',
+    'managementCalls',
+  )
   @Mutation(() => SendMessagePayload, {
     description:
       'Sends a message (`POST /{phone-number-id}/messages`). Before anything is sent its content is checked against the ' +

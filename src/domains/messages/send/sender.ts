@@ -14,6 +14,7 @@ import { readSendAnswer } from './send-answer';
 import { SendMessageInput } from './send-message-input';
 import { sentMessageOf } from './sent-message';
 import { noteTemplateRefusal } from './template/fits-template';
+import { templateCategoryOf } from './template/template-category';
 import { noteOptOut } from './wants-marketing';
 
 /** The first step of every send: the message as Meta takes it, or every rule that it breaks. */
@@ -52,12 +53,16 @@ export interface Delivery {
 
 /** The last step: hands a message to Meta, once, and records what Meta took. */
 export async function deliver(
-  { input: { phoneNumberId, onLimit, maxWaitMs }, body }: OutgoingMessage,
+  { input, body }: OutgoingMessage,
   context: GatewayContext,
   { correlationId, beforeLeaving, patience }: Delivery,
 ): Promise<SendResult> {
-  const { graph, history, caller, ownership } = context;
+  const { graph, history, caller, ownership, limits } = context;
+  const { phoneNumberId, onLimit, maxWaitMs } = input;
   const json = JSON.stringify(body);
+  const isTemplate = input.content.template != null;
+  // What category a template has does not stand in the call.
+  const isMarketing = isTemplate && limits && (await templateCategoryOf(input, context)) === 'MARKETING';
   const sent = await attempt('once', () =>
     graph.call({
       method: 'POST',
@@ -65,6 +70,7 @@ export async function deliver(
       body,
       json: correlated(body, json, correlationId),
       safety: 'once',
+      isMarketing,
       patience: patience ?? { onLimit: onLimit ?? undefined, maxWaitMs: maxWaitMs ?? undefined },
       beforeLeaving,
     }),

@@ -7,29 +7,20 @@ import { NO_OBJECTION, type Objections } from './objections';
 import type { OutgoingMessage } from './outgoing';
 import type { SendMessageInput } from './send-message-input';
 import { handedOver } from './sent-message';
-import type { TemplateMessageInput } from './template/template-message';
+import { templateCategoryOf } from './template/template-category';
 
 /** Meta's code of what fails for it: `MARKETING_OPTED_OUT`. */
 const OPTED_OUT = 131050;
 
 /** Marketing does not go to who stopped it. A template whose category is not known now is left to Meta. */
 export function wantsMarketing({ input }: OutgoingMessage, context: GatewayContext): Objections {
-  const named = input.content.template;
-  return named && !input.force ? refusalOf(input, named, context) : NO_OBJECTION;
+  return input.content.template && !input.force ? refusalOf(input, context) : NO_OBJECTION;
 }
 
-async function refusalOf(
-  input: SendMessageInput,
-  named: Pick<TemplateMessageInput, 'name' | 'language'>,
-  { history, ownership, templates }: GatewayContext,
-): Promise<readonly UserError[]> {
+async function refusalOf(input: SendMessageInput, context: GatewayContext): Promise<readonly UserError[]> {
   const to = addresseeOf(input);
-  if (!to) return [];
-  const accountId = await ownership.accountOf(input.phoneNumberId);
-  if (accountId === undefined) return [];
-  const template = await templates.find(accountId, named.name, named.language);
-  if (template?.category !== 'MARKETING') return [];
-  const since = await history.marketingOptedOutSince(to).catch(() => undefined);
+  if (!to || (await templateCategoryOf(input, context)) !== 'MARKETING') return [];
+  const since = await context.history.marketingOptedOutSince(to).catch(() => undefined);
   if (!since) return [];
   const message =
     `The person stopped the marketing messages of this number on ${since.toISOString()}. ` +
