@@ -5,7 +5,7 @@ import type { NewDelivery } from './deliveries/types';
 import { INSERT_EVENT_PERSON, peopleRowsOf } from './event-people';
 import { eventOf, INSERT_EVENT, rowOf } from './event-row';
 import { identityOf } from './log-identity';
-import { pageQuery } from './log-query';
+import { pageQuery, type Way } from './log-query';
 import { assertUntrimmed, oldestIn, placeAfter, placeBefore } from './log-start';
 import type { AppendResult, EventFilter, EventLog, NewEvent, StoredEvent } from './types';
 
@@ -72,15 +72,13 @@ class DatabaseLog implements EventLog {
   }
 
   async read(after: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]> {
-    const query = pageQuery(this.database.dialect, after, limit, MAX_PAGE_SIZE, filter);
-    if (!query) return [];
-    const events = (await this.database.read(query.sql, query.parameters)).map((row) =>
-      eventOf(row, this.identity),
-    );
+    const events = await this.#page(after, limit, filter, 'on');
     await assertUntrimmed(this.database, this.identity, after, events);
-    // A commit can be read a moment before its append hears of it: whoever has seen an event finds the head beyond it.
-    this.#learn(events.at(-1)?.seq ?? 0);
     return events;
+  }
+
+  readBack(before: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]> {
+    return this.#page(before, limit, filter, 'back');
   }
 
   async readOn(after: number, limit: number): Promise<StoredEvent[]> {
@@ -113,6 +111,21 @@ class DatabaseLog implements EventLog {
   async close(): Promise<void> {
     this.#unfollow();
     this.#listeners.clear();
+  }
+
+  async #page(
+    place: number,
+    limit: number,
+    filter: EventFilter | undefined,
+    way: Way,
+  ): Promise<StoredEvent[]> {
+    const query = pageQuery(this.database.dialect, place, limit, MAX_PAGE_SIZE, filter, way);
+    if (!query) return [];
+    const rows = await this.database.read(query.sql, query.parameters);
+    const events = rows.map((row) => eventOf(row, this.identity));
+    // A commit can be read a moment before its append hears of it: whoever has seen an event finds the head beyond it.
+    this.#learn(events.at(way === 'on' ? -1 : 0)?.seq ?? 0);
+    return events;
   }
 
   /** Looks for what others have appended, once for all the wake-ups that come meanwhile. */

@@ -53,41 +53,54 @@ interface Dimension {
   alsoNamed?: boolean;
 }
 
+/** Which way the log is read: the events after a place in order, or those before it, the newest first. */
+export type Way = 'on' | 'back';
+
+const BEYOND: Record<Way, string> = { on: 'seq > ?', back: 'seq < ?' };
+const ORDER: Record<Way, string> = { on: 'seq', back: 'seq DESC' };
+
 /**
- * The page of events after `after`: at most `limit`, and no more than one event over `maxSize` characters. One dimension
+ * The page of events beyond `place`: at most `limit`, and no more than one event over `maxSize` characters. One dimension
  * of the filter is read as ranges of its index, each from the cursor on and each stopping at `limit`; the others are
  * tested on what that yields.
  */
 export function pageQuery(
   dialect: Dialect,
-  after: number,
+  place: number,
   limit: number,
   maxSize: number,
   filter: EventFilter | undefined,
+  way: Way = 'on',
 ): LogQuery | undefined {
   const dimensions = dimensionsOf(filter);
   if (dimensions.some(({ values }) => values.length === 0)) return undefined;
-  const candidates = candidatesQuery(dialect, dimensions, after, limit);
+  const candidates = candidatesQuery(dialect, dimensions, place, limit, way);
   return {
     // The sizes are read first, without the payloads: a page of history events may be a gigabyte.
     sql: `WITH candidate AS (${candidates.sql}),
-      measured AS (SELECT seq, sum(size) OVER (ORDER BY seq ROWS UNBOUNDED PRECEDING) - size AS before FROM candidate)
-      SELECT ${EVENT_COLUMNS} FROM events WHERE seq IN (SELECT seq FROM measured WHERE before < ?) ORDER BY seq`,
+      measured AS (SELECT seq, sum(size) OVER (ORDER BY ${ORDER[way]} ROWS UNBOUNDED PRECEDING) - size AS before FROM candidate)
+      SELECT ${EVENT_COLUMNS} FROM events WHERE seq IN (SELECT seq FROM measured WHERE before < ?) ORDER BY ${ORDER[way]}`,
     parameters: [...candidates.parameters, maxSize],
   };
 }
 
-function candidatesQuery(dialect: Dialect, dimensions: Dimension[], after: number, limit: number): LogQuery {
+function candidatesQuery(
+  dialect: Dialect,
+  dimensions: Dimension[],
+  place: number,
+  limit: number,
+  way: Way,
+): LogQuery {
   const lead = dimensions.find(canLead);
   const tests = dimensions
     .filter((dimension) => dimension !== lead)
     .map((dimension) => testOf(dialect, dimension));
-  const where = ['seq > ?', ...tests.map(({ sql }) => sql)].join(' AND ');
+  const where = [BEYOND[way], ...tests.map(({ sql }) => sql)].join(' AND ');
   const testParameters = tests.flatMap(({ parameters }) => parameters);
   if (!lead) {
     return {
-      sql: `SELECT seq, size FROM events WHERE ${where} ORDER BY seq LIMIT ?`,
-      parameters: [after, ...testParameters, limit],
+      sql: `SELECT seq, size FROM events WHERE ${where} ORDER BY ${ORDER[way]} LIMIT ?`,
+      parameters: [place, ...testParameters, limit],
     };
   }
   const ranges = lead.columns.flatMap((column) => {
@@ -96,22 +109,22 @@ function candidatesQuery(dialect: Dialect, dimensions: Dimension[], after: numbe
     return lead.values.map(
       (value): LogQuery => ({
         sql: `SELECT * FROM (SELECT seq, size FROM ${range.from}
-              WHERE ${range.where} AND ${condition} AND ${where} ORDER BY ${range.order} LIMIT ?) AS part`,
-        parameters: [value, after, ...testParameters, limit],
+              WHERE ${range.where} AND ${condition} AND ${where} ORDER BY ${way === 'on' ? range.order : range.newestFirst} LIMIT ?) AS part`,
+        parameters: [value, place, ...testParameters, limit],
       }),
     );
   });
   if (lead.alsoNamed) {
     for (const value of lead.values) {
       ranges.push({
-        sql: `SELECT * FROM (SELECT seq, size FROM events WHERE id IN (${OTHERS_NAMED_BY} identifier = ?) AND ${where} ORDER BY seq LIMIT ?) AS part`,
-        parameters: [value, after, ...testParameters, limit],
+        sql: `SELECT * FROM (SELECT seq, size FROM events WHERE id IN (${OTHERS_NAMED_BY} identifier = ?) AND ${where} ORDER BY ${ORDER[way]} LIMIT ?) AS part`,
+        parameters: [value, place, ...testParameters, limit],
       });
     }
   }
   return {
     // UNION, not UNION ALL: one event may name a contact by two identifiers.
-    sql: `SELECT seq, size FROM (${ranges.map(({ sql }) => sql).join(' UNION ')}) AS found ORDER BY seq LIMIT ?`,
+    sql: `SELECT seq, size FROM (${ranges.map(({ sql }) => sql).join(' UNION ')}) AS found ORDER BY ${ORDER[way]} LIMIT ?`,
     parameters: [...ranges.flatMap(({ parameters }) => parameters), limit],
   };
 }

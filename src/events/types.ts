@@ -97,6 +97,11 @@ export interface EventLog {
    */
   read(after: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]>;
   /**
+   * Events before `before`, the newest first, at most `limit`; fewer when so many would be too large to hold at once. None
+   * only when nothing older that matches is left: those that were deleted are not missed.
+   */
+  readBack(before: number, limit: number, filter?: EventFilter): Promise<StoredEvent[]>;
+  /**
    * As `read` of everything, for who keeps up with the log: what this process appended a moment ago comes from memory,
    * even if it was deleted meanwhile.
    */

@@ -24,6 +24,8 @@ export interface IndexRange {
   /** The value is bound to the next parameter. */
   where: string;
   order: string;
+  /** The other way round, the newest first. */
+  newestFirst: string;
 }
 
 export const sqlite: Dialect = {
@@ -35,6 +37,7 @@ export const sqlite: Dialect = {
     from: `${table} INDEXED BY ${index}`,
     where: `${column} = ?`,
     order: 'seq',
+    newestFirst: 'seq DESC',
   }),
   unindexed: (column) => `+${column}`,
   isOneOfTexts: (column) => `${column} IN (SELECT value FROM json_each(?))`,
@@ -68,6 +71,7 @@ export const postgres: Dialect = {
     from: table,
     where: `${column} = ANY (ARRAY[?]) AND ${column} IS NOT NULL`,
     order: `${column}, seq`,
+    newestFirst: `${column} DESC, seq DESC`,
   }),
   unindexed: (column) => column,
   isOneOfTexts: (column) => `${column} = ANY (ARRAY(SELECT json_array_elements_text(?::json)))`,

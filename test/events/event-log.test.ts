@@ -249,11 +249,12 @@ onEachDatabase('reading by filter', (newDatabase) => {
         filters,
         fc.nat(420),
         fc.integer({ min: 1, max: 60 }),
-        async (filter, after, limit) => {
-          const expected = all
-            .filter((event) => event.seq > after && compileFilter(filter)(event))
-            .slice(0, limit);
-          expect(keysOf(await log.read(after, limit, filter))).toEqual(keysOf(expected));
+        async (filter, place, limit) => {
+          const wanted = all.filter(compileFilter(filter));
+          const behind = wanted.filter(({ seq }) => seq > place).slice(0, limit);
+          expect(keysOf(await log.read(place, limit, filter))).toEqual(keysOf(behind));
+          const ahead = wanted.filter(({ seq }) => seq < place).slice(-limit);
+          expect(keysOf(await log.readBack(place, limit, filter))).toEqual(keysOf(ahead.reverse()));
         },
       ),
       { numRuns: 400 },

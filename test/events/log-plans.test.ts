@@ -1,4 +1,4 @@
-import { pageQuery } from '../../src/events/log-query';
+import { pageQuery, type Way } from '../../src/events/log-query';
 import type { EventFilter } from '../../src/events/types';
 import { type Database, openDatabase } from '../../src/store/database';
 import { onPostgres, sqliteDatabases } from '../support/databases';
@@ -35,6 +35,14 @@ describe('the plans of reading by filter (SQLite)', () => {
     expect(steps.filter((step) => step.endsWith(`${index} (${column}=? AND rowid>?)`))).not.toEqual([]);
     expect(steps.filter((step) => step.startsWith('SCAN events'))).toEqual([]);
   });
+
+  it.each(READS)('reads a range of %s back', async (index, column, filter) => {
+    const query = pageQuery(database.dialect, 5, 10, 1_000, filter, 'back');
+    const plan = await database.read(`EXPLAIN QUERY PLAN ${query?.sql}`, query?.parameters ?? []);
+    const steps = plan.map(([, , , detail]) => String(detail));
+    expect(steps.filter((step) => step.endsWith(`${index} (${column}=? AND rowid<?)`))).not.toEqual([]);
+    expect(steps.filter((step) => step.startsWith('SCAN events'))).toEqual([]);
+  });
 });
 
 onPostgres('the plans of reading by filter', (newDatabase) => {
@@ -54,14 +62,28 @@ onPostgres('the plans of reading by filter', (newDatabase) => {
     expect(plan).not.toContain('Seq Scan on events');
   });
 
+  it.each(READS)('reads a range of %s back', async (index, column, filter) => {
+    const plan = await planOf(filter, 'back');
+    expect(plan).toMatch(
+      new RegExp(
+        `Scan (Backward )?(using|on) ${index}\\b.*\\n\\s*Index Cond: \\(\\(${column} = .*AND \\(seq < `,
+      ),
+    );
+    expect(plan).not.toContain('Seq Scan on events');
+  });
+
   it('reads the log itself by its key', async () => {
     const plan = await planOf(undefined);
     expect(plan).toMatch(/Index Scan using events_pkey on events.*\n\s*Index Cond: \(seq > /);
     expect(plan).not.toContain('Seq Scan on events');
+    const back = await planOf(undefined, 'back');
+    expect(back).toMatch(/Index Scan Backward using events_pkey on events.*\n\s*Index Cond: \(seq < /);
+    expect(back).not.toContain('Seq Scan on events');
   });
 
-  async function planOf(filter: EventFilter | undefined): Promise<string> {
-    const query = pageQuery(database.dialect, 5, 10, 1_000, filter);
+  async function planOf(filter: EventFilter | undefined, way?: Way): Promise<string> {
+    const place = way === 'back' ? 30_000 : 5;
+    const query = pageQuery(database.dialect, place, 10, 1_000, filter, way);
     const rows = await database.read(`EXPLAIN ${query?.sql}`, query?.parameters ?? []);
     return rows.map(([line]) => String(line)).join('\n');
   }

@@ -1505,6 +1505,54 @@ export type PauseBroadcastMutationVariables = Exact<{
 
 export type PauseBroadcastMutation = { pauseBroadcast: { broadcast: { state: BroadcastState } | null, userErrors: Array<{ message: string }> } };
 
+export type NewestEventsQueryVariables = Exact<{
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type NewestEventsQuery = { events: { nodes: Array<
+      | { __typename: 'AccountAlerted', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'AccountPartnerUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'AccountReviewUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'AccountUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'AppContactsSynced', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'AutomaticEventsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'BusinessCapabilityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'BusinessStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'BusinessUsernameUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'CallStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'CallUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'ContactPreferencesUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'ContactUserIdUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'ConversationHandedOver', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'FlowUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupLifecycleUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupParticipantsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupSettingsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'GroupStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'HistorySynced', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'MessageEchoed', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'MessageReceived', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'MessageStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'MessagingErrorsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'PartnerSolutionUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'PaymentConfigurationUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberNameUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberQualityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberSecurityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'PhoneNumberSettingsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'StandbyReceived', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateCategoryUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateComponentsUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateCorrectCategoryDetected', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateQualityUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'TemplateStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'TrackingEventsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'UnknownEvent', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'UserActionsReported', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    >, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2166,3 +2214,20 @@ export const PauseBroadcastDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PauseBroadcastMutation, PauseBroadcastMutationVariables>;
+export const NewestEventsDocument = new TypedDocumentString(`
+    query NewestEvents($last: Int = 20, $before: String) {
+  events(last: $last, before: $before) {
+    nodes {
+      __typename
+      cursor
+      receivedAt
+      accountId
+      payload
+    }
+    pageInfo {
+      hasPreviousPage
+      startCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewestEventsQuery, NewestEventsQueryVariables>;

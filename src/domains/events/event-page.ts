@@ -4,6 +4,7 @@ import type { Connection } from '../graphql/connection';
 import type { EventType } from './event';
 import type { EventSelection } from './event-selection';
 import { eventOf } from './event-types';
+import type { StreamEnd } from './stream-end';
 import type { StreamStart } from './stream-start';
 
 /** How many events are looked through for one page, where the log's own filter cannot say which are wanted. */
@@ -20,58 +21,105 @@ export async function readEventPage(
   first: number,
   signal: AbortSignal,
 ): Promise<Connection<EventType>> {
-  const found: StoredEvent[] = [];
-  const { until = Number.POSITIVE_INFINITY } = start;
-  const tests = [test, start.test].filter((given) => given !== undefined);
-  const isWanted = (event: StoredEvent) => tests.every((passes) => passes(event));
-  let place = start.after ?? 0;
-  let [scanned, size] = [0, 0];
-  // Most of what the log gives passes the test, unless it is asked for what is rare.
-  let step = first + 1;
-  let isAtEnd = false;
-  // One more than asked for tells whether there is a next page.
-  while (found.length <= first && size < MAX_PAGE_SIZE && scanned < MAX_SCAN && !isAtEnd && !signal.aborted) {
-    const read = await log.read(place, tests.length > 0 ? step : first + 1 - found.length, filter);
-    const events = read.filter(({ seq }) => seq <= until);
-    isAtEnd = events.length === 0;
-    scanned += tests.length > 0 ? events.length : 0;
-    step = SCAN_PAGE;
-    place = events.at(-1)?.seq ?? place;
-    const wanted = events.filter(isWanted);
-    found.push(...wanted);
-    size += wanted.reduce((sum, event) => sum + event.size, 0);
-  }
-  return pageOf(found, {
-    first,
-    hasPreviousPage: (start.after ?? 0) > 0,
-    isAtEnd,
-    end: encodeEventCursor(place, log.identity),
+  const { after = 0, until = Number.POSITIVE_INFINITY } = start;
+  const scan = await scanned({
+    place: after,
+    count: first,
+    read: (place, limit) => log.read(place, limit, filter),
+    isWithin: ({ seq }) => seq <= until,
+    tests: [test, start.test],
+    signal,
   });
+  const edges = edgesOf(scan.found.slice(0, first));
+  return pageOf(edges, {
+    hasNextPage: scan.hasMore,
+    hasPreviousPage: after > 0,
+    startCursor: edges[0]?.cursor ?? null,
+    // A page that ends before the log does goes on where the search stopped, not where the last find was.
+    endCursor: scan.isCut ? encodeEventCursor(scan.place, log.identity) : (edges.at(-1)?.cursor ?? null),
+  });
+}
+
+/** The last events of the log, or those before a place, in its order. */
+export async function readLastEventPage(
+  log: EventLog,
+  { filter, test }: EventSelection,
+  end: StreamEnd,
+  last: number,
+  signal: AbortSignal,
+): Promise<Connection<EventType>> {
+  const { before, after = 0, hasNext } = end;
+  const scan = await scanned({
+    place: before ?? Number.MAX_SAFE_INTEGER,
+    count: last,
+    read: (place, limit) => log.readBack(place, limit, filter),
+    isWithin: ({ seq }) => seq > after,
+    tests: [test, end.test],
+    signal,
+  });
+  const edges = edgesOf(scan.found.slice(0, last).reverse());
+  return pageOf(edges, {
+    hasNextPage: hasNext,
+    hasPreviousPage: scan.hasMore,
+    startCursor: scan.isCut ? encodeEventCursor(scan.place, log.identity) : (edges[0]?.cursor ?? null),
+    endCursor: edges.at(-1)?.cursor ?? null,
+  });
+}
+
+interface ScanOptions {
+  /** Where it begins. */
+  place: number;
+  /** How many events are wanted. */
+  count: number;
+  /** The next events beyond a place, that way or the other. */
+  read: (place: number, limit: number) => Promise<StoredEvent[]>;
+  /** Whether an event is in the stretch of the log that is looked through; none behind one that is not will be. */
+  isWithin: (event: StoredEvent) => boolean;
+  tests: readonly (((event: StoredEvent) => boolean) | undefined)[];
+  signal: AbortSignal;
 }
 
 interface Scan {
-  first: number;
-  hasPreviousPage: boolean;
-  isAtEnd: boolean;
-  /** How far the log was looked through, as a cursor. */
-  end: string;
+  /** In the order of reading; those beyond `count` only tell that there are more. */
+  found: StoredEvent[];
+  hasMore: boolean;
+  /** Whether it ended before as many were found, and before the log's end: it goes on behind `place`. */
+  isCut: boolean;
+  place: number;
 }
 
-function pageOf(found: StoredEvent[], { first, hasPreviousPage, isAtEnd, end }: Scan): Connection<EventType> {
-  const edges = found.slice(0, first).map((stored) => {
+async function scanned({ place: from, count, read, isWithin, tests, signal }: ScanOptions): Promise<Scan> {
+  const found: StoredEvent[] = [];
+  const given = tests.filter((test) => test !== undefined);
+  let place = from;
+  let [looked, size] = [0, 0];
+  // Most of what the log gives passes the test, unless it is asked for what is rare.
+  let step = count + 1;
+  let isAtEnd = false;
+  // One more than asked for tells whether there is a next page.
+  while (found.length <= count && size < MAX_PAGE_SIZE && looked < MAX_SCAN && !isAtEnd && !signal.aborted) {
+    const events = (await read(place, given.length > 0 ? step : count + 1 - found.length)).filter(isWithin);
+    isAtEnd = events.length === 0;
+    looked += given.length > 0 ? events.length : 0;
+    step = SCAN_PAGE;
+    place = events.at(-1)?.seq ?? place;
+    const wanted = events.filter((event) => given.every((passes) => passes(event)));
+    found.push(...wanted);
+    size += wanted.reduce((sum, event) => sum + event.size, 0);
+  }
+  const isFull = found.length > count;
+  return { found, hasMore: isFull || !isAtEnd, isCut: !isFull && !isAtEnd, place };
+}
+
+type Edge = Connection<EventType>['edges'][number];
+
+function edgesOf(events: readonly StoredEvent[]): Edge[] {
+  return events.map((stored) => {
     const node = eventOf(stored);
     return { cursor: node.cursor, node };
   });
-  const isFull = found.length > first;
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: isFull || !isAtEnd,
-      hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      // A page that ends before the log does goes on where the search stopped, not where the last find was.
-      endCursor: isFull || isAtEnd ? (edges.at(-1)?.cursor ?? null) : end,
-    },
-  };
+}
+
+function pageOf(edges: Edge[], pageInfo: Connection<EventType>['pageInfo']): Connection<EventType> {
+  return { edges, nodes: edges.map(({ node }) => node), pageInfo };
 }

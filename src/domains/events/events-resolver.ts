@@ -1,21 +1,22 @@
-import { Arg, Args, Authorized, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { StoredEvent } from '../../events/types';
 import { DEFAULT_PAGE } from '../../planner/page';
 import type { GatewayContext } from '../context';
-import type { Connection } from '../graphql/connection';
+import { type Connection, PageArgs } from '../graphql/connection';
 import { Consumes } from '../graphql/consumes';
 import { DateTimeScalar } from '../graphql/scalars';
-import { checkedCount } from '../messages/history-page';
+import { pageRequestOf } from '../messages/history-page';
 import { EventType } from './event';
 import { EventConnection } from './event-connection';
 import { EventFilterInput } from './event-filter-input';
-import { readEventPage } from './event-page';
+import { readEventPage, readLastEventPage } from './event-page';
 import { selectEvents } from './event-selection';
 import { streamOf } from './event-stream';
 import { eventOf } from './event-types';
 import { MessageReceived, messageReceived } from './message-received';
 import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
 import { SINCE, StreamArgs, UNTIL } from './stream-args';
+import { endOf } from './stream-end';
 import { startOf } from './stream-start';
 
 const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
@@ -27,17 +28,12 @@ export class EventsResolver {
   @Consumes('managementCalls')
   @Query(() => EventConnection, {
     description:
-      'The stored events, oldest first. A page may have fewer events than asked for, even none, while `hasNextPage` is ' +
-      `true: read on from its \`endCursor\`. ${NEEDS}`,
+      'The stored events, oldest first: from the start or after `after` with `first`, the newest or those before `before` ' +
+      'with `last`. A page may have fewer events than asked for, even none, while there are more: read on from its ' +
+      `\`endCursor\`, or back from its \`startCursor\`. ${NEEDS}`,
   })
   async events(
-    @Arg('after', () => String, { nullable: true, description: 'Only events after this cursor.' })
-    after: string | null | undefined,
-    @Arg('first', () => Int, {
-      nullable: true,
-      description: `How many; 1 to 100, ${DEFAULT_PAGE} when left out.`,
-    })
-    first: number | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => EventFilterInput, {
       nullable: true,
       description: 'Which events are wanted; all when left out.',
@@ -49,9 +45,12 @@ export class EventsResolver {
     until: Date | null | undefined,
     @Ctx() { caller, log, signal }: GatewayContext,
   ): Promise<Connection<EventType>> {
-    const count = checkedCount('first', first ?? DEFAULT_PAGE);
+    const { last, before, after, first = DEFAULT_PAGE } = pageRequestOf(page);
     const selection = selectEvents(caller, filter);
-    return readEventPage(log, selection, await startOf(log, { after, since, until }), count, signal);
+    if (last !== undefined) {
+      return readLastEventPage(log, selection, await endOf(log, { before, since, until }), last, signal);
+    }
+    return readEventPage(log, selection, await startOf(log, { after, since, until }), first, signal);
   }
 
   @Authorized('events:subscribe')

@@ -34,12 +34,7 @@ const AHEAD_MS = 60_000;
  * @throws InvalidInputError, CursorTooOldError
  */
 export async function startOf(log: EventLog, { after, since, until }: StartArguments): Promise<StreamStart> {
-  if (until) assertPast('until', until, 'Leave it out to be told what happens from now on, too.');
-  if (since)
-    assertPast('since', since, 'Give a time that has passed, or leave it out: a subscription begins now.');
-  if (since && until && until <= since) {
-    throw new InvalidInputError('until', 'is not after `since`', 'Give a later time: no event lies between.');
-  }
+  assertTimes({ since, until });
   const start = since ? await startSince(log, since, after) : await startAfter(log, after);
   if (!until) return start;
   const { test } = start;
@@ -48,6 +43,16 @@ export async function startOf(log: EventLog, { after, since, until }: StartArgum
     until: await log.placeAfter(until),
     test: (event) => event.receivedAt < until && (test?.(event) ?? true),
   };
+}
+
+/** @throws InvalidInputError */
+export function assertTimes({ since, until }: Pick<StartArguments, 'since' | 'until'>): void {
+  if (until) assertPast('until', until, 'Leave it out to be told what happens from now on, too.');
+  if (since)
+    assertPast('since', since, 'Give a time that has passed, or leave it out: a subscription begins now.');
+  if (since && until && until <= since) {
+    throw new InvalidInputError('until', 'is not after `since`', 'Give a later time: no event lies between.');
+  }
 }
 
 function assertPast(argument: 'since' | 'until', time: Date, fix: string): void {
@@ -74,11 +79,8 @@ async function startSince(
 
 async function startAfter(log: EventLog, cursor: string | null | undefined): Promise<StreamStart> {
   if (cursor === null || cursor === undefined) return {};
-  const after = placeOf(log, cursor);
   // Checked before the stream begins, so that the mistake is told as the operation's own.
-  if (after > log.known && after > (await log.head())) {
-    throw unknownCursor('lies beyond the newest event: it comes from another database');
-  }
+  const after = await placeIn(log, cursor, 'after');
   // Told before the stream begins as well; what is deleted while it runs, the log itself says.
   if (after > 0) {
     const { trimmedTo, receivedAt } = await log.oldest();
@@ -88,23 +90,39 @@ async function startAfter(log: EventLog, cursor: string | null | undefined): Pro
   return { after };
 }
 
+type CursorArgument = 'after' | 'before';
+
+/**
+ * The place of a cursor, which is to be one of an event that there is or was.
+ *
+ * @throws InvalidInputError
+ */
+export async function placeIn(log: EventLog, cursor: string, argument: CursorArgument): Promise<number> {
+  const place = placeOf(log, cursor, argument);
+  if (place > log.known && place > (await log.head())) {
+    throw unknownCursor(argument, 'lies beyond the newest event: it comes from another database');
+  }
+  return place;
+}
+
 /** @throws InvalidInputError */
-export function placeOf({ identity }: EventLog, cursor: string): number {
-  const { seq, log = identity } = decoded(cursor);
-  if (log !== identity) throw unknownCursor('comes from another database');
+export function placeOf({ identity }: EventLog, cursor: string, argument: CursorArgument = 'after'): number {
+  const { seq, log = identity } = decoded(cursor, argument);
+  if (log !== identity) throw unknownCursor(argument, 'comes from another database');
   return seq;
 }
 
-function decoded(cursor: string): LogPlace {
+function decoded(cursor: string, argument: CursorArgument): LogPlace {
   try {
     return decodeEventCursor(cursor);
   } catch (error) {
-    if (error instanceof InvalidCursorError) throw unknownCursor('is not the cursor of an event');
+    if (error instanceof InvalidCursorError) throw unknownCursor(argument, 'is not the cursor of an event');
     throw error;
   }
 }
 
-function unknownCursor(problem: string): InvalidInputError {
-  const fix = 'Give the `cursor` of the last event seen, unchanged, or leave it out.';
-  return new InvalidInputError('after', problem, fix);
+function unknownCursor(argument: CursorArgument, problem: string): InvalidInputError {
+  const seen = argument === 'after' ? 'last' : 'oldest';
+  const fix = `Give the \`cursor\` of the ${seen} event seen, unchanged, or leave it out.`;
+  return new InvalidInputError(argument, problem, fix);
 }

@@ -5,7 +5,12 @@ import type { Page, PageRequest } from '../../history/types';
 import { DEFAULT_PAGE, MAX_PAGE } from '../../planner/page';
 import type { Connection, PageArgs } from '../graphql/connection';
 
-function historyPageOf(args: PageArgs): PageRequest {
+/**
+ * Which page the arguments of a list ask for.
+ *
+ * @throws InvalidInputError
+ */
+export function pageRequestOf(args: PageArgs): PageRequest {
   // A client may also give null for "not given".
   const first = args.first ?? undefined;
   const last = args.last ?? undefined;
@@ -53,7 +58,7 @@ export async function historyConnection<Stored, Node>(
   read: (page: PageRequest) => Promise<Page<Stored>>,
   nodeOf: (record: Stored) => Node,
 ): Promise<Connection<Node>> {
-  const request = historyPageOf(args);
+  const request = pageRequestOf(args);
   const { after, before } = request;
   const own = {
     ...request,

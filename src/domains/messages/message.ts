@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { JsonObject } from '../../common/json';
+import { type JsonObject, objectOf } from '../../common/json';
 import type { MessageRecord } from '../../history/types';
 import { Contact, contactOf } from '../contacts/contact';
 import { NodeType, TYPE_NAME } from '../graphql/node';
@@ -136,7 +136,7 @@ export function messageOf(record: MessageRecord): Message {
     phoneNumberId: record.phoneNumberId ?? null,
     groupId: record.groupId ?? null,
     content: payload ? contentOf(payload, record.phoneNumberId ?? null) : null,
-    context: payload ? contextOf(payload.context) : null,
+    context: payload ? contextOf(payload.context ?? editedIn(payload).context) : null,
     referral: payload ? referralOf(payload.referral) : null,
     errors: payload ? errorsOf(payload.errors) : [],
     status: enumValue(MessageDeliveryStatus, record.status),
@@ -147,6 +147,11 @@ export function messageOf(record: MessageRecord): Message {
     bizOpaqueCallbackData: record.bizOpaqueCallbackData ?? null,
     payload: payload ?? null,
   };
+}
+
+/** What an edited message says now; it may refer to another message, as any other may. */
+function editedIn({ edit }: JsonObject): JsonObject {
+  return objectOf(objectOf(edit).message);
 }
 
 /** The status in Meta's own spelling; the gateway's word where no status has come. */

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readEventPage } from '../../../src/domains/events/event-page';
+import { readEventPage, readLastEventPage } from '../../../src/domains/events/event-page';
 import { sift } from '../../../src/domains/events/sift';
 import { decodeEventCursor, encodeEventCursor } from '../../../src/events/cursor';
 import type { NewEvent, StoredEvent } from '../../../src/events/types';
@@ -50,6 +50,20 @@ describe('a page of what the log itself cannot tell apart', () => {
     const rest = await readEventPage(gateway.log, selection, { after: place }, 3, signal);
     expect(rest.nodes.map(({ cursor }) => decodeEventCursor(cursor).seq)).toEqual([24_000]);
     expect(rest.pageInfo).toMatchObject({ hasNextPage: false, endCursor: cursorOf(24_000) });
+  });
+});
+
+describe('a page, read back, of what the log itself cannot tell apart', () => {
+  it('ends the search after some time, and goes on from there when asked', async () => {
+    const selection = { filter: {}, test: (event: StoredEvent) => event.seq === 1_000 };
+    const end = { hasNext: false };
+    const none = await readLastEventPage(gateway.log, selection, end, 3, signal);
+    expect(none.nodes).toEqual([]);
+    expect(none.pageInfo).toMatchObject({ hasPreviousPage: true, endCursor: null });
+    const before = decodeEventCursor(none.pageInfo.startCursor ?? '').seq;
+    const rest = await readLastEventPage(gateway.log, selection, { before, hasNext: true }, 3, signal);
+    expect(rest.nodes.map(({ cursor }) => decodeEventCursor(cursor).seq)).toEqual([1_000]);
+    expect(rest.pageInfo).toMatchObject({ hasPreviousPage: false, startCursor: cursorOf(1_000) });
   });
 });
 

@@ -1,4 +1,4 @@
-import { encodeEventCursor } from '../../../src/events/cursor';
+import { decodeEventCursor, encodeEventCursor } from '../../../src/events/cursor';
 import { everyone, LiveGateway } from './support/live-gateway';
 import { ACCOUNT, change, statusUpdate, textMessage } from './support/webhooks';
 
@@ -87,5 +87,72 @@ describe('the query `events`', () => {
   it('needs the scope', async () => {
     const reader = { ...everyone, scopes: new Set(['accounts:read'] as const) };
     await expect(page('', reader)).rejects.toThrow('Access denied');
+  });
+});
+
+describe('the query `events`, read back', () => {
+  const seqs = ({ nodes }: EventsPage) => nodes.map(({ cursor }) => decodeEventCursor(cursor).seq);
+
+  it('gives the newest, oldest of them first, then those before, to the beginning', async () => {
+    const newest = await page('(last: 3)');
+    expect(seqs(newest)).toEqual([6, 7, 8]);
+    expect(newest.pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: true,
+      startCursor: cursorOf(6),
+      endCursor: cursorOf(8),
+    });
+    const before = await page(`(last: 3, before: "${cursorOf(6)}")`);
+    expect(seqs(before)).toEqual([3, 4, 5]);
+    expect(before.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    const oldest = await page(`(last: 3, before: "${cursorOf(3)}")`);
+    expect(seqs(oldest)).toEqual([1, 2]);
+    expect(oldest.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    const none = await page(`(last: 3, before: "${cursorOf(1)}")`);
+    expect(none.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: false,
+      startCursor: null,
+      endCursor: null,
+    });
+  });
+
+  it('filters, also what the log cannot tell apart, and shows a confined caller its own', async () => {
+    expect(seqs(await page('(last: 2, filter: { kinds: [MESSAGE_RECEIVED] })'))).toEqual([5, 8]);
+    expect(seqs(await page('(last: 2, filter: { kinds: [UNKNOWN] })'))).toEqual([7]);
+    const confined = { ...everyone, accounts: new Set([ACCOUNT]) };
+    expect(seqs(await page('(last: 2)', confined))).toEqual([6, 7]);
+  });
+
+  it('keeps to a stretch of time', async () => {
+    const { events } = await gateway.ask<{ events: { nodes: { receivedAt: string }[] } }>(
+      '{ events(first: 100) { nodes { receivedAt } } }',
+    );
+    const times = events.nodes.map(({ receivedAt }) => receivedAt);
+    const [since, until] = [times[2], times[6]];
+    if (!since || !until) throw new Error('missing');
+    const within = times.flatMap((time, index) => (time >= since && time < until ? [index + 1] : []));
+    expect(seqs(await page(`(last: 100, since: "${since}", until: "${until}")`))).toEqual(within);
+    expect(seqs(await page(`(last: 100, before: "${cursorOf(5)}", since: "${since}")`))).toEqual(
+      within.filter((seq) => seq < 5),
+    );
+    expect((await page('(last: 1, since: "2020-01-01T00:00:00Z")')).pageInfo.hasNextPage).toBe(false);
+  });
+
+  it.each([
+    ['(last: 1, first: 1)', '`last` cannot go with `first`'],
+    [`(before: "x")`, '`before` needs `last`'],
+    ['(last: 0)', '`last` is 0'],
+    ['(last: 1, after: "x")', '`after` cannot go with `last`'],
+    ['(last: 1, before: "x")', '`before` is not the cursor of an event'],
+    [`(last: 1, before: "${encodeEventCursor(1, 'another0')}")`, '`before` comes from another database'],
+  ])('refuses %s', async (args, message) => {
+    await expect(page(args)).rejects.toThrow(message);
+  });
+
+  it('refuses a cursor from beyond the newest event', async () => {
+    await expect(page(`(last: 1, before: "${cursorOf(1_000)}")`)).rejects.toThrow(
+      '`before` lies beyond the newest event',
+    );
   });
 });

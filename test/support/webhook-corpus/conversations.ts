@@ -229,7 +229,10 @@ export const conversationSamples: Sample[] = [
       ...echo,
       id: 'wamid.echo.edit',
       type: 'edit',
-      edit: { original_message_id: 'wamid.echo', message: { type: 'text', text: { body: 'Edited' } } },
+      edit: {
+        original_message_id: 'wamid.echo',
+        message: { context: { id: 'wamid.asked' }, type: 'text', text: { body: 'Edited' } },
+      },
     },
     { ...echo, id: 'wamid.echo.revoke', type: 'revoke', revoke: { original_message_id: 'wamid.echo' } },
   ].map(
@@ -241,7 +244,13 @@ export const conversationSamples: Sample[] = [
         {
           type: 'MessageEchoed',
           payload,
-          fields: { message: { id: payload.id, content: { originalMessageId: 'wamid.echo' } } },
+          fields: {
+            message: {
+              id: payload.id,
+              content: { originalMessageId: 'wamid.echo' },
+              context: payload.type === 'edit' ? { messageId: 'wamid.asked' } : null,
+            },
+          },
         },
       ],
     }),
