@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../src/common/json';
 import { readMessagingLimit } from '../../src/limits/account-node';
+import type { FactBook, SavedAccount } from '../../src/limits/fact-book';
 import { type FactSource, LiveFacts } from '../../src/limits/live-facts';
+import { ManualClock } from './support/manual-clock';
 
 const NODE: JsonObject = {
   id: '7',
@@ -74,6 +76,61 @@ test('a number of no listed account is read alone', async () => {
   expect(facts.number('99').level).toBe('high');
 });
 
+test('an account that cannot be read is asked again after a minute, while the number alone is known', async () => {
+  const clock = new ManualClock();
+  facts = new LiveFacts(clock.now);
+  let isAway = true;
+  facts.readFrom({
+    ...source,
+    readAccount: (id) => (isAway ? Promise.reject(new Error('away')) : source.readAccount(id)),
+  });
+  facts.want('71');
+  await settled();
+  expect(reads).toEqual(['71']);
+  isAway = false;
+  facts.want('71');
+  clock.advance(60_000);
+  facts.want('71');
+  await settled();
+  expect(reads).toEqual(['71', '7']);
+  expect(facts.number('71').portfolioId).toBe('700');
+  clock.advance(60_000);
+  facts.want('71');
+  expect(reads).toEqual(['71', '7']);
+});
+
+test('what Meta does not tell this time is as it was; an account without an owner is one of its own', async () => {
+  let node: JsonObject = NODE;
+  facts.readFrom({ ...source, readAccount: async () => node });
+  facts.want('71');
+  await settled();
+  node = { id: '7' };
+  facts.refresh('7');
+  await settled();
+  expect(facts.account('7')).toMatchObject({ portfolioId: '700', messagingLimit: 2_000 });
+  facts.refresh('7');
+  facts.learnAccount('8');
+  facts.refresh('8');
+  await settled();
+  expect(facts.account('8')).toMatchObject({ portfolioId: '8' });
+});
+
+test('it tells once that customers counted for a number are those of its portfolio', async () => {
+  const told: string[][] = [];
+  facts.onPortfolio = (...both) => told.push(both);
+  facts.customerWrote('7', '71', []);
+  expect(told).toEqual([]);
+  facts.want('71');
+  await settled();
+  facts.refresh('7');
+  await settled();
+  expect(told).toEqual([
+    ['71', '700'],
+    ['72', '700'],
+    ['73', '700'],
+  ]);
+});
+
 test('a webhook of an upgrade counts at once', async () => {
   facts.want('71');
   await settled();
@@ -88,6 +145,75 @@ test('a webhook of a new limit counts for all accounts of the portfolio', async 
   expect(facts.account('7').messagingLimit).toBe(10_000);
   facts.granted('7', -1);
   expect(facts.account('7').messagingLimit).toBe(Number.POSITIVE_INFINITY);
+});
+
+describe('where it outlives the process', () => {
+  let saved: Map<string, SavedAccount>;
+  const book: FactBook = {
+    load: async () => [...saved.values()],
+    keep: async (account) => void saved.set(account.accountId, account),
+  };
+  /** Another process, or another replica, which cannot ask Meta. */
+  async function another(): Promise<LiveFacts> {
+    const other = new LiveFacts();
+    await other.keepIn(book);
+    other.readFrom({ ...source, accountIds: () => new Promise(() => undefined) });
+    return other;
+  }
+
+  beforeEach(async () => {
+    saved = new Map();
+    await facts.keepIn(book);
+  });
+
+  test('the next one goes by it until Meta answers', async () => {
+    facts.want('73');
+    await settled();
+    facts.granted('7', -1);
+    const next = await another();
+    expect(next.account('7')).toMatchObject({
+      isActive: true,
+      portfolioId: '700',
+      messagingLimit: Number.POSITIVE_INFINITY,
+    });
+    expect(next.number('73')).toMatchObject({ level: 'coexistence', accountId: '7', portfolioId: '700' });
+    expect(next.knowsLevel('73')).toBe(false);
+    next.readFrom(source);
+    next.want('73');
+    await settled();
+    expect(next.account('7').messagingLimit).toBe(2_000);
+    expect(next.knowsLevel('73')).toBe(true);
+  });
+
+  test('a replica that was there before takes it over when it needs it', async () => {
+    const replica = await another();
+    facts.want('71');
+    await settled();
+    expect(replica.number('71').portfolioId).toBeUndefined();
+    replica.want('71');
+    await settled();
+    expect(replica.number('71').portfolioId).toBe('700');
+    expect(replica.account('7').messagingLimit).toBe(2_000);
+  });
+
+  test('what only a webhook says of an account whose owner nobody knows is not written over what others know', async () => {
+    const replica = await another();
+    facts.want('71');
+    await settled();
+    replica.granted('7', 'TIER_10K');
+    await settled();
+    expect(saved.get('7')?.portfolioId).toBe('700');
+  });
+
+  test("a book that cannot be written or read stands in nobody's way", async () => {
+    const errors: unknown[] = [];
+    facts.onBookError = (error) => errors.push(error);
+    await facts.keepIn({ ...book, keep: () => Promise.reject(new Error('away')) });
+    facts.want('71');
+    await settled();
+    expect(facts.number('71').portfolioId).toBe('700');
+    expect(errors).toHaveLength(1);
+  });
 });
 
 test('who has written within a day is answered, not written to first', () => {

@@ -1,0 +1,91 @@
+import type { JsonObject } from '../../src/common/json';
+import { GraphDouble } from '../support/graph-double';
+import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import { ask } from './support/graphql-client';
+import { ACCOUNT, APP_SECRET, envelope, NUMBER, postWebhook } from './support/webhooks';
+
+const CAPACITY = `{ phoneNumber(id: "${NUMBER}") { sendingCapacity { messagingLimit { limit } } } }`;
+const USAGE = `{ whatsAppBusinessAccount(id: "${ACCOUNT}") { usage { managementCalls { limit } } } }`;
+
+const SEND = `mutation {
+  sendMessage(input: { phoneNumberId: "${NUMBER}", to: "+16315551181", content: { text: { body: "Hi" } } }) {
+    message { id }
+  }
+}`;
+
+/** An answer with what it says of limits. */
+type Told = Awaited<ReturnType<typeof ask>> & {
+  extensions: { limits: { policy: string; limit: number }[] };
+};
+
+let double: GraphDouble;
+let folder: { path: string; remove(): Promise<void> };
+let gateway: GatewayProcess;
+/** The number as the account's node tells of it. */
+let number: JsonObject;
+
+beforeAll(async () => {
+  double = await GraphDouble.start(({ method, path }) => {
+    if (method === 'POST') return { body: { messages: [{ id: 'wamid.1' }] } };
+    if (path.endsWith(NUMBER)) return { body: number };
+    const granted = { whatsapp_business_manager_messaging_limit: 'TIER_1K' };
+    return { body: { id: ACCOUNT, ...granted, phone_numbers: { data: [number] } } };
+  });
+});
+beforeEach(async () => {
+  number = {
+    id: NUMBER,
+    display_phone_number: '+1 555-078-3881',
+    status: 'CONNECTED',
+    throughput: { level: 'STANDARD' },
+  };
+  folder = await temporaryFolder();
+  gateway = await startGatewayProcess(folder.path, {
+    GRAPH_API_URL: double.url,
+    WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
+    META_APP_SECRET: APP_SECRET,
+    WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
+  });
+});
+afterEach(async () => {
+  expect(await gateway.stop()).toBe(0);
+  await folder.remove();
+});
+afterAll(() => double.stop());
+
+/** Asks until it is so. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function knowsAccount(): Promise<boolean> {
+  const { data } = await ask<{ phoneNumber: { sendingCapacity: { messagingLimit: unknown } } }>(
+    gateway.url,
+    CAPACITY,
+  );
+  return data.phoneNumber.sendingCapacity.messagingLimit !== null;
+}
+
+/** What a message says of what its number may send a second. */
+async function throughputOfSend(): Promise<number | undefined> {
+  const answer = (await ask(gateway.url, SEND)) as Told;
+  return answer.extensions.limits.find(({ policy }) => policy === 'throughput')?.limit;
+}
+
+test('a number that a webhook calls upgraded sends faster at once, though nobody asks Meta', async () => {
+  await until(knowsAccount);
+  expect(await throughputOfSend()).toBe(80);
+  const upgrade = { display_phone_number: '15550783881', event: 'THROUGHPUT_UPGRADE' };
+  const reads = () => double.requests.filter(({ method }) => method === 'GET').length;
+  const before = reads();
+  expect(await postWebhook(gateway.url, envelope(upgrade, 'phone_number_quality_update'))).toBe(200);
+  await until(async () => (await throughputOfSend()) === 1_000);
+  expect(reads()).toBe(before);
+});
+
+test('of an account none of whose numbers is registered fewer calls are made', async () => {
+  number = { ...number, status: 'DISCONNECTED' };
+  await until(knowsAccount);
+  const { data } = await ask(gateway.url, USAGE);
+  expect(data).toEqual({ whatsAppBusinessAccount: { usage: { managementCalls: { limit: 200 } } } });
+});
