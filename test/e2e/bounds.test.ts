@@ -92,7 +92,9 @@ describe('callers', () => {
       SENDER,
     );
     expect(sent.errors).toMatchObject([{ extensions: { scope: 'accounts:read' } }]);
-    expect(double.requests.filter(({ method }) => method === 'GET')).toEqual([]);
+    // The limits ask about the number on their own account, and for no name.
+    const asked = double.requests.flatMap(({ query }) => query.get('fields')?.split(',') ?? []);
+    expect(asked).not.toContain('name');
   });
 });
 
@@ -152,6 +154,32 @@ describe('a query', () => {
     });
     expect(double.requests).toHaveLength(1);
     expect(double.requests[0]?.query.get('metadata')).toBe('1');
+  });
+
+  it('says so of a node that has none of the fields', async () => {
+    answer = ({ query }) => {
+      const field = ['display_phone_number', 'quality_rating'].find((name) =>
+        query.get('fields')?.includes(name),
+      );
+      return field
+        ? metaError(
+            100,
+            `(#100) Tried accessing nonexistent field (${field}) on node type (WhatsAppBusinessAccount)`,
+          )
+        : { body: { id: '67', status: 'ACTIVE' } };
+    };
+    expect(
+      await twice('{ phoneNumber(id: "67") { id status displayPhoneNumber qualityRating } }'),
+    ).toMatchObject({
+      data: { phoneNumber: null },
+      errors: [
+        {
+          message:
+            'Node 67 is not a PhoneNumber: its type is WhatsAppBusinessAccount. Give the id of a PhoneNumber.',
+          extensions: { code: 'NOT_FOUND' },
+        },
+      ],
+    });
   });
 
   it('asks for the type only where the fields do not tell it, and takes a name it does not know', async () => {

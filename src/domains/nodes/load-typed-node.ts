@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { NotFoundError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
+import type { Expansion } from '../../graph/expansion';
+import { faultOf, hasFaults } from '../../graph/faults';
 import { isUnusable } from '../../planner/compile';
 import { loadNode, planOf } from '../../planner/load-node';
 import { staleAllowanceOf } from '../../planner/stale-if-error';
@@ -27,14 +29,30 @@ export async function loadTypedNode(
   if (known && known !== typeName) throw otherType(id, known, typeName);
   const plan = planOf(info, typeName);
   const isCertain = known !== undefined || isUnusable(plan) || isTelling(info.schema, plan);
-  if (isCertain || staleAllowanceOf(info, typeName))
-    return query ? graph.load(id, plan, query) : loadNode(graph, id, info, typeName);
+  if (isCertain || staleAllowanceOf(info, typeName)) {
+    const node = await (query ? graph.load(id, plan, query) : loadNode(graph, id, info, typeName));
+    const other = hasFaults(node) ? typeToldBy(node, plan) : undefined;
+    if (other && other !== typeName) throw otherType(id, other, typeName);
+    return node;
+  }
   const node = await graph.load(id, plan, { ...query, ...WITH_TYPE });
   const metaType = metaTypeOf(node);
   const type = metaType === undefined ? undefined : certainTypeOf(metaType);
   if (type) knownTypes.set(id, type);
   if (type && type !== typeName) throw otherType(id, type, typeName);
   return node;
+}
+
+const REFUSED_FIELD = /nonexistent field \((\w+)\) on node type \((\w+)\)/i;
+
+/** The type that Graph names when it refuses a field that nodes of it do not have. */
+function typeToldBy(node: JsonObject, plan: Expansion): GraphNodeTypeName | undefined {
+  for (const [key, { name }] of plan) {
+    const fault = faultOf(node, key);
+    const [, field, metaType] = REFUSED_FIELD.exec(fault?.message ?? '') ?? [];
+    if (field === name && metaType !== undefined) return certainTypeOf(metaType);
+  }
+  return undefined;
 }
 
 function otherType(id: string, is: GraphNodeTypeName, wanted: GraphNodeTypeName): NotFoundError {
