@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../common/json';
 import type { EventKind as LogKind, StoredEvent } from '../../events/types';
+import { CONTACT_KEYS, METADATA_KEYS } from './drift/around-keys';
 import { commonFieldsOf, type EventType } from './event';
-import type { KnownKeys } from './payload/known-keys';
+import { type KnownKeys, knownKeys } from './payload/known-keys';
 import { knownKeysOf, readPayload } from './payload/read-payload';
 
 /** How events of the log become a GraphQL type. */
@@ -33,7 +34,10 @@ interface DeclaredEvent<T extends EventType> {
 }
 
 /** Keys that describe where a change belongs rather than what it says; some of Meta's samples repeat the envelope there. */
-const ENVELOPE_KEYS = ['messaging_product', 'metadata', 'contacts', 'field', 'object', 'event_time'];
+const ENVELOPE_KEYS = knownKeys('messaging_product field object event_time', {
+  metadata: METADATA_KEYS,
+  contacts: CONTACT_KEYS,
+});
 
 /** The mapping of a change to a type whose properties declare where in the payload they are. */
 export function declaredEvent<T extends EventType>(declared: DeclaredEvent<T>): EventMapping {
@@ -48,7 +52,7 @@ export function declaredEvent<T extends EventType>(declared: DeclaredEvent<T>): 
     make: (stored) =>
       Object.assign(readPayload(type, stored.payload), commonFieldsOf(stored), also?.(stored) ?? {}),
     knownKeys: () => {
-      keys ??= new Map([...ENVELOPE_KEYS.map((key) => [key, null] as const), ...knownKeysOf(type)]);
+      keys ??= new Map([...ENVELOPE_KEYS, ...knownKeysOf(type)]);
       return keys;
     },
   };

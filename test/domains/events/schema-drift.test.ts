@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type JsonObject, objectsOf } from '../../../src/common/json';
+import { type JsonObject, objectOf, objectsOf } from '../../../src/common/json';
 import { type DriftedEvent, SchemaDrift } from '../../../src/domains/events/drift/schema-drift';
 import { knownKeys, unknownPaths } from '../../../src/domains/events/payload/known-keys';
 import { eventIdOf } from '../../../src/events/event-row';
@@ -94,10 +94,9 @@ describe('the drift of what arrives', () => {
   const ask = async (caller = everyone) => {
     // It is looked for once the webhook has been answered.
     await sleep(20);
-    const { schemaDrift } = await gateway.ask<{ schemaDrift: { path: string; count: number }[] }>(
-      '{ schemaDrift { field kind path count firstSeen lastSeen exampleEventId } }',
-      caller,
-    );
+    const { schemaDrift } = await gateway.ask<{
+      schemaDrift: { kind: string; path: string; count: number }[];
+    }>('{ schemaDrift { field kind path count firstSeen lastSeen exampleEventId } }', caller);
     return schemaDrift;
   };
   const countOf = async (wanted: string) => (await ask()).find(({ path }) => path === wanted)?.count;
@@ -134,6 +133,28 @@ describe('the drift of what arrives', () => {
     ]);
     const confined = { ...everyone, accounts: new Set([ACCOUNT]) };
     expect(await ask(confined)).toMatchObject([{ exampleEventId: status?.id }, { exampleEventId: null }]);
+  });
+
+  it('is counted of what stands around an item as well', async () => {
+    const around = (webhook: JsonObject): JsonObject => {
+      const [entry] = objectsOf(webhook.entry);
+      const [{ value, ...rest } = {}] = objectsOf(entry?.changes);
+      const contacts = [{ profile: { name: 'Ada', pronouns: 'she' }, wa_id: '1', verified: true }];
+      const metadata = { ...objectOf(objectOf(value).metadata), region: 'eu' };
+      const changes = [{ ...rest, value: { ...objectOf(value), contacts, metadata }, shard: 7 }];
+      return { ...webhook, entry: [{ ...entry, changes }] };
+    };
+    await gateway.post(around(textMessage('wamid.around')));
+    await gateway.post(around(change('user_preferences', { user_preferences: [{ value: 'stop' }] })));
+    const drift = await ask();
+    const pathsOf = (kind: string) =>
+      drift
+        .filter((entry) => entry.kind === kind)
+        .map(({ path }) => path)
+        .sort();
+    const paths = ['beside.shard', 'contacts.profile.pronouns', 'contacts.verified', 'metadata.region'];
+    expect(pathsOf('MESSAGE_RECEIVED')).toEqual(expect.arrayContaining(paths));
+    expect(pathsOf('CONTACT_PREFERENCES_UPDATED')).toEqual(paths);
   });
 
   it('is counted once for each event, however often it comes, is read, and by whom', async () => {

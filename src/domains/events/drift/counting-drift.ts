@@ -4,6 +4,7 @@ import { eventIdOf } from '../../../events/event-row';
 import type { EventLog, NewEvent } from '../../../events/types';
 import { mappingOf } from '../event-types';
 import { unknownPaths } from '../payload/known-keys';
+import { AROUND_KEYS } from './around-keys';
 import { type DriftedEvent, schemaDrift } from './schema-drift';
 
 type Appending = Pick<EventLog, 'append'>;
@@ -52,7 +53,11 @@ function driftedIn({ events, delivery }: Arrival): DriftedEvent[] {
   for (const event of events) {
     const mapping = mappingOf(event);
     if (!mapping) continue;
-    const paths = unknownPaths(event.payload, mapping.knownKeys());
+    const inside = unknownPaths(event.payload, mapping.knownKeys());
+    const around = unknownPaths(event.context, AROUND_KEYS);
+    if (inside.length === 0 && around.length === 0) continue;
+    // Other objects around an item are in an event of their own.
+    const paths = [...inside, ...around.filter((path) => path.includes('.'))];
     const { kind } = mapping;
     if (paths.length > 0) drifted.push({ event, kind, paths, receivedAt: new Date(delivery.receivedAt) });
   }

@@ -7,7 +7,8 @@ import { schemaDrift } from './schema-drift';
 @ObjectType({
   simpleResolvers: true,
   description:
-    'A key that Meta sends in events of a known kind and that this schema has no field for. It is in the `payload` of those events.',
+    'A key that Meta sends in events of a known kind and that this schema has no field for. It is in the `payload` of those ' +
+    'events, or beside their item in the webhook: below `contacts`, `metadata`, or `beside` the value.',
 })
 export class SchemaDriftEntry {
   @Field(() => String, { description: "Meta's webhook field of the events: `messages`, …" })
@@ -18,7 +19,7 @@ export class SchemaDriftEntry {
 
   @Field(() => String, {
     description:
-      'Where the key is in `payload`: `pricing.new_key`. Lists count as what is in them; cut at 200 characters.',
+      'Where the key is: `pricing.new_key`. Lists count as what is in them; cut at 200 characters.',
   })
   path!: string;
 

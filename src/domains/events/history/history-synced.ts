@@ -4,6 +4,7 @@ import type { StoredEvent } from '../../../events/types';
 import { readObjects } from '../../../planner/readers';
 import { errorsOf, MessageError } from '../../messages/message-error';
 import { make } from '../../messages/read';
+import { CONTACT_KEYS, METADATA_KEYS } from '../drift/around-keys';
 import { messageKeys } from '../drift/message-keys';
 import { commonFieldsOf, EventType } from '../event';
 import type { EventMapping } from '../event-mapping';
@@ -55,7 +56,9 @@ function mediaMessages(stored: StoredEvent): HistoryMessage[] {
   return historyMessages(stored, [...objectsOf(messages), ...objectsOf(message_echoes)], undefined);
 }
 
-const keys = knownKeys('messaging_product metadata contacts', {
+const keys = knownKeys('messaging_product', {
+  metadata: METADATA_KEYS,
+  contacts: CONTACT_KEYS,
   errors: ERROR_KEYS,
   messages: messageKeys(),
   message_echoes: messageKeys(),

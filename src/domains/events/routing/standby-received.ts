@@ -6,6 +6,7 @@ import { JsonScalar } from '../../graphql/scalars';
 import { Message } from '../../messages/message';
 import { MessageStatus, messageStatusOf } from '../../messages/message-status';
 import { make, text, time } from '../../messages/read';
+import { CONTACT_KEYS, METADATA_KEYS } from '../drift/around-keys';
 import { messageKeys } from '../drift/message-keys';
 import { statusKeys } from '../drift/status-keys';
 import { EventType } from '../event';
@@ -68,8 +69,11 @@ export const standbyReceived: EventMapping = {
   knownKeys: () => keys,
 };
 
-const keys = knownKeys('messaging_product metadata contacts', {
-  standby: knownKeys('contacts', {
+const keys = knownKeys('messaging_product', {
+  metadata: METADATA_KEYS,
+  contacts: CONTACT_KEYS,
+  standby: knownKeys('', {
+    contacts: CONTACT_KEYS,
     messages: messageKeys(),
     message_echoes: knownKeys('id timestamp message template flow from to type'),
     statuses: statusKeys(),
