@@ -328,6 +328,19 @@ describe('a broadcast', () => {
 });
 
 describe('a broadcast at the limit of its number', () => {
+  it('tells its rate from its first second on', async () => {
+    await gateway.stop();
+    await begin({ LIMITS: JSON.stringify({ throughput: { standardPerSecond: 10 } }) });
+    const id = await all.begin(text({ recipients: people(300) }));
+    await until(async () => (await all.shown(id)).progress.ratePerSecond > 0);
+    // At ten a second: it is known before two seconds are over.
+    expect(sends().length).toBeLessThan(18);
+    const { progress } = await all.shown(id);
+    expect(progress.ratePerSecond).toBeLessThan(20);
+    expect(progress.secondsLeft).toBeGreaterThan(10);
+    await all.steer('cancel', id);
+  });
+
   it('lets single sends go first', async () => {
     await gateway.stop();
     await begin({ LIMITS: JSON.stringify({ throughput: { standardPerSecond: 20 } }) });

@@ -28,6 +28,9 @@ const PAGE = 500;
 const LONGEST_HOLD_MS = 30_000;
 const LOOK_MS = 1_000;
 const SOON_MS = 50;
+/** When the first rate is told, and how often further ones. */
+const FIRST_RATE_MS = 250;
+const RATE_EVERY_MS = 1_000;
 /** A message waits no longer for its turn than until it is put back. */
 const PATIENCE = { onLimit: 'WAIT', maxWaitMs: 60_000, priority: 'BULK' } as const;
 
@@ -62,8 +65,9 @@ export class BroadcastRun {
   async run(): Promise<void> {
     const { work, onError } = this.options;
     const { id } = this.broadcast;
-    const living = setInterval(() => void this.#renew().catch(onError), work.renewEveryMs);
-    living.unref();
+    const renew = () => void this.#renew().catch(onError);
+    const living = setInterval(renew, Math.min(work.renewEveryMs, RATE_EVERY_MS)).unref();
+    const first = setTimeout(renew, FIRST_RATE_MS).unref();
     try {
       await Promise.all(Array.from({ length: IN_HAND }, () => this.#work()));
       if (!this.#gone.signal.aborted) {
@@ -73,6 +77,7 @@ export class BroadcastRun {
     } catch (error) {
       onError(error);
     } finally {
+      clearTimeout(first);
       clearInterval(living);
       await work.release(id).catch(onError);
     }

@@ -54,7 +54,8 @@ export class BroadcastProgress {
   cancelled!: number;
 
   @Field(() => Float, {
-    description: 'Messages a second that Meta took over the last 10 seconds; 0 while nothing is sent.',
+    description:
+      'Messages a second that Meta took over the last 10 seconds, or since it goes on; 0 while nothing is sent.',
   })
   ratePerSecond!: number;
 

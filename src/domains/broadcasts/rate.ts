@@ -1,10 +1,18 @@
+const SECOND_MS = 1_000;
 const SECONDS = 10;
+/** In less time nothing can be told of a rate. */
+const LEAST_MS = 100;
 
-/** How often something happens, over the last seconds. */
+/** How often something happens, over the last ten seconds, or since it began. */
 export class Rate {
   readonly #counts = new Array<number>(SECONDS).fill(0);
-  readonly #begin = this.#second();
-  #newest = this.#begin;
+  readonly #beganAt: number;
+  #newest: number;
+
+  constructor(private readonly now: () => number = () => performance.now()) {
+    this.#beganAt = now();
+    this.#newest = secondOf(this.#beganAt);
+  }
 
   count(): void {
     this.#turn();
@@ -14,17 +22,18 @@ export class Rate {
 
   perMinute(): number {
     this.#turn();
-    const seconds = Math.min(SECONDS, this.#newest - this.#begin + 1);
+    const since = Math.max(this.#beganAt, (this.#newest - SECONDS + 1) * SECOND_MS);
+    const seconds = Math.max(LEAST_MS, this.now() - since) / SECOND_MS;
     return (this.#counts.reduce((sum, count) => sum + count, 0) / seconds) * 60;
   }
 
   /** Forgets what is too old. */
   #turn(): void {
-    const now = this.#second();
+    const now = secondOf(this.now());
     for (; this.#newest < now; this.#newest += 1) this.#counts[(this.#newest + 1) % SECONDS] = 0;
   }
+}
 
-  #second(): number {
-    return Math.floor(performance.now() / 1000);
-  }
+function secondOf(ms: number): number {
+  return Math.floor(ms / SECOND_MS);
 }
