@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeOwnRedis, startRedis } from '../limits/support/redis-server';
 import { type DoubleAnswer, GraphDouble, metaError } from '../support/graph-double';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
@@ -157,4 +158,21 @@ test('whoever does not wait for the account is counted all the same, over a star
   tell();
   expect((await send(gateway.url, 100)).userErrors).toMatchObject([{ policy: 'messagingLimit' }]);
   expect((await send(gateway.url, 6)).message).not.toBeNull();
+});
+
+describeOwnRedis('several replicas', () => {
+  test('what one knows of an account, another goes by that cannot read it', async () => {
+    const redis = await startRedis({ own: true });
+    const shared = { ...settings(), REDIS_URL: redis.url, GATEWAY_REPLICAS: '2' };
+    gateway = await startGatewayProcess(folder.path, shared);
+    const other = await startGatewayProcess(folder.path, shared);
+    // Patience: a Redis that is new grants nothing for a second.
+    expect(await sendTo(gateway.url, 3, null)).toBe(3);
+    onRead = async () => metaError(2, 'Service temporarily unavailable', {}, 500);
+    expect(await sendTo(other.url, 7, null)).toBe(GRANTED);
+    expect((await send(gateway.url, 100)).userErrors).toMatchObject([{ policy: 'messagingLimit' }]);
+    expect(await other.stop()).toBe(0);
+    await gateway.stop();
+    await redis.stop();
+  });
 });
