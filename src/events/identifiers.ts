@@ -13,6 +13,7 @@ const NAMED_IN: Record<string, ((value: JsonObject) => NamedPerson[]) | undefine
     ...[...objectsOf(value.user_id_update), ...objectsOf(value.contacts)].map(now),
     ...objectsOf(value.user_id_update).map(before),
   ],
+  group_lifecycle_update: membersOf,
   group_participants_update: membersOf,
   group_participant_update: membersOf,
   messaging_handovers: ({ sender }) => [

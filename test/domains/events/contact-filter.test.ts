@@ -54,6 +54,13 @@ const CHANGES: [name: string, webhook: JsonObject, identifiers: string[]][] = [
     ['US.31', 'US.32', 'US.ENT.31', 'US.ENT.32', '16500000003'],
   ],
   [
+    'GroupLifecycleUpdated',
+    about('group_lifecycle_update', {
+      groups: [{ group_id: 'g', type: 'group_create', added_participants: [{ wa_id: 16_500_000_009 }] }],
+    }),
+    ['+1 650 000 0009'],
+  ],
+  [
     'GroupParticipantsUpdated',
     group({ added_participants: [{ wa_id: '16500000004' }, { user_id: 'US.41', input: '+1 650 000 0005' }] }),
     ['16500000004', 'US.41', '16500000005'],

@@ -32,12 +32,15 @@ export const groupSamples: Sample[] = [
       description: 'All about them',
       invite_link: 'https://chat.whatsapp.com/abc',
       join_approval_mode: 'auto_approve',
+      // As one of Meta's samples has them: numbers.
+      added_participants: [{ input: 16505551234, wa_id: 16505551234 }],
     },
     {
       lifecycleType: 'GROUP_CREATE',
       subject: 'New plants',
       inviteLink: 'https://chat.whatsapp.com/abc',
       joinApprovalMode: 'AUTO_APPROVE',
+      addedParticipants: [{ waId: '16505551234', input: '16505551234' }],
     },
   ),
   sample(

@@ -6,6 +6,7 @@ import { hasObject } from '../fits';
 import { EnumField, PartsField, TextField } from '../payload';
 import { GroupChange } from './group-change';
 import { GroupEvent } from './group-event';
+import { GroupParticipant } from './group-participants-updated';
 
 const GroupLifecycleType = openEnum('GroupLifecycleType', 'What became of a group.', {
   GROUP_CREATE: 'It was made, or could not be.',
@@ -35,6 +36,13 @@ export class GroupLifecycleChange extends GroupChange {
   @EnumField(JoinApprovalMode, 'join_approval_mode', 'Who may join it.')
   joinApprovalMode!: string | null;
   joinApprovalModeRaw!: string | null;
+
+  @PartsField(
+    () => GroupParticipant,
+    'added_participants',
+    'Who is in it from the beginning, where Meta says.',
+  )
+  addedParticipants!: GroupParticipant[];
 }
 
 @ObjectType({
