@@ -124,6 +124,8 @@ export class GraphClient {
   async upload(call: TokenUpload): Promise<JsonObject> {
     const make = (onDeparture?: () => void) => this.observed('upload', () => this.stream(call, onDeparture));
     if (!this.gate) return make();
+    const kept = this.keptBack('upload');
+    if (kept) return kept;
     const { path, signal, consumption } = call;
     // As long as its caller asks for no patience the gate makes no call twice.
     const gated: GatedCall = { method: 'POST', path, safety: 'once', signal, consumption };
@@ -150,13 +152,16 @@ export class GraphClient {
   private passGate(call: TokenCall): Promise<JsonObject> {
     const make = (onDeparture?: () => void) =>
       this.observed(call.safety, () => this.attempt(call, onDeparture));
-    if (this.gate) {
-      // Refused before the gate: what is not made must take nothing from Meta's limits.
-      const refusal = this.circuit.refusal();
-      if (refusal) return this.observed(call.safety, () => Promise.reject(refusal));
-      return this.gate.pass(call, make);
-    }
+    if (this.gate) return this.keptBack(call.safety) ?? this.gate.pass(call, make);
     return call.beforeLeaving ? call.beforeLeaving().then(() => make()) : make();
+  }
+
+  /** Refuses while the circuit is open, before the gate: what is not made must take nothing from Meta's limits. */
+  private keptBack(kind: CallKind): Promise<never> | undefined {
+    const refusal = this.circuit.refusal();
+    if (!refusal) return undefined;
+    this.observer?.ended(kind, outcomeOf(refusal), 0);
+    return Promise.reject(refusal);
   }
 
   /** Makes a request unless the circuit is open, and tells what came of it. */
