@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../src/common/json';
 import { readMessagingLimit } from '../../src/limits/account-node';
 import type { FactBook, SavedAccount } from '../../src/limits/fact-book';
-import { type FactSource, LiveFacts } from '../../src/limits/live-facts';
+import { LiveFacts } from '../../src/limits/live-facts';
+import type { FactSource } from '../../src/limits/number-search';
 import { ManualClock } from './support/manual-clock';
 
 const NODE: JsonObject = {
@@ -97,6 +98,22 @@ test('an account that cannot be read is asked again after a minute, while the nu
   clock.advance(60_000);
   facts.want('71');
   expect(reads).toEqual(['71', '7']);
+});
+
+test('a number that its account has no longer is found in another', async () => {
+  const clock = new ManualClock();
+  facts = new LiveFacts(clock.now);
+  facts.readFrom({
+    ...source,
+    accountIds: async () => ['7', '8'],
+    readAccount: async (id) => (id === '7' ? NODE : { id, phone_numbers: { data: [{ id: '81' }] } }),
+  });
+  facts.customerWrote('7', '81', []);
+  facts.want('81');
+  await settled();
+  expect(facts.number('81')).toMatchObject({ accountId: '8', portfolioId: '8' });
+  facts.customerWrote('7', '81', []);
+  expect(facts.number('81')).toMatchObject({ accountId: '7', portfolioId: '700' });
 });
 
 test('what Meta does not tell this time is as it was; an account without an owner is one of its own', async () => {
