@@ -26,11 +26,11 @@ export class Inbound {
 
   constructor(private readonly now: () => number) {}
 
-  /** So many messages have come for a number. */
-  note(phoneNumberId: string, count: number): void {
+  /** A message has come for a number. */
+  note(phoneNumberId: string): void {
     const { burst, usual } = this.countedOf(phoneNumberId);
     if (this.counted.size >= MOST_NUMBERS) this.counted.clear();
-    this.counted.set(phoneNumberId, { burst: burst + count, usual: usual + count, at: this.now() });
+    this.counted.set(phoneNumberId, { burst: burst + 1, usual: usual + 1, at: this.now() });
   }
 
   /** How many more than we know of may have come for a number in the second that Meta looks at; 0 for most numbers. */

@@ -223,12 +223,17 @@ export class LimitsGate {
     ]);
   }
 
-  /** Messages that came in: they are part of a number's throughput. */
+  /** Messages that came in: they are part of a number's throughput. To be told once, by one of the replicas that share it. */
   async noteInbound(phoneNumberId: string, count: number): Promise<void> {
+    const charges = this.charges.throughput(phoneNumberId);
+    await this.limiter.note(charges.map((charge) => ({ ...charge, cost: count })));
+  }
+
+  /** Customers write to a number, whoever was told: room is kept for more of it. */
+  expectInbound(phoneNumberId: string): void {
     const before = this.charges.throughput(phoneNumberId);
-    this.inbound.note(phoneNumberId, count);
+    this.inbound.note(phoneNumberId);
     if (this.charges.throughput(phoneNumberId) !== before) this.remeter(phoneNumberId);
-    await this.limiter.note(before.map((charge) => ({ ...charge, cost: count })));
   }
 
   /** A message that Meta had taken failed all the same, as its status says: over a limit, that is closed as well. */

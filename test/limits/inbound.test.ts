@@ -39,9 +39,10 @@ function talk(perSecond: number, seed: number, heardAfterMs: () => number): Talk
   let next = 0;
   for (const start = clock.now(); clock.now() - start < END_MS; clock.advance(1)) {
     const now = clock.now() - start;
-    const before = next;
-    while ((heard[next] ?? END_MS) <= now) next += 1;
-    if (next > before) void gate.noteInbound(NUMBER, next - before);
+    for (; (heard[next] ?? END_MS) <= now; next += 1) {
+      gate.expectInbound(NUMBER);
+      void gate.noteInbound(NUMBER, 1);
+    }
     if (gate.limiter.take(gate.charges.of(call))) outbound.push(now);
   }
   return { inbound, outbound };

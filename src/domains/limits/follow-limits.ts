@@ -55,8 +55,10 @@ export function followLimits({ limits, log, read, accountIds, onError }: FollowL
     gatherMs: 25,
     onEvent: (event) => {
       noteCustomer(limits, event);
+      if (event.phoneNumberId === undefined) return;
+      gate.expectInbound(event.phoneNumberId);
       // With a shared store each message is counted where it was received; alone, wherever it was.
-      if (!shared && event.phoneNumberId !== undefined) void gate.noteInbound(event.phoneNumberId, 1);
+      if (!shared) void gate.noteInbound(event.phoneNumberId, 1);
     },
     onError,
   });
