@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../common/errors';
 import { MissingScopeError } from '../domains/graphql/scopes';
@@ -36,7 +36,7 @@ export function errorFormatter(logger: Logger) {
       return {
         message: shortened(formatted.message),
         ...place,
-        extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...extensions },
+        extensions: { code: codeOfFault(cause), ...extensions },
       };
     }
     logger.error({ err: cause, path: formatted.path }, 'unexpected error in a GraphQL operation');
@@ -47,6 +47,16 @@ export function errorFormatter(logger: Logger) {
     };
   };
 }
+
+/** What Apollo Server would call it: over sockets nobody else does. */
+function codeOfFault(error: unknown): string {
+  const [node, another] = error instanceof GraphQLError ? (error.nodes ?? []) : [];
+  const isOfVariable = node?.kind === Kind.VARIABLE_DEFINITION && !another;
+  return isOfVariable && VALUE_FAULT.test(String(error)) ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+}
+
+/** What GraphQL says of a variable's value, not of its definition. */
+const VALUE_FAULT = /Variable "\$\w+" (got invalid value |of required type |of non-null type )/;
 
 const MOST_TOLD = 500;
 

@@ -52,6 +52,11 @@ const QUERIES: [query: string, field: string, variables?: object][] = [
     '{ business(id: "506914307656634") { ownedWhatsappBusinessAccounts(createdAfter: "2030-01-01T00:00:00Z", createdBefore: "2020-01-01T00:00:00Z") { nodes { id } } } }',
     'createdBefore',
   ],
+  ['{ events(filter: { accountIds: [""] }) { nodes { id } } }', 'filter.accountIds'],
+  ['{ events(filter: { accountIds: ["x"] }) { nodes { id } } }', 'filter.accountIds'],
+  ['{ events(filter: { phoneNumberIds: ["+1 650"] }) { nodes { id } } }', 'filter.phoneNumberIds'],
+  ['{ events(filter: { contacts: [" "] }) { nodes { id } } }', 'filter.contacts'],
+  ['{ events(filter: { messageIds: ["wamid.x", ""] }) { nodes { id } } }', 'filter.messageIds'],
   [
     `query @staleIfError(maxAgeSeconds: -1) { whatsAppBusinessAccount(id: "${ACCOUNT}") { name } }`,
     'maxAgeSeconds',

@@ -192,7 +192,13 @@ describe('subscriptions over sockets', () => {
     reader.subscribe('query', {}, '{ hello }');
     await reader.settled();
     await reader.until(() => ['variables', 'refused', 'query'].every((id) => reader.told(id).length === 2));
-    expect(reader.told('unparsed')).toMatchObject([{ type: 'error' }]);
+    expect(reader.told('unparsed')).toMatchObject([
+      { type: 'error', payload: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] },
+    ]);
+    expect(reader.told('variables')).toMatchObject([
+      { type: 'next', payload: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } },
+      { type: 'complete' },
+    ]);
     expect(reader.told('invalid')).toMatchObject([
       { type: 'error', payload: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
     ]);

@@ -8,7 +8,8 @@ type Given<T> = T[] | null | undefined;
 @InputType({
   description:
     'Which events are wanted. Each list is an "any of"; the lists are joined by "and". What is left out does not restrict. ' +
-    'A list must not be empty, and the lists must not rule each other out (BAD_USER_INPUT).',
+    'A list must not be empty, nor have a text that is empty or an id that cannot be one, and the lists must not rule each ' +
+    'other out (BAD_USER_INPUT).',
 })
 export class EventFilterInput {
   @Field(() => [ID], {

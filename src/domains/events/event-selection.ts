@@ -1,4 +1,5 @@
 import { ForbiddenError, InvalidInputError } from '../../common/errors';
+import { isMetaId } from '../../common/meta-id';
 import { contactIdentifier } from '../../events/filter';
 import type { EventFilter, EventKind as LogKind, StoredEvent } from '../../events/types';
 import type { Caller } from '../caller';
@@ -82,9 +83,20 @@ function checked(input: EventFilterInput): Lists {
         'Leave it out to not restrict.',
       );
     }
+    const fault = values.map((value) => faultOf(name, value)).find((found) => found !== undefined);
+    if (fault) throw new InvalidInputError(`filter.${name}`, `${fault}: no event can match`, 'Take it out.');
     lists[name] = values;
   }
   return lists;
+}
+
+/** What is wrong with a value that no event can have. */
+function faultOf(name: keyof EventFilterInput, value: string): string | undefined {
+  if (value.trim() === '') return 'has an empty text';
+  const isOfMeta = name === 'accountIds' || name === 'phoneNumberIds';
+  return isOfMeta && !isMetaId(value)
+    ? "has an id that is none of Meta's (those are digits only)"
+    : undefined;
 }
 
 function accountsFor({ accounts }: Caller, wanted: string[] | undefined): string[] | undefined {
