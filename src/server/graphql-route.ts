@@ -21,6 +21,8 @@ export interface GraphqlRouteOptions {
 }
 
 const JSON_REQUEST = /^application\/json\s*(;|$)/i;
+const NOT_JSON =
+  'The body is not JSON, or has a key `__proto__` or `constructor.prototype`, which no request may have.';
 const ACCEPTS_JSON = /(^|,)\s*(application\/json|application\/\*|\*\/\*)\s*(,|;|$)/i;
 
 /**
@@ -50,7 +52,8 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'unexpected error in a GraphQL request');
-    const message = status >= 500 ? 'Something went wrong in the gateway.' : error.message;
+    const known = error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' ? NOT_JSON : error.message;
+    const message = status >= 500 ? 'Something went wrong in the gateway.' : known;
     const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
     return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   });

@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 
@@ -74,6 +75,18 @@ describe('a query with bad input', () => {
     expect((await ask(gateway.url, query, { ...variables })).errors).toEqual(answer.errors);
   });
 
+  it('is told of keys that no request may have', async () => {
+    const response = await request(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }","variables":{"__proto__":{}}}',
+    });
+    expect(response.statusCode).toBe(400);
+    expect(await response.body.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('__proto__'), extensions: { code: 'BAD_REQUEST' } }],
+    });
+  });
+
   it('is not told all of a huge value again', async () => {
     const query = 'query($first: Int) { events(first: $first) { nodes { id } } }';
     const { errors } = await ask(gateway.url, query, { first: 'x'.repeat(100_000) });
@@ -116,6 +129,13 @@ const MUTATIONS: [what: string, mutation: string, input: object, fields: string[
     { phoneNumberId: '999', messageId: 'wamid.x' },
     ['phoneNumberId'],
     'OBJECT_NOT_FOUND',
+  ],
+  [
+    'an account in place of a number',
+    SEND,
+    { phoneNumberId: ACCOUNT, to: TO, content: TEXT },
+    ['phoneNumberId'],
+    'UNKNOWN',
   ],
   ['no number', SEND, { phoneNumberId: '', to: TO, content: TEXT }, ['phoneNumberId']],
   [

@@ -5,11 +5,25 @@ import { userErrorOf } from '../../graphql/user-error-of';
 /** What came of a step of a mutation: its result, or what the caller is told as data. */
 export type Outcome<T, E = UserError> = { ok: true; value: T } | { ok: false; error: E };
 
-/** An error of a call about a business phone number: where Meta knows no such object, its id is at fault. */
+/** Meta's code for a path that an object does not have, among other faults. */
+const UNKNOWN_PATH = 2500;
+
+/**
+ * An error of a call about a business phone number: where Meta knows no such object, or one of another type that sends no
+ * messages, its id is at fault.
+ */
 export function aboutNumber(error: UserError): UserError {
-  return error.code === 'OBJECT_NOT_FOUND' && error.field === null
-    ? { ...error, field: ['input', 'phoneNumberId'] }
-    : error;
+  const field = ['input', 'phoneNumberId'];
+  if (error.field !== null) return error;
+  if (error.metaCode === UNKNOWN_PATH && /unknown path/i.test(error.message)) {
+    return {
+      ...error,
+      field,
+      message:
+        'phoneNumberId is the id of something else, not of a business phone number. Give the id of a number.',
+    };
+  }
+  return error.code === 'OBJECT_NOT_FOUND' ? { ...error, field } : error;
 }
 
 /** Does a step of a mutation. Errors that nobody can act on are thrown on. */
