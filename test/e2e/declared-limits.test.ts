@@ -37,7 +37,7 @@ function answer({ path, query, method }: SeenRequest): DoubleAnswer {
       phone_numbers: { data: [{ id: NUMBER }] },
       message_templates: { data: [HELLO] },
     }),
-    ...(query.has('metadata') && { metadata: { type: 'WhatsAppBusinessPhoneNumber' } }),
+    ...(query.has('metadata') && id === NUMBER && { metadata: { type: 'WhatsAppBusinessPhoneNumber' } }),
   });
   const ids = query.get('ids')?.split(',');
   if (ids) return { body: Object.fromEntries(ids.map((id) => [id, nodeOf(id)])) };
