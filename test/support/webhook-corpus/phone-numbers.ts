@@ -12,7 +12,6 @@ export const phoneNumberSamples: Sample[] = [
     },
     {
       displayPhoneNumber: NUMBER,
-      phoneNumberId: null,
       decision: 'REJECTED',
       requestedVerifiedName: 'Lucky Shrub',
       nameRejectionReason: 'NAME_NOT_CONSISTENT',
