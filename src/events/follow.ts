@@ -10,7 +10,10 @@ export interface FollowOptions {
   filter: EventFilter;
   /** Told of each event from now on, in order. */
   onEvent: (event: StoredEvent) => void;
-  /** Told when the log can't be read, which is tried again from the same place; and what was deleted before it was read. */
+  /**
+   * Told once when the log can't be read, which is tried again from the same place until it can; and what was deleted
+   * before it was read.
+   */
   onError: (error: unknown) => void;
   /** Under load every commit appends: what comes so soon after a look waits for the next one. */
   gatherMs?: number;
@@ -25,15 +28,18 @@ export function followLog({ log, filter, onEvent, onError, gatherMs = 100 }: Fol
   let hasMore = false;
   let isReading = false;
   let isStopped = false;
+  let isAway = false;
 
   const read = async () => {
     while (hasMore && !isStopped) {
       hasMore = false;
       try {
         await readOn();
+        isAway = false;
         await sleep(gatherMs, undefined, { ref: false });
       } catch (error) {
-        onError(error);
+        if (!isAway) onError(error);
+        isAway = true;
         hasMore = true;
         await sleep(RETRY_MS, undefined, { ref: false });
       }

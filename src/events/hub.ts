@@ -29,7 +29,7 @@ export interface HubOptions {
   maxSize?: number;
   /** How many events a reader that has fallen behind holds at a time. */
   pageSize?: number;
-  /** Told when the log can't be read; the hub goes on trying. */
+  /** Told once when the log can't be read; the hub goes on trying until it can. */
   onError?: (error: unknown) => void;
 }
 
@@ -60,6 +60,7 @@ class LogHub implements Hub {
   readonly #stopListening: () => void;
   readonly #pageSize: number;
   #isTailing = false;
+  #isAway = false;
   /** Set while nobody listens: then the log isn't followed, and the ring begins anew with the next subscriber. */
   #isIdle = true;
   #hasMore = false;
@@ -179,6 +180,7 @@ class LogHub implements Hub {
       while (!this.#isIdle && !this.#isClosed && this.#ring.tail < this.log.known) {
         const from = this.#ring.tail;
         const events = await this.log.readOn(from, TAIL_PAGE);
+        this.#isAway = false;
         // Everybody left, and somebody came, while the page was read: the ring may have begun elsewhere.
         if (this.#ring.tail !== from) continue;
         if (events.length === 0) return;
@@ -186,7 +188,8 @@ class LogHub implements Hub {
         for (const event of events) this.#tell(event);
       }
     } catch (error) {
-      this.options.onError?.(error);
+      if (!this.#isAway) this.options.onError?.(error);
+      this.#isAway = true;
       if (error instanceof CursorTooOldError) await this.#skipDeleted().catch(() => undefined);
       this.#tryLater();
     }
