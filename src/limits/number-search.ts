@@ -95,25 +95,33 @@ export class NumberSearch {
     const { source, findings } = this;
     if (!source) return;
     const accountId = await findings.accountOf(phoneNumberId);
-    let isWhole = accountId === undefined || (await this.readAccounts([accountId], source));
+    let isWhole = accountId === undefined || (await this.readAccounts([accountId], source, phoneNumberId));
     // Where its account is known no longer to have it, it was moved to another.
     if (isWhole && !findings.isFresh(phoneNumberId, RETRY_MS))
-      isWhole = await this.readAccounts(source.accountIds(), source);
+      isWhole = await this.readAccounts(source.accountIds(), source, phoneNumberId);
     if (findings.isFresh(phoneNumberId, RETRY_MS)) return;
     findings.noteNumber(phoneNumberId, await source.readNumber(phoneNumberId), isWhole);
   }
 
-  /** Whether all of them could be read. */
+  /** Whether all of them could be read, or those that had to be to find a number. */
   private async readAccounts(
     listed: readonly string[] | Promise<readonly string[]>,
     source: FactSource,
+    phoneNumberId?: string,
   ): Promise<boolean> {
     const ids = await Promise.resolve(listed).catch(() => undefined);
     const reads = (ids ?? []).slice(0, MOST_ACCOUNTS_SEARCHED).map(async (id) => {
       await this.findings.noteAccount(id, await source.readAccount(id));
     });
-    const settled = await Promise.allSettled(reads);
-    return ids !== undefined && settled.every(({ status }) => status === 'fulfilled');
+    const all = Promise.allSettled(reads).then((settled) =>
+      settled.every(({ status }) => status === 'fulfilled'),
+    );
+    const found = reads.map(async (read) => {
+      await read;
+      // Nobody waits for accounts that it is not of.
+      return (phoneNumberId !== undefined && this.findings.isFresh(phoneNumberId, RETRY_MS)) || all;
+    });
+    return ids !== undefined && Promise.any([all, ...found]);
   }
 }
 

@@ -100,6 +100,21 @@ test('an account that cannot be read is asked again after a minute, while the nu
   expect(reads).toEqual(['71', '7']);
 });
 
+test('a number is found as soon as its account is read, whatever becomes of others', async () => {
+  facts.readFrom({
+    ...source,
+    accountIds: async () => ['6', '7', '8'],
+    readAccount: (id) => {
+      if (id === '6') return new Promise(() => undefined);
+      return id === '7' ? source.readAccount(id) : Promise.reject(new Error('away'));
+    },
+  });
+  facts.want('71');
+  await facts.portfolioUnderWay('71');
+  expect(facts.number('71').portfolioId).toBe('700');
+  expect(reads).toEqual(['7']);
+});
+
 test('a number that its account has no longer is found in another', async () => {
   const clock = new ManualClock();
   facts = new LiveFacts(clock.now);
