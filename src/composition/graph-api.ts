@@ -43,7 +43,7 @@ export interface GraphApiOptions {
 
 export async function openGraphApi(options: GraphApiOptions): Promise<GraphApi> {
   const { config, logger, closers, upstream, stores, registry } = options;
-  const { log } = stores;
+  const { log, history } = stores;
   const limits = await openMetaLimits(options);
   limits?.facts.learnAccounts(config.accountIds ?? []);
   const client = new GraphClient({
@@ -71,6 +71,7 @@ export async function openGraphApi(options: GraphApiOptions): Promise<GraphApi> 
       log,
       read,
       accountIds: async () => config.accountIds ?? granted.ids(),
+      bodyOf: async (messageId) => (await history.message(messageId))?.payload,
       onError: (error) => logger.error({ err: error }, 'changes of limits could not be read'),
     });
     closers.add(stop);

@@ -56,6 +56,11 @@ const LESSONS: Readonly<Record<number, Lesson>> = {
   138012: { policy: 'businessCalls', forMs: growing(HOUR, 2, 24 * HOUR), isSafe: false },
 };
 
+/** Whether a code of Meta's is about limits. */
+export function isOfLimits(code: number): boolean {
+  return LESSONS[code] !== undefined;
+}
+
 /** What a refusal means for the calls that follow. */
 export interface Closure {
   /** What is closed. */

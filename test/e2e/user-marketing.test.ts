@@ -28,7 +28,7 @@ const sated = new Set<unknown>();
 
 function answer({ path, query, method, body }: SeenRequest): DoubleAnswer {
   if (method === 'POST' && sated.has(body.to)) return metaError(ENOUGH, 'Message not delivered');
-  if (method === 'POST') return { body: { messages: [{ id: 'wamid.sent' }] } };
+  if (method === 'POST') return { body: { messages: [{ id: `wamid.to.${body.to}` }] } };
   if (!path.endsWith(ACCOUNT)) return metaError(100, `Nothing at ${path}`);
   if ((query.get('fields') ?? '').includes('phone_numbers')) {
     return { body: { id: ACCOUNT, phone_numbers: { data: [{ id: NUMBER }, { id: OTHER_NUMBER }] } } };
@@ -78,9 +78,9 @@ const SALE = named('sale');
 const REFUSED = [{ code: 'RATE_LIMITED', policy: 'userMarketing', retryable: true }];
 
 /** Meta tells, so long after it, that somebody gets no more marketing for now. */
-async function fails(to: string, userId: string, agoMs = 0): Promise<void> {
+async function fails(to: string, userId: string, agoMs = 0, id = `wamid.${to}`): Promise<void> {
   const status = {
-    id: `wamid.${to}`,
+    id,
     status: 'failed',
     timestamp: String(Math.floor((Date.now() - agoMs) / 1_000)),
     recipient_id: to,
@@ -113,6 +113,13 @@ describe('marketing to somebody who has had enough of it', () => {
     expect(await send('+16505550001', SALE, { phoneNumberId: OTHER_NUMBER })).toMatchObject(REFUSED);
     expect(await send('', SALE, { to: null, recipient: 'US.1' })).toMatchObject(REFUSED);
     expect(sends()).toBe(0);
+  });
+
+  it('is known by the number that was written to, where Meta calls the person by another', async () => {
+    const to = '+5511987654321';
+    await send(to, SALE);
+    await fails('551187654321', 'BR.1', 0, `wamid.to.${to}`);
+    expect(await refusedSoon(to)).toMatchObject(REFUSED);
   });
 
   it('leaves other templates, other content and other people alone', async () => {

@@ -2,6 +2,7 @@ import { type JsonObject, objectsOf, textOf } from '../../common/json';
 import { followLog } from '../../events/follow';
 import type { EventLog, NewEvent, StoredEvent } from '../../events/types';
 import { addAsk, type Expansion } from '../../graph/expansion';
+import { isOfLimits } from '../../limits/learning';
 import type { Limits } from '../../limits/open-limits';
 import { personKey } from '../../limits/person';
 
@@ -11,6 +12,8 @@ export interface FollowLimitsOptions {
   /** Reads a node; with an identity and a life of its own, for what is read serves everybody. */
   read: (id: string, ask: Expansion) => Promise<JsonObject>;
   accountIds: () => Promise<readonly string[]>;
+  /** The body of a message that was sent, where it is known. */
+  bodyOf: (messageId: string) => Promise<JsonObject | undefined>;
   onError: (error: unknown) => void;
 }
 
@@ -35,7 +38,8 @@ const CHANGES = [
 ];
 
 /** Keeps what the limits know up to date, and counts what customers write. Returns the way to stop. */
-export function followLimits({ limits, log, read, accountIds, onError }: FollowLimitsOptions): () => void {
+export function followLimits(options: FollowLimitsOptions): () => void {
+  const { limits, log, read, accountIds, bodyOf, onError } = options;
   const { facts, gate, shared } = limits;
   facts.readFrom({
     accountIds,
@@ -65,7 +69,7 @@ export function followLimits({ limits, log, read, accountIds, onError }: FollowL
   const stopFailures = followLog({
     log,
     filter: { kinds: ['status'], fields: ['messages'], types: ['failed'] },
-    onEvent: (event) => noteFailure(limits, event),
+    onEvent: (event) => void noteFailure(limits, event, bodyOf).catch(onError),
     onError,
   });
   return () => {
@@ -109,16 +113,29 @@ function noteCustomer({ facts }: Limits, { accountId, phoneNumberId, person }: S
 }
 
 /** Some limits Meta keeps only after it has taken a message: then the status says that it was refused. */
-function noteFailure({ gate }: Limits, { phoneNumberId, person, payload }: StoredEvent): void {
-  if (phoneNumberId === undefined) return;
-  const names = [textOf(payload.recipient_id), person?.waId, person?.userId, person?.parentUserId];
-  const people = [...new Set(names.filter((name) => name !== undefined))].map(personKey);
+async function noteFailure(
+  { gate }: Limits,
+  { phoneNumberId, messageId, person, payload }: StoredEvent,
+  bodyOf: FollowLimitsOptions['bodyOf'],
+): Promise<void> {
+  const codes = objectsOf(payload.errors).map(({ code }) => Number(code));
+  const ofLimits = codes.filter(isOfLimits);
+  if (phoneNumberId === undefined || ofLimits.length === 0) return;
+  // Meta's id of a person need not have the digits of the number that was written to: in Brazil and Mexico it may have others.
+  const body = messageId === undefined ? undefined : await bodyOf(messageId).catch(() => undefined);
+  const names = [
+    textOf(body?.to)?.replaceAll(/\D/g, ''),
+    textOf(body?.recipient),
+    textOf(payload.recipient_id),
+    person?.waId,
+    person?.userId,
+    person?.parentUserId,
+  ];
+  const people = [...new Set(names.filter((name) => name))].map((name = '') => personKey(name));
   // Meta repeats what it could not deliver for days.
   const failedAt = Number(textOf(payload.timestamp)) * 1_000 || Date.now();
   const agoMs = Math.max(0, Date.now() - failedAt);
-  for (const { code } of objectsOf(payload.errors)) {
-    if (typeof code === 'number') void gate.sawFailure({ phoneNumberId, people, code, agoMs });
-  }
+  for (const code of ofLimits) await gate.sawFailure({ phoneNumberId, people, code, agoMs });
 }
 
 function applyChange({ facts }: Limits, { field, accountId, payload }: StoredEvent): void {
