@@ -7,7 +7,7 @@ const LONGEST_GAP_MS = 1_000;
  * A lane ends when nobody waits, so times without calls do not count.
  */
 export class Pace {
-  /** Between two calls of the lane; 0 while that is not known. */
+  /** Between two calls of the lane, too short as long as few have passed: a single stall of the process says little. */
   intervalMs = 0;
   private lastAt: number | undefined;
 
@@ -19,6 +19,6 @@ export class Pace {
     const gapMs = at - lastAt;
     // A limit that was closed for a time says nothing of its pace.
     if (gapMs > LONGEST_GAP_MS) return;
-    this.intervalMs += (gapMs - this.intervalMs) * (this.intervalMs === 0 ? 1 : NEWEST_SHARE);
+    this.intervalMs += (gapMs - this.intervalMs) * NEWEST_SHARE;
   }
 }

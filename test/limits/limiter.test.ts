@@ -7,6 +7,7 @@ import {
   LimitExceededError,
   type LimitStore,
 } from '../../src/limits/types';
+import { ManualClock } from './support/manual-clock';
 
 const fast: Charge = {
   policy: 'throughput',
@@ -119,6 +120,23 @@ test('who would wait too long is refused at the door, also where others take hal
   await expect(late).rejects.toBeInstanceOf(LimitExceededError);
   await ours.stop();
   await stopped;
+});
+
+test('a process that stalled for a moment does not think that it will always be so slow', async () => {
+  const clock = new ManualClock();
+  const stalled = new Limiter({ store: new MemoryStore(clock.now), now: clock.now });
+  const waiting = Array.from({ length: 40 }, () => stalled.acquire([fast], { maxWaitMs: 60_000 }));
+  await waiting[0];
+  for (const [index, ms] of [2, 300].entries()) {
+    clock.advance(ms);
+    await waiting[index + 1];
+  }
+  const newcomer = stalled.acquire([fast], { maxWaitMs: 2_000 });
+  expect(stalled.waitingFor(fast.key)).toBeGreaterThan(30);
+  const all = Promise.allSettled([...waiting, newcomer]);
+  await stalled.stop();
+  await all;
+  await expect(newcomer).rejects.not.toBeInstanceOf(LimitExceededError);
 });
 
 test('a refusal says which limit and when, and comes at once when waiting cannot be enough', async () => {
