@@ -29,13 +29,15 @@ export class Lane {
   private readonly aside = new Aside();
   private readonly places = new Places();
   private readonly block = new Block();
-  private readonly pace = new Pace();
+  private readonly pace: Pace;
   private readonly alarm: Alarm;
   private openAt = Number.NEGATIVE_INFINITY;
   private isAsking = false;
   private isPumpDue = false;
 
   constructor(private readonly options: LaneOptions) {
+    // A store that decides at once says when a call passed: a stall of the process would count as a pace of its own.
+    this.pace = new Pace(options.store.aheadMs > 0 ? 1 : 16);
     this.alarm = new Alarm({ now: options.now, ring: () => this.pump(), holdsProcess: true });
   }
 

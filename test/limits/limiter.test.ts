@@ -125,9 +125,10 @@ test('who would wait too long is refused at the door, also where others take hal
 test('a process that stalled for a moment does not think that it will always be so slow', async () => {
   const clock = new ManualClock();
   const stalled = new Limiter({ store: new MemoryStore(clock.now), now: clock.now });
-  const waiting = Array.from({ length: 40 }, () => stalled.acquire([fast], { maxWaitMs: 60_000 }));
+  const waiting = Array.from({ length: 60 }, () => stalled.acquire([fast], { maxWaitMs: 60_000 }));
   await waiting[0];
-  for (const [index, ms] of [2, 300].entries()) {
+  const steps = Array.from({ length: 20 }, (_, index) => (index === 10 ? 300 : 2));
+  for (const [index, ms] of steps.entries()) {
     clock.advance(ms);
     await waiting[index + 1];
   }
