@@ -67,7 +67,7 @@ function endOfString(text: string, from: number): number {
 
 /** The place of the last quote that ends a block string. */
 function endOfBlock(text: string, from: number): number {
-  const end = text.indexOf('"""', from);
-  if (end < 0) return text.length;
-  return text[end - 1] === '\\' ? endOfBlock(text, end + 3) : end + 2;
+  let end = text.indexOf('"""', from);
+  while (end >= 0 && text[end - 1] === '\\') end = text.indexOf('"""', end + 3);
+  return end < 0 ? text.length : end + 2;
 }

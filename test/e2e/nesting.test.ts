@@ -41,6 +41,7 @@ describe('an operation nested too deep', () => {
     ['types of variables', `query($v: ${'['.repeat(9_000)}ID${']'.repeat(9_000)}) { __typename }`],
     ['what is never closed', '{a'.repeat(9_000)],
     ['just beyond', nested(200)],
+    ['behind very many quotes', `{ a(b: """${'\\"""'.repeat(40_000)}""") ${nested(200)} }`],
     [
       'what strings hide',
       `{ a(b: "\\"", c: """\\""" " \n""") # "\n ${nested(200)} }`.replaceAll('\n', ' \r'),
