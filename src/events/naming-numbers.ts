@@ -35,7 +35,7 @@ class KnownNumbers {
   readonly #ids = new Map<string, string>();
   /** How each number was written last, so that an event that says nothing new costs one look. */
   readonly #written = new Map<string, { accountId: string; number: string }>();
-  readonly #looked = new Remembered<string, true>(AGAIN_AFTER_MS, MOST_NUMBERS);
+  readonly #looks = new Remembered<string, Promise<void>>(AGAIN_AFTER_MS, MOST_NUMBERS);
 
   constructor(private readonly log: Log) {}
 
@@ -55,15 +55,22 @@ class KnownNumbers {
 
   async name(event: NewEvent): Promise<NewEvent> {
     const key = keyOf(event.accountId, numberIn(event.payload) ?? '');
-    if (!this.#ids.has(key)) await this.#look(event.accountId, key);
+    if (!this.#ids.has(key)) await this.#lookOnce(event.accountId, key);
     const phoneNumberId = this.#ids.get(key);
     return phoneNumberId === undefined ? event : { ...event, phoneNumberId };
   }
 
+  /** Whoever comes while it is looked for waits for the same. */
+  #lookOnce(accountId: string, key: string): Promise<void> {
+    const known = this.#looks.get(key);
+    if (known) return known;
+    const look = this.#look(accountId);
+    this.#looks.set(key, look);
+    return look;
+  }
+
   /** The process has just begun, or another replica got what the number was named in. */
-  async #look(accountId: string, key: string): Promise<void> {
-    if (this.#looked.get(key)) return;
-    this.#looked.set(key, true);
+  async #look(accountId: string): Promise<void> {
     const filter: EventFilter = { accountIds: [accountId], kinds: ['message', 'status'] };
     let place = Math.max(0, this.log.known - LOOK_BACK);
     for (;;) {
