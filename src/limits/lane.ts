@@ -18,6 +18,9 @@ export interface LaneOptions {
   onEmpty: () => void;
 }
 
+/** A store that decides at once says when a call passed, so that of few a single stall of the process would be the pace. */
+const LEAST_GAPS = 16;
+
 /**
  * Calls that share their first limit, such as all sends of a phone number, in the order in which they came. Whoever is
  * held up by another limit, such as the one of a recipient, steps aside with those behind who need the same, and comes
@@ -36,8 +39,7 @@ export class Lane {
   private isPumpDue = false;
 
   constructor(private readonly options: LaneOptions) {
-    // A store that decides at once says when a call passed: a stall of the process would count as a pace of its own.
-    this.pace = new Pace(options.store.aheadMs > 0 ? 1 : 16);
+    this.pace = new Pace(options.store.aheadMs > 0 ? 1 : LEAST_GAPS);
     this.alarm = new Alarm({ now: options.now, ring: () => this.pump(), holdsProcess: true });
   }
 

@@ -57,10 +57,10 @@ export class NumberSearch {
     const isFirst = !this.askedAt.has(phoneNumberId);
     if (!this.mayAsk(phoneNumberId, RETRY_MS)) return;
     const found = this.find(phoneNumberId).catch(() => undefined);
-    if (isFirst) hold(this.placing, phoneNumberId, found);
+    if (isFirst) keep(this.placing, phoneNumberId, found);
     if (this.findings.knowsLevel(phoneNumberId)) return;
     const longest = sleep(LONGEST_HOLD_MS, undefined, { ref: false });
-    hold(this.leveling, phoneNumberId, Promise.race([found, longest]));
+    keep(this.leveling, phoneNumberId, Promise.race([found, longest]));
   }
 
   /** Resolves when it is known how fast a number may send, or others are held for it no longer. */
@@ -126,7 +126,7 @@ export class NumberSearch {
 }
 
 /** Keeps a question among those that are under way, until it is answered. */
-function hold(questions: Map<string, Promise<void>>, id: string, question: Promise<void>): void {
+function keep(questions: Map<string, Promise<void>>, id: string, question: Promise<void>): void {
   const held = question.finally(() => questions.delete(id));
   questions.set(id, held);
 }

@@ -18,7 +18,7 @@ import type { JsonObject } from '../../common/json';
 import { optionalMetaId } from '../../common/meta-id';
 import type { GatewayContext } from '../context';
 import { type Connection, PageArgs } from '../graphql/connection';
-import { Consumes } from '../graphql/consumes';
+import { Consumes, OF_MESSAGES } from '../graphql/consumes';
 import { historyConnection } from '../messages/history-page';
 import { relatedNode } from '../messages/related-node';
 import { PhoneNumber } from '../phone-numbers/phone-number';
@@ -54,15 +54,7 @@ const NEEDS = 'Needs the scope `messages:send`.';
 @Resolver(() => Broadcast)
 export class BroadcastsResolver {
   @Authorized('messages:send')
-  @Consumes(
-    'throughput',
-    'pair',
-    'messagingLimit',
-    'spamRate',
-    'userMarketing',
-    'callPermissionRequests',
-    'managementCalls',
-  )
+  @Consumes(...OF_MESSAGES, 'managementCalls')
   @Mutation(() => StartBroadcastPayload, {
     description:
       'Sends a message to many, each with what is particular to them. Every message is composed and checked first, and all ' +

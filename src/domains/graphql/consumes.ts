@@ -5,6 +5,16 @@ import type { PolicyName } from '../../limits/policies';
 /** What every call to Meta counts against: how much of them is left, Meta alone knows. */
 const OF_EVERY_CALL: readonly PolicyName[] = ['platformCalls', 'userCalls', 'endpointCalls'];
 
+/** What messages count against, whether one is sent or many. */
+export const OF_MESSAGES = [
+  'throughput',
+  'pair',
+  'messagingLimit',
+  'spamRate',
+  'userMarketing',
+  'callPermissionRequests',
+] as const satisfies readonly PolicyName[];
+
 /**
  * Declares which limits of Meta's an operation counts against, by itself and by what may be selected below it. Nothing is
  * enforced here: what each call takes is told from the call, where it leaves (`src/limits/charges.ts`).

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphq
 import { InvalidInputError } from '../../../common/errors';
 import type { SentMessage } from '../../../history/types';
 import type { GatewayContext } from '../../context';
-import { Consumes } from '../../graphql/consumes';
+import { Consumes, OF_MESSAGES } from '../../graphql/consumes';
 import { Direct } from '../../graphql/direct';
 import { type Message, messageOf } from '../message';
 import { loadMessageRecord } from '../message-loader';
@@ -16,15 +16,7 @@ import { recordOf } from './sent-message';
 @Resolver()
 export class SendMessageResolver {
   @Direct('messages:send', send)
-  @Consumes(
-    'throughput',
-    'pair',
-    'messagingLimit',
-    'spamRate',
-    'userMarketing',
-    'callPermissionRequests',
-    'managementCalls',
-  )
+  @Consumes(...OF_MESSAGES, 'managementCalls')
   @Mutation(() => SendMessagePayload, {
     description:
       'Sends a message (`POST /{phone-number-id}/messages`). Before anything is sent its content is checked against the ' +
