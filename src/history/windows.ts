@@ -6,7 +6,7 @@ export const DAY_MS = 24 * 60 * 60 * 1_000;
 export const SERVICE_WINDOW_MS = DAY_MS;
 
 /** How long everything is free after a message that came by an ad was answered. */
-export const ENTRY_POINT_MS = 3 * DAY_MS;
+const ENTRY_POINT_MS = 3 * DAY_MS;
 
 /** For how long Meta repeats a webhook, with a margin: what tells of something older was not delivered by Meta just now. */
 const DELIVERY_MS = 8 * DAY_MS;

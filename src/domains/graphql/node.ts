@@ -5,7 +5,7 @@ import { ConcreteType, MetaField } from '../../planner/declare';
 export const TYPE_NAME = Symbol('graphql type');
 
 /** The GraphQL type noted on a value, for `resolveType`. */
-export function typeNameOf(value: unknown): string | undefined {
+function typeNameOf(value: unknown): string | undefined {
   return typeof value === 'object' &&
     value !== null &&
     TYPE_NAME in value &&

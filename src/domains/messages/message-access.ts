@@ -14,7 +14,7 @@ interface Owned {
  *
  * @throws ForbiddenError
  */
-export async function assertOwned(
+async function assertOwned(
   { caller, ownership }: GatewayContext,
   { accountId, phoneNumberId }: Owned,
 ): Promise<void> {

@@ -56,6 +56,6 @@ export function ofNothing(path: string): Subject<true> {
   return { path, find: () => true, sample: () => '', placeOf: () => ({ accountId: '' }) };
 }
 
-export function placeOfNumber(found: PhoneNumber): Place {
+function placeOfNumber(found: PhoneNumber): Place {
   return { accountId: found.accountId, phoneNumber: found };
 }

@@ -32,7 +32,7 @@ export function tokenFault(token: string, app: App, clock: Clock): GraphError | 
 }
 
 /** The token of a call: from the header, else from the parameters. */
-export function accessTokenOf(request: GraphRequest, parameters: Parameters): string | undefined {
+function accessTokenOf(request: GraphRequest, parameters: Parameters): string | undefined {
   const [, fromHeader] = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(request.authorization ?? '') ?? [];
   if (fromHeader !== undefined) return fromHeader;
   return typeof parameters.access_token === 'string' ? parameters.access_token : undefined;

@@ -5,7 +5,7 @@ import type { Outbox } from '../webhooks/outbox';
 import { bodyOf, parseBody } from './sandbox-fault';
 
 /** A body of `POST /sandbox/behaviour`, to show. */
-export const BEHAVIOUR_EXAMPLE = {
+const BEHAVIOUR_EXAMPLE = {
   duplicateRate: 0.2,
   reorder: true,
   batch: { maxItems: 50, windowMs: 250 },

@@ -3,7 +3,7 @@ import type { Limits, LimitsChange } from '../meta-limits/limits';
 import { bodyOf, parseBody } from './sandbox-fault';
 
 /** A body of `POST /sandbox/limits`, to show. */
-export const LIMITS_EXAMPLE: LimitsChange = { throughput: { standard: 200 }, pair: 'off' };
+const LIMITS_EXAMPLE: LimitsChange = { throughput: { standard: 200 }, pair: 'off' };
 
 export interface LimitsRoutes {
   readonly limits: Limits;

@@ -44,7 +44,7 @@ function readField(field: BoundField, selection: FieldSelection, context: CallCo
 }
 
 /** The answer of an edge: its members' fields, and its paging. */
-export function readEdge(
+function readEdge(
   node: GraphNode,
   name: string,
   edge: BoundEdge,

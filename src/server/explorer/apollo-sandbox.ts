@@ -23,7 +23,7 @@ export function apolloSandboxPlugin(options: ApolloSandboxOptions = {}): ApolloS
 }
 
 /** The HTML of Apollo Sandbox for the address it is served from. It loads from Apollo's CDN. */
-export function apolloSandboxPage({ operation }: ApolloSandboxOptions = {}): string {
+function apolloSandboxPage({ operation }: ApolloSandboxOptions = {}): string {
   const nonce = randomBytes(16).toString('base64url');
   const csp = [
     `script-src 'nonce-${nonce}' ${SCRIPT_HOST}`,

@@ -8,7 +8,7 @@ import { SilentStream } from './silent-stream';
 import { nextPrefix } from './text-frame';
 
 /** A socket is closed with it when its reader fell behind and did not catch up in time. */
-export const TOO_SLOW = 4410;
+const TOO_SLOW = 4410;
 
 export interface SubscriberOptions {
   feeds: Feeds;

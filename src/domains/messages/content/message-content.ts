@@ -35,7 +35,7 @@ export class EditContent {
 }
 
 /** The types of content, the most frequent first: the type of a value is found by going through them. */
-export const messageContentTypes = [
+const messageContentTypes = [
   TextContent,
   TemplateContent,
   InteractiveContent,

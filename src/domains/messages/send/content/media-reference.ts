@@ -26,7 +26,7 @@ export class MediaReferenceInput {
   link?: string | null;
 }
 
-export function exactlyOneSource({ id, link }: MediaReferenceInput, report: Report): void {
+function exactlyOneSource({ id, link }: MediaReferenceInput, report: Report): void {
   if (id && link) report('id and link are both given; a media file has one source. Leave one out.');
   else if (!id && !link) report('Neither id nor link is given; a media file needs one of them.');
 }

@@ -5,7 +5,7 @@ import { SendField, SendInput } from '../declare/decorators';
 const MOST = 2_147_483_647;
 
 /** Meta counts money in hundredths, and wants that said. */
-export function asAmount(value: JsonValue): JsonValue {
+function asAmount(value: JsonValue): JsonValue {
   return { value, offset: 100 };
 }
 
