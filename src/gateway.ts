@@ -10,7 +10,7 @@ import { upstreamOf } from './composition/upstream';
 import type { Config } from './config';
 import { BROADCASTER, BroadcastRunner } from './domains/broadcasts/broadcast-runner';
 import { countingDrift } from './domains/events/drift/counting-drift';
-import { countingInbound } from './domains/limits/follow-limits';
+import { countingInbound } from './domains/limits/counting-inbound';
 import { MediaLinks } from './domains/media/media-links';
 import { DeliveryLog } from './events/deliveries/delivery-log';
 import { namingNumbers } from './events/naming-numbers';
@@ -57,7 +57,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const { client, limits, templates } = graphApi;
     const deliveries = new DeliveryLog(database, notes, log.identity);
     const receiver = createReceiver({
-      log: countingDrift(countingInbound(namingNumbers(log), limits), deliveries),
+      log: countingDrift(countingInbound(namingNumbers(log), limits, deliveries), deliveries),
       notes,
       secrets: upstream.webhookSecrets,
       verifyToken: upstream.verifyToken,

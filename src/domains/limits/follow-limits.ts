@@ -1,6 +1,6 @@
 import { type JsonObject, objectsOf, textOf } from '../../common/json';
 import { followLog } from '../../events/follow';
-import type { EventLog, NewEvent, StoredEvent } from '../../events/types';
+import type { EventLog, StoredEvent } from '../../events/types';
 import { addAsk, type Expansion } from '../../graph/expansion';
 import { isOfLimits } from '../../limits/learning';
 import type { Limits } from '../../limits/open-limits';
@@ -77,33 +77,6 @@ export function followLimits(options: FollowLimitsOptions): () => void {
     stopInbound();
     stopFailures();
   };
-}
-
-/** The log for the receiver: what customers write counts for a number's throughput as soon as it is stored, once. */
-export function countingInbound(
-  log: Pick<EventLog, 'append'>,
-  limits: Limits | undefined,
-): Pick<EventLog, 'append'> {
-  if (!limits?.shared) return log;
-  const { gate } = limits;
-  return {
-    append: async (events, delivery) => {
-      const result = await log.append(events, delivery);
-      if (result.stored > 0) {
-        for (const [number, count] of inboundOf(events)) void gate.noteInbound(number, count);
-      }
-      return result;
-    },
-  };
-}
-
-function inboundOf(events: readonly NewEvent[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { kind, field, phoneNumberId } of events) {
-    if (kind !== 'message' || field !== 'messages' || phoneNumberId === undefined) continue;
-    counts.set(phoneNumberId, (counts.get(phoneNumberId) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function noteCustomer({ facts }: Limits, { accountId, phoneNumberId, person }: StoredEvent): void {

@@ -1,6 +1,6 @@
 import type { DeliveryLog } from '../../../events/deliveries/delivery-log';
+import { newEventsOf } from '../../../events/deliveries/new-events';
 import type { NewDelivery } from '../../../events/deliveries/types';
-import { eventIdOf } from '../../../events/event-row';
 import type { EventLog, NewEvent } from '../../../events/types';
 import { mappingOf } from '../event-types';
 import { unknownPaths } from '../payload/known-keys';
@@ -41,11 +41,20 @@ export function countingDrift(log: Appending, deliveries: Pick<DeliveryLog, 'pla
   };
 }
 
+/** A database that has just gone away says nothing: rather too few are counted than some twice. */
+const NONE = () => false;
+
 async function count(arrival: Arrival, deliveries: Pick<DeliveryLog, 'places'>): Promise<void> {
   const drifted = driftedIn(arrival);
   if (drifted.length === 0) return;
-  const isNew = arrival.areAllNew ? () => true : await newOf(drifted, arrival.delivery, deliveries);
-  for (const each of drifted) if (isNew(each)) schemaDrift.note(each);
+  const isNew = arrival.areAllNew
+    ? () => true
+    : await newEventsOf(
+        arrival.delivery,
+        drifted.map(({ event }) => event),
+        deliveries,
+      ).catch(() => NONE);
+  for (const each of drifted) if (isNew(each.event)) schemaDrift.note(each);
 }
 
 function driftedIn({ events, delivery }: Arrival): DriftedEvent[] {
@@ -62,16 +71,4 @@ function driftedIn({ events, delivery }: Arrival): DriftedEvent[] {
     if (paths.length > 0) drifted.push({ event, kind, paths, receivedAt: new Date(delivery.receivedAt) });
   }
   return drifted;
-}
-
-/** Those that came with the delivery first. One that stands in it twice is new once. */
-async function newOf(
-  drifted: readonly DriftedEvent[],
-  delivery: NewDelivery,
-  deliveries: Pick<DeliveryLog, 'places'>,
-): Promise<(drifted: DriftedEvent) => boolean> {
-  // A database that has just gone away says nothing: rather too few are counted than some twice.
-  const places = await deliveries.places(drifted.map(({ event }) => eventIdOf(event))).catch(() => []);
-  const ids = new Set(places.filter(({ deliveryId }) => deliveryId === delivery.id).map(({ id }) => id));
-  return ({ event }) => ids.delete(eventIdOf(event));
 }
