@@ -56,8 +56,9 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const { database, lost, log, hub, history, outbox, notes } = stores;
     const { client, limits, templates } = graphApi;
     const deliveries = new DeliveryLog(database, notes, log.identity);
+    const naming = namingNumbers(log, (account, number) => limits?.facts.numberWritten(account, number));
     const receiver = createReceiver({
-      log: countingDrift(countingInbound(namingNumbers(log), limits, deliveries), deliveries),
+      log: countingDrift(countingInbound(naming, limits, deliveries), deliveries),
       notes,
       secrets: upstream.webhookSecrets,
       verifyToken: upstream.verifyToken,

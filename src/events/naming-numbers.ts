@@ -11,13 +11,16 @@ const PAGE = 500;
 const AGAIN_AFTER_MS = 60_000;
 const MOST_NUMBERS = 20_000;
 
+/** The id of an account's number that is written so, where it is known; answers at once. */
+export type NumberWritten = (accountId: string, number: string) => string | undefined;
+
 /**
  * The log for the receiver: some changes name a business phone number only as it is written. Those get its id where an
- * earlier event of the account had both, so that they are found by it. Nobody is asked: a webhook waits for no one but the
- * database.
+ * earlier event of the account had both, or it is known otherwise, so that they are found by it. Nobody is asked: a webhook
+ * waits for no one but the database.
  */
-export function namingNumbers(log: Log): Pick<EventLog, 'append'> {
-  const numbers = new KnownNumbers(log);
+export function namingNumbers(log: Log, numberWritten?: NumberWritten): Pick<EventLog, 'append'> {
+  const numbers = new KnownNumbers(log, numberWritten);
   return {
     append: async (events, delivery) => {
       for (const event of events) numbers.learn(event);
@@ -37,7 +40,10 @@ class KnownNumbers {
   readonly #written = new Map<string, { accountId: string; number: string }>();
   readonly #looks = new Remembered<string, Promise<void>>(AGAIN_AFTER_MS, MOST_NUMBERS);
 
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly numberWritten: NumberWritten = () => undefined,
+  ) {}
 
   learn({ accountId, phoneNumberId, context, payload }: NewEvent): void {
     if (phoneNumberId === undefined) return;
@@ -54,10 +60,18 @@ class KnownNumbers {
   }
 
   async name(event: NewEvent): Promise<NewEvent> {
-    const key = keyOf(event.accountId, numberIn(event.payload) ?? '');
-    if (!this.#ids.has(key)) await this.#lookOnce(event.accountId, key);
-    const phoneNumberId = this.#ids.get(key);
+    const number = numberIn(event.payload) ?? '';
+    const key = keyOf(event.accountId, number);
+    const phoneNumberId =
+      this.#ids.get(key) ??
+      this.numberWritten(event.accountId, number) ??
+      (await this.#inLog(event.accountId, key));
     return phoneNumberId === undefined ? event : { ...event, phoneNumberId };
+  }
+
+  async #inLog(accountId: string, key: string): Promise<string | undefined> {
+    await this.#lookOnce(accountId, key);
+    return this.#ids.get(key);
   }
 
   /** Whoever comes while it is looked for waits for the same. */

@@ -117,13 +117,20 @@ export class LiveFacts implements Facts, Findings {
 
   /** A webhook says that a number was upgraded. */
   upgraded(accountId: string, displayPhoneNumber: string | undefined): void {
+    const id = this.numberWritten(accountId, displayPhoneNumber ?? '');
+    const known = id === undefined ? undefined : this.numbers.get(id);
+    if (id !== undefined && known) this.setNumber(id, { ...known, level: 'high', hasLevel: true });
+    else this.refresh(accountId);
+  }
+
+  /** The number of an account that is written so, where the account was read. Asks nobody. */
+  numberWritten(accountId: string, displayPhoneNumber: string): string | undefined {
     const digits = digitsOf(displayPhoneNumber);
+    if (digits === '') return undefined;
     for (const [id, number] of this.numbers) {
-      if (number.accountId !== accountId || number.digits === undefined || number.digits !== digits) continue;
-      this.setNumber(id, { ...number, level: 'high', hasLevel: true });
-      return;
+      if (number.accountId === accountId && number.digits === digits) return id;
     }
-    this.refresh(accountId);
+    return undefined;
   }
 
   /** A webhook says how many customers the portfolio of an account may write to. */

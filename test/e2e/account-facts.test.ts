@@ -83,6 +83,17 @@ test('a number that a webhook calls upgraded sends faster at once, though nobody
   expect(reads()).toBe(before);
 });
 
+test('a change that names a number only as it is written is found by its id once its account was read', async () => {
+  await until(knowsAccount);
+  const change = { display_phone_number: '15550783881', event: 'PIN_CHANGED' };
+  expect(await postWebhook(gateway.url, envelope(change, 'security'))).toBe(200);
+  const { data } = await ask(
+    gateway.url,
+    `{ events(filter: { phoneNumberIds: ["${NUMBER}"] }) { nodes { field } } }`,
+  );
+  expect(data).toEqual({ events: { nodes: [{ field: 'security' }] } });
+});
+
 test('of an account none of whose numbers is registered fewer calls are made', async () => {
   number = { ...number, status: 'DISCONNECTED' };
   await until(knowsAccount);

@@ -170,6 +170,17 @@ test('a webhook of an upgrade counts at once', async () => {
   expect(facts.number('71').level).toBe('high');
 });
 
+test('the number of an account that was read is known by how it is written', async () => {
+  const written = (account: string, number: string) => facts.numberWritten(account, number);
+  expect(written('7', '16315550071')).toBeUndefined();
+  facts.want('71');
+  await settled();
+  expect(written('7', '+1 (631) 555-0071')).toBe('71');
+  expect(written('8', '16315550071')).toBeUndefined();
+  expect(written('7', '16315550099')).toBeUndefined();
+  expect(written('7', 'none')).toBeUndefined();
+});
+
 test('a webhook of a new limit counts for all accounts of the portfolio', async () => {
   facts.want('71');
   await settled();
