@@ -1218,6 +1218,7 @@ export type EventsQuery = { events: { nodes: Array<
       | { __typename: 'BusinessUsernameUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'CallStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'CallUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+      | { __typename: 'CampaignStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'ContactPreferencesUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'ContactUserIdUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
       | { __typename: 'ConversationHandedOver', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
@@ -1265,6 +1266,7 @@ export type WatchEventsSubscription = { events:
     | { __typename: 'BusinessUsernameUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'CallStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'CallUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
+    | { __typename: 'CampaignStatusUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'ContactPreferencesUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'ContactUserIdUpdated', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
     | { __typename: 'ConversationHandedOver', id: string, cursor: string, receivedAt: string, field: string, accountId: string, payload: unknown }
@@ -1327,6 +1329,7 @@ export type WatchAccountsSubscription = { accountUpdated:
     | { __typename: 'AccountUpdated', accountEvent: AccountUpdateEvent | null, accountEventRaw: string | null, cursor: string, accountId: string, restrictionInfo: Array<{ restrictionType: AccountRestrictionType | null, expiration: string | null }>, banInfo: { wabaBanState: AccountBanState | null, wabaBanDate: string | null } | null }
     | { __typename: 'BusinessCapabilityUpdated', messagingLimit: MessagingLimit | null, cursor: string, accountId: string }
     | { __typename: 'BusinessStatusUpdated', cursor: string, accountId: string }
+    | { __typename: 'CampaignStatusUpdated', cursor: string, accountId: string }
     | { __typename: 'MessagingErrorsReported', cursor: string, accountId: string }
     | { __typename: 'PaymentConfigurationUpdated', cursor: string, accountId: string }
    };
@@ -1354,6 +1357,7 @@ export type EventsSinceSubscription = { events:
     | { __typename: 'BusinessUsernameUpdated', cursor: string, receivedAt: string }
     | { __typename: 'CallStatusUpdated', cursor: string, receivedAt: string }
     | { __typename: 'CallUpdated', callId: string | null, callEvent: CallEventName | null, cursor: string, receivedAt: string }
+    | { __typename: 'CampaignStatusUpdated', cursor: string, receivedAt: string }
     | { __typename: 'ContactPreferencesUpdated', cursor: string, receivedAt: string }
     | { __typename: 'ContactUserIdUpdated', cursor: string, receivedAt: string }
     | { __typename: 'ConversationHandedOver', cursor: string, receivedAt: string }
@@ -1403,6 +1407,7 @@ export type ReplayEventsSubscription = { events:
     | { __typename: 'BusinessUsernameUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
     | { __typename: 'CallStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
     | { __typename: 'CallUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+    | { __typename: 'CampaignStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
     | { __typename: 'ContactPreferencesUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
     | { __typename: 'ContactUserIdUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
     | { __typename: 'ConversationHandedOver', cursor: string, receivedAt: string, accountId: string, payload: unknown }
@@ -1523,6 +1528,7 @@ export type NewestEventsQuery = { events: { nodes: Array<
       | { __typename: 'BusinessUsernameUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
       | { __typename: 'CallStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
       | { __typename: 'CallUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
+      | { __typename: 'CampaignStatusUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
       | { __typename: 'ContactPreferencesUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
       | { __typename: 'ContactUserIdUpdated', cursor: string, receivedAt: string, accountId: string, payload: unknown }
       | { __typename: 'ConversationHandedOver', cursor: string, receivedAt: string, accountId: string, payload: unknown }

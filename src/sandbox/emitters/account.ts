@@ -88,6 +88,21 @@ export const accountEmitters = [
   }),
   emitter({
     subject: ofAccount,
+    action: 'campaign-status',
+    field: 'campaign_status_update',
+    body: z.strictObject({
+      campaign_id: z.int().default(12345678),
+      campaign_name: z.string().default('summer_sale'),
+      old_status: z.string().default('ACTIVE'),
+      new_status: z.string().default('PAUSED'),
+      paused_reasons: z.array(z.string()).default(['USER_PAUSED']),
+      complete_reason: z.string().nullable().default(null),
+    }),
+    examples: { 'A campaign was paused (an old webhook)': { new_status: 'PAUSED' } },
+    emit: (_account, value) => ({ value }),
+  }),
+  emitter({
+    subject: ofAccount,
     action: 'solution',
     field: 'partner_solutions',
     body: z.strictObject({

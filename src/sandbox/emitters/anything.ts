@@ -29,7 +29,6 @@ export const anything = emitter({
       field: 'tracking_events',
       value: { event: 'LINK_CLICK' },
     },
-    'Campaign status, of old': { accountId, field: 'campaign_status_update', value: { status: 'COMPLETED' } },
   },
   emit(_nothing, { accountId: id, field, value, entryId }, { world }) {
     if (world.accounts.get(id) === undefined) {

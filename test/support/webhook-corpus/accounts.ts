@@ -274,6 +274,27 @@ export const accountSamples: Sample[] = [
     { businessId: BUSINESS, businessStatusEvent: 'COMPROMISED' },
   ),
   one(
+    'campaign_status_update',
+    'CampaignStatusUpdated',
+    {
+      campaign_id: 12345678,
+      campaign_name: 'sample_campaign_name',
+      old_status: 'ACTIVE',
+      new_status: 'PAUSED',
+      paused_reasons: ['USER_PAUSED', 'NO_ACTIVE_TEMPLATES'],
+      complete_reason: null,
+    },
+    {
+      campaignId: '12345678',
+      campaignName: 'sample_campaign_name',
+      oldCampaignStatus: 'ACTIVE',
+      newCampaignStatus: 'PAUSED',
+      newCampaignStatusRaw: 'PAUSED',
+      pausedReasons: ['USER_PAUSED', 'NO_ACTIVE_TEMPLATES'],
+      completeReason: null,
+    },
+  ),
+  one(
     'payment_configuration_update',
     'PaymentConfigurationUpdated',
     {

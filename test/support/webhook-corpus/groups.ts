@@ -80,6 +80,17 @@ export const groupSamples: Sample[] = [
     },
     { initiated_by: 'business' },
   ),
+  // As Meta's OpenAPI file has it.
+  sample(
+    'group_participant_update',
+    'GroupParticipantsUpdated',
+    { type: 'group_add_participants', added_participants: [{ input: CUSTOMER, wa_id: CUSTOMER }] },
+    {
+      participantsType: 'GROUP_PARTICIPANTS_ADD',
+      participantsTypeRaw: 'group_add_participants',
+      addedParticipants: [{ input: CUSTOMER, waId: CUSTOMER }],
+    },
+  ),
   sample(
     'group_participants_update',
     'GroupParticipantsUpdated',

@@ -4,6 +4,7 @@ import { accountReviewUpdated } from './account-review-updated';
 import { accountUpdated } from './account-updated';
 import { businessCapabilityUpdated } from './business-capability-updated';
 import { businessStatusUpdated } from './business-status-updated';
+import { campaignStatusUpdated } from './campaign-status-updated';
 import { messagingErrorsReported } from './messaging-errors-reported';
 import { paymentConfigurationUpdated } from './payment-configuration-updated';
 
@@ -15,6 +16,7 @@ export const accountEvents = [
   accountReviewUpdated,
   businessCapabilityUpdated,
   businessStatusUpdated,
+  campaignStatusUpdated,
   paymentConfigurationUpdated,
   messagingErrorsReported,
 ];

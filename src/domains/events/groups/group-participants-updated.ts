@@ -20,6 +20,12 @@ const GroupParticipantsType = openEnum('GroupParticipantsType', 'What became of 
   GROUP_JOIN_REQUEST_REVOKED: 'Somebody no longer asks to join.',
 });
 
+/** As Meta's OpenAPI file has them. */
+const OTHER_SPELLINGS = {
+  group_add_participants: 'GROUP_PARTICIPANTS_ADD',
+  group_remove_participants: 'GROUP_PARTICIPANTS_REMOVE',
+};
+
 const GroupChangeInitiator = openEnum('GroupChangeInitiator', 'Who changed the members of a group.', {
   BUSINESS: 'The business.',
   PARTICIPANT: 'The member.',
@@ -51,7 +57,7 @@ export class GroupParticipant {
   description: 'The members of a group changed, or somebody asks to join.',
 })
 export class GroupParticipantsChange extends GroupChange {
-  @EnumField(GroupParticipantsType, 'type', 'What became of them.')
+  @EnumField(GroupParticipantsType, 'type', 'What became of them.', OTHER_SPELLINGS)
   participantsType!: string | null;
   participantsTypeRaw!: string | null;
 

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int } from 'type-graphql';
-import { isObject, type JsonValue } from '../../../common/json';
+import { isObject, type JsonValue, textOf } from '../../../common/json';
 import type { OpenEnum } from '../../../planner/open-enum';
 import { readOpenEnums, readTexts } from '../../../planner/readers';
 import { DateTimeScalar, JsonScalar } from '../../graphql/scalars';
@@ -57,8 +57,17 @@ function texts(value: JsonValue | undefined): string[] {
   return value === undefined ? [] : readTexts(value);
 }
 
-/** A value of an open enum, and its raw sibling: `status` and `statusRaw`. */
-export function EnumField(members: OpenEnum, key: Keys, description: string) {
+/**
+ * A value of an open enum, and its raw sibling: `status` and `statusRaw`.
+ *
+ * @param spellings other words of Meta's for some of the values
+ */
+export function EnumField(
+  members: OpenEnum,
+  key: Keys,
+  description: string,
+  spellings: Readonly<Record<string, string>> = {},
+) {
   const keys = [key].flat();
   return <K extends string>(prototype: { [P in K | `${K}Raw`]: string | null }, property: K): void => {
     OpenEnumField(members, keys[0] ?? '', description)(prototype, property);
@@ -67,7 +76,10 @@ export function EnumField(members: OpenEnum, key: Keys, description: string) {
     declarePayloadField(prototype, {
       property,
       keys,
-      read: (value) => enumValue(members, spaced(first(value))),
+      read: (value) => {
+        const word = spaced(first(value));
+        return enumValue(members, spellings[textOf(word) ?? ''] ?? word);
+      },
     });
     declarePayloadField(prototype, { property: `${property}Raw`, keys, read: (value) => text(first(value)) });
   };
