@@ -67,7 +67,10 @@ export async function startGateway(config: Config, logger: Logger = createLogger
     const schema = buildGatewaySchema();
     const authenticator = new Authenticator(
       config.apiKeys,
-      config.identityProvider && new IdentityTokens(config.identityProvider),
+      config.identityProvider &&
+        new IdentityTokens(config.identityProvider, (error) =>
+          logger.warn({ err: error }, 'the keys at JWT_JWKS_URL cannot be read: tokens are refused with 503'),
+        ),
     );
     const formatError = errorFormatter(logger);
     const mediaLinks = new MediaLinks(mediaLinkSecretOf(config, logger));

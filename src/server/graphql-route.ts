@@ -7,6 +7,7 @@ import type { GatewayContext } from '../domains/context';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
 import { Departure } from './departure';
+import { graphqlCaller } from './graphql-caller';
 import { nestingFault } from './nesting';
 import type { PreparedOperations } from './prepared-operations';
 import type { Variables } from './prepared-variables';
@@ -33,13 +34,7 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
   const { apollo, operations, authenticator, contexts } = options;
   const apolloHandler = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
-      const caller = await authenticator.callerOf(request.headers.authorization);
-      if (!caller) {
-        throw new GraphQLError(
-          'Give an API key: `Authorization: Bearer <key>`. The one given, if any, is not known or no longer good.',
-          { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
-        );
-      }
+      const caller = await graphqlCaller(authenticator, request.headers.authorization);
       // Apollo Server has no place for it between here and the parser, whose stack would overflow.
       const { query, variables } = givenWith(request);
       const tooDeep = nestingFault(typeof query === 'string' ? query : '', variables);
@@ -71,7 +66,7 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
     const operation = operations.find(asked.query, asked.operationName);
     const known = operation && authenticator.callerOf(request.headers.authorization);
     // Nearly every caller is known at once: waiting for nothing costs all the same.
-    const caller = known instanceof Promise ? await known : known;
+    const caller = known instanceof Promise ? await known.catch(() => undefined) : known;
     const result =
       operation &&
       caller &&

@@ -22,26 +22,62 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 
+/** The keys that tokens are checked with can't be read: no token is at fault. */
+export class IdentityProviderError extends Error {
+  override readonly name = 'IdentityProviderError';
+
+  constructor() {
+    super(
+      'The identity provider does not tell its keys right now, so the token cannot be checked. Try again in a moment.',
+    );
+  }
+}
+
 /**
  * Tells callers apart by the tokens (JWT) of an identity provider: `sub` names the caller, `scope` (or `scp`) lists
  * scopes of ours, `accounts`, if there, the accounts it is confined to.
  */
 export class IdentityTokens {
-  private readonly verifier: Promise<(token: string) => Promise<Caller | undefined>>;
+  private readonly verifier: ReturnType<typeof verifierOf>;
+  private isAway = false;
 
-  constructor(provider: IdentityProvider) {
+  constructor(
+    provider: IdentityProvider,
+    /** Told once when the keys can no longer be read. */
+    private readonly onAway: (error: unknown) => void = () => undefined,
+  ) {
     this.verifier = verifierOf(provider);
   }
 
-  /** The caller a token stands for; undefined when it is expired, foreign or forged. */
+  /**
+   * The caller a token stands for; undefined when it is expired, foreign or forged.
+   *
+   * @throws IdentityProviderError
+   */
   async callerOf(token: string): Promise<Caller | undefined> {
     const verify = await this.verifier;
-    return verify(token);
+    try {
+      const caller = await verify(token);
+      // One that is refused may not have needed the keys.
+      if (caller) this.isAway = false;
+      return caller;
+    } catch (error) {
+      if (!this.isAway) this.onAway(error);
+      this.isAway = true;
+      throw new IdentityProviderError();
+    }
   }
 }
 
+/** What `jose` says where the provider is at fault: its answer is late, is no 200, or holds no keys. */
+const PROVIDER_FAULTS: ReadonlySet<string> = new Set([
+  'ERR_JWKS_TIMEOUT',
+  'ERR_JWKS_INVALID',
+  'ERR_JOSE_GENERIC',
+]);
+
 async function verifierOf({ jwksUrl, issuer, audience }: IdentityProvider) {
-  const { createRemoteJWKSet, jwtVerify } = await import('jose');
+  const { createRemoteJWKSet, errors, jwtVerify } = await import('jose');
   const keys = createRemoteJWKSet(new URL(jwksUrl));
   return async (token: string): Promise<Caller | undefined> => {
     try {
@@ -51,24 +87,29 @@ async function verifierOf({ jwksUrl, issuer, audience }: IdentityProvider) {
         ...(issuer !== undefined && { issuer }),
         ...(audience !== undefined && { audience }),
       });
-      const accounts = textsOf(payload.accounts);
+      const accounts = listOf(payload.accounts);
+      // Confined to something that can't be read: not to nothing, which would be all accounts.
+      if (payload.accounts !== undefined && !accounts) return undefined;
       return {
         name: payload.sub ?? 'unnamed',
         scopes: scopesOf(payload.scope ?? payload.scp),
         ...(accounts && { accounts: new Set(accounts) }),
         ...(payload.exp !== undefined && { expiresAt: new Date(payload.exp * 1000) }),
       };
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !PROVIDER_FAULTS.has(error.code)) return undefined;
+      throw error;
     }
   };
 }
 
 function scopesOf(claim: unknown): ReadonlySet<Scope> {
-  const named = typeof claim === 'string' ? claim.split(/\s+/) : (textsOf(claim) ?? []);
+  const named = listOf(claim) ?? [];
   return new Set(named.includes('*') ? SCOPES : SCOPES.filter((scope) => named.includes(scope)));
 }
 
-function textsOf(claim: unknown): string[] | undefined {
+/** A claim that lists: an array, or its members in one string, as providers write `scope`. */
+function listOf(claim: unknown): string[] | undefined {
+  if (typeof claim === 'string') return claim.split(/[\s,]+/).filter(Boolean);
   return Array.isArray(claim) ? claim.map(String) : undefined;
 }

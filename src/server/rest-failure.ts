@@ -3,6 +3,7 @@ import { catalogueEntryOf, type NamedEntry } from '../graph/error-catalogue';
 import { GraphApiError, GraphTransportError } from '../graph/errors';
 import { ForeignMediaHostError } from '../graph/media-fetcher';
 import { LimitExceededError } from '../limits/types';
+import { IdentityProviderError } from './identity-tokens';
 
 /** Why a request outside GraphQL is not answered as was asked. */
 export class RestFailure extends Error {
@@ -28,6 +29,7 @@ export function restFailureOf(error: unknown): RestFailure | undefined {
   if (error instanceof ForeignMediaHostError)
     return new RestFailure(502, 'MEDIA_HOST_REFUSED', error.message);
   if (error instanceof ForbiddenError) return new RestFailure(403, 'FORBIDDEN', error.message);
+  if (error instanceof IdentityProviderError) return new RestFailure(503, 'UNAVAILABLE', error.message);
   if (error instanceof NotFoundError) return new RestFailure(404, 'NOT_FOUND', error.message);
   if (error instanceof InvalidInputError) return new RestFailure(400, 'BAD_REQUEST', error.message);
   return undefined;

@@ -19,6 +19,7 @@ import { Feeds } from './feeds/feeds';
 import { Outlet } from './feeds/outlet';
 import { openProtocol } from './feeds/protocol-socket';
 import { Subscriber } from './feeds/subscriber';
+import { IdentityProviderError } from './identity-tokens';
 import type { ErrorFormatter } from './prepared-operation';
 import { responseExtensions } from './response-extensions';
 
@@ -48,6 +49,9 @@ interface Connection {
   expiry?: NodeJS.Timeout;
 }
 
+/** A close code that clients take for "connect again". */
+const TRY_AGAIN_LATER = 1013;
+
 /** Node's timers go no further. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -62,13 +66,22 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
   const format = (errors: readonly GraphQLError[]) =>
     errors.map((error) => formatError(error.toJSON(), error));
 
+  const callerOf = async (authorization: unknown, socket: WebSocket) => {
+    try {
+      return await authenticator.callerOf(authorization);
+    } catch (error) {
+      if (!(error instanceof IdentityProviderError)) throw error;
+      socket.close(TRY_AGAIN_LATER, 'The identity provider does not answer');
+      return undefined;
+    }
+  };
+
   const server = makeServer<Record<string, unknown>, Connection>({
     schema,
     connectionInitWaitTimeout: 10_000,
     onConnect: async ({ connectionParams, extra }) => {
-      const caller = await authenticator.callerOf(
-        connectionParams?.authorization ?? connectionParams?.Authorization,
-      );
+      const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+      const caller = await callerOf(given, extra.socket);
       // Refused with 4403, which clients take for "not with these parameters", where 4401 would be final.
       if (!caller) return false;
       extra.caller = caller;
