@@ -9,6 +9,38 @@ function template(name: string, components: unknown[] = [], code = 'en_US') {
 
 const text = (value: string) => ({ type: 'text', text: value });
 
+/** An order of two loaves at a reduced price, with one sum of it as a test wants it. */
+function order(sums: { subtotal?: number; total?: number } = {}) {
+  const amount = (value: number) => ({ value, offset: 100 });
+  return {
+    type: 'interactive',
+    interactive: {
+      type: 'order_details',
+      body: { text: 'Your order' },
+      action: {
+        name: 'review_and_pay',
+        parameters: {
+          reference_id: 'ref-1',
+          type: 'digital-goods',
+          currency: 'INR',
+          total_amount: amount(sums.total ?? 2150),
+          order: {
+            status: 'pending',
+            items: [
+              { name: 'bread', amount: amount(1500), sale_amount: amount(1000), quantity: 2 },
+              { name: 'bag', amount: amount(50), quantity: 1 },
+            ],
+            subtotal: amount(sums.subtotal ?? 2050),
+            tax: amount(100),
+            shipping: amount(50),
+            discount: amount(50),
+          },
+        },
+      },
+    },
+  };
+}
+
 describe('sending through the sandbox', () => {
   let sandbox: Sandbox;
   let graph: GraphClient;
@@ -99,6 +131,10 @@ describe('sending through the sandbox', () => {
     expect((await graph.send({ to: TO, type, ...content })).body).toHaveProperty('messages');
   });
 
+  it('accepts an order that adds up', async () => {
+    expect((await graph.send({ to: TO, ...order() })).body).toHaveProperty('messages');
+  });
+
   it('accepts a template of each kind', async () => {
     const header = (type: string) => ({
       type: 'header',
@@ -181,6 +217,8 @@ describe('sending through the sandbox', () => {
       },
       131009,
     ],
+    ['an order with a wrong subtotal', { to: TO, ...order({ subtotal: 3050, total: 3150 }) }, 131009],
+    ['an order with a wrong total', { to: TO, ...order({ total: 2151 }) }, 131009],
     ['an unknown template', template('nonexistent'), 132001],
     ['a language that it lacks', template('hello_world', [], 'fr'), 132001],
     ['a pending template', template('spring_teaser'), 132001],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderSchema } from './order-schema';
 
 const text = (maximum: number) => z.string().min(1).max(maximum);
 const body = (maximum = 1024) => z.object({ text: text(maximum) });
@@ -156,16 +157,7 @@ export const interactiveSchema = z.discriminatedUnion('type', [
     header: anyHeader.optional(),
     body: body(),
     footer,
-    action: named(
-      'review_and_pay',
-      z.looseObject({
-        reference_id: text(60),
-        type: z.enum(['digital-goods', 'physical-goods']),
-        currency: z.enum(['INR', 'BRL']),
-        total_amount: z.looseObject({ value: z.number().int(), offset: z.literal(100) }),
-        order: z.looseObject({}),
-      }),
-    ),
+    action: named('review_and_pay', orderSchema),
   }),
   z.object({
     type: z.literal('order_status'),

@@ -24,6 +24,11 @@ const KINDS: [string, MessageContentInput, JsonValue][] = [
     { latitude: '37.758056', longitude: '-122.425332', name: 'META HQ', address: '1 Hacker Way' },
   ],
   [
+    'location',
+    { location: { latitude: 0.0000001, longitude: -0.0000009 } },
+    { latitude: '0', longitude: '0' },
+  ],
+  [
     'contacts',
     {
       contacts: [

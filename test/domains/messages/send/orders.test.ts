@@ -120,6 +120,39 @@ describe('orders to pay', () => {
     expect(faults({ ...indianOrder, totalAmount: 1101 })).toEqual(['totalAmount']);
   });
 
+  it.each([
+    ['the price times the quantity', 2100, [{ amount: 1050, quantity: 2 }]],
+    ['the reduced price, where there is one', 20, [{ amount: 1050, saleAmount: 10, quantity: 2 }]],
+    ['nothing, where it costs nothing', 0, [{ amount: 1050, saleAmount: 0, quantity: 2 }]],
+    [
+      'all items together',
+      150,
+      [
+        { amount: 50, quantity: 1 },
+        { amount: 50, quantity: 2 },
+      ],
+    ],
+  ])('count %s', (_what, subtotal, prices) => {
+    const items = prices.map((price) => ({ retailerId: 'sku', name: 'bread', ...price }));
+    const order = { items, subtotal, tax: { value: 0 } };
+    expect(faults({ ...indianOrder, totalAmount: subtotal, order })).toEqual([]);
+    const wrong = { ...order, subtotal: subtotal + 1 };
+    expect(faults({ ...indianOrder, totalAmount: subtotal + 1, order: wrong })).toEqual(['order.subtotal']);
+  });
+
+  it('show items by pictures on the web', () => {
+    const [item] = brazilianOrder.order.items;
+    if (!item) throw new Error('no item');
+    const shown = (link: string) => ({
+      ...brazilianOrder,
+      order: { ...brazilianOrder.order, items: [{ ...item, image: { link } }] },
+    });
+    expect(sentAs(content(shown('https://example.com/cake.jpg')))).toMatchObject({
+      action: { parameters: { order: { items: [{ image: { link: 'https://example.com/cake.jpg' } }] } } },
+    });
+    expect(faults(shown('https://localhost/cake.jpg'))).toEqual(['order.items.0.image.link']);
+  });
+
   it('follow the rules of India', () => {
     expect(faults({ ...indianOrder, referenceId: 'a b' })).toEqual(['referenceId']);
     expect(faults({ ...indianOrder, referenceId: 'x'.repeat(36) })).toEqual(['referenceId']);
@@ -152,7 +185,7 @@ describe('orders to pay', () => {
         ...brazilianOrder,
         order: {
           ...brazilianOrder.order,
-          items: [{ ...item, name: 'Cake', amount: 1, quantity: 1, retailerId: null }],
+          items: [{ ...item, name: 'Cake', amount: 50_000, quantity: 1, retailerId: null }],
         },
       }),
     ).toEqual(['order.items.0.retailerId']);
@@ -171,7 +204,14 @@ describe('orders to pay', () => {
         order: {
           ...brazilianOrder.order,
           items: [
-            { ...item, retailerId: 'sku', name: 'Cake', amount: 1, quantity: 1, importerName: 'Imports' },
+            {
+              ...item,
+              retailerId: 'sku',
+              name: 'Cake',
+              amount: 50_000,
+              quantity: 1,
+              importerName: 'Imports',
+            },
           ],
         },
       }),
@@ -184,7 +224,7 @@ describe('orders to pay', () => {
   });
 
   it('have no reduced price above the price', () => {
-    const item = { retailerId: 'sku', name: 'bread', amount: 1000, saleAmount: 1001, quantity: 1 };
+    const item = { retailerId: 'sku', name: 'bread', amount: 999, saleAmount: 1000, quantity: 1 };
     expect(faults({ ...indianOrder, order: { ...indianOrder.order, items: [item] } })).toEqual([
       'order.items.0.saleAmount',
     ]);

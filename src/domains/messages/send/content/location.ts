@@ -1,6 +1,12 @@
 import { Float } from 'type-graphql';
+import type { JsonValue } from '../../../../common/json';
 import { SendField, SendInput } from '../declare/decorators';
 import type { Report } from '../declare/problem';
+
+/** A number in decimals. JavaScript writes those nearer to 0 than a tenth of a metre with an exponent, which no map reads. */
+function inDegrees(degrees: JsonValue): string {
+  return Math.abs(Number(degrees)) < 1e-6 ? '0' : String(degrees);
+}
 
 @SendInput<LocationInput>('LocationInput', {
   description: 'A place on the map (`location`).',
@@ -9,14 +15,14 @@ import type { Report } from '../declare/problem';
 export class LocationInput {
   @SendField(() => Float, {
     range: [-90, 90],
-    wrap: String,
+    wrap: inDegrees,
     description: 'Latitude in degrees, north is positive.',
   })
   latitude!: number;
 
   @SendField(() => Float, {
     range: [-180, 180],
-    wrap: String,
+    wrap: inDegrees,
     description: 'Longitude in degrees, east is positive.',
   })
   longitude!: number;

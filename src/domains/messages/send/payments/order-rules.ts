@@ -6,9 +6,21 @@ const INDIAN_REFERENCE = /^[A-Za-z0-9_.-]{1,35}$/;
 
 /** Rules between the parts of an order, and those of its country. */
 export function orderRules(details: OrderDetailsInput, report: Report): void {
+  subtotal(details, report);
   total(details, report);
   if (details.currency === 'INR') india(details, report);
   else brazil(details, report);
+}
+
+function subtotal({ order }: OrderDetailsInput, report: Report): void {
+  const sum = order.items.reduce((all, item) => all + (item.saleAmount ?? item.amount) * item.quantity, 0);
+  if (sum !== order.subtotal) {
+    report(
+      `subtotal is ${order.subtotal}, but the items come to ${sum}: saleAmount, or else amount, times quantity. Make them equal.`,
+      'order',
+      'subtotal',
+    );
+  }
 }
 
 function total({ totalAmount, order }: OrderDetailsInput, report: Report): void {

@@ -1,9 +1,8 @@
 import { ID, Int } from 'type-graphql';
 import { DateTimeScalar } from '../../../graphql/scalars';
-import { MediaReferenceInput } from '../content/media-reference';
 import { SendField, SendInput } from '../declare/decorators';
 import { metaEnum } from '../declare/meta-enum';
-import { metaId } from '../declare/rules';
+import { metaId, publicUrl } from '../declare/rules';
 import { AmountField, OrderChargeInput, OrderDiscountInput } from './amount';
 import { ImporterAddressInput } from './postal-address';
 import { inSeconds } from './seconds';
@@ -37,6 +36,15 @@ export class OrderExpirationInput {
   description!: string;
 }
 
+@SendInput('OrderItemImageInput', { description: 'A picture of an item: JPEG or PNG, up to 5 MB.' })
+export class OrderItemImageInput {
+  @SendField(() => String, {
+    rule: publicUrl,
+    description: 'Public URL of the picture. Meta takes no uploaded file here.',
+  })
+  link!: string;
+}
+
 @SendInput<OrderItemInput>('OrderItemInput', {
   description: 'An item of an order.',
   check: ({ amount, saleAmount }, report) => {
@@ -60,14 +68,14 @@ export class OrderItemInput {
   @AmountField('Price of one.')
   amount!: number;
 
-  @AmountField('Reduced price of one.', { optional: true })
+  @AmountField('Reduced price of one; counts instead of `amount`.', { optional: true })
   saleAmount?: number | null;
 
   @SendField(() => Int, { range: [1, 1_000_000], description: 'How many.' })
   quantity!: number;
 
-  @SendField(() => MediaReferenceInput, { optional: true, description: 'A picture of the item.' })
-  image?: MediaReferenceInput | null;
+  @SendField(() => OrderItemImageInput, { optional: true, description: 'A picture of the item.' })
+  image?: OrderItemImageInput | null;
 
   @SendField(() => String, {
     optional: true,
@@ -110,7 +118,9 @@ export class OrderInput {
   @SendField(() => [OrderItemInput], { items: [1, 999], description: 'The items.' })
   items!: OrderItemInput[];
 
-  @AmountField('The items without tax, shipping and discount.')
+  @AmountField(
+    'What the items come to: of each the reduced price, or else the price, times the quantity. Without tax, shipping and discount.',
+  )
   subtotal!: number;
 
   @SendField(() => OrderChargeInput, { description: 'The tax; a value of 0 where there is none.' })
