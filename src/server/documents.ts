@@ -11,6 +11,7 @@ import {
 import { Remembered } from '../common/remembered';
 import { ExtentRule } from './extent-rule';
 import { nestingFault } from './nesting';
+import { SubscriptionRootRule } from './subscription-root-rule';
 
 /** What parsing a hostile operation may cost at most; callers' own are a small part of it. */
 export const PARSE_OPTIONS = { maxTokens: 20_000 };
@@ -27,7 +28,12 @@ export class Documents {
     private readonly schema: GraphQLSchema,
     introspection: boolean,
   ) {
-    this.rules = [...specifiedRules, ExtentRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+    this.rules = [
+      ...specifiedRules,
+      ExtentRule,
+      SubscriptionRootRule,
+      ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ];
   }
 
   /** The operation's document, or what is wrong with it or with its variables before anything looks at them. */

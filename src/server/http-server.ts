@@ -23,6 +23,8 @@ const MAX_GRAPHQL_BYTES = 2 * 1024 * 1024;
 const MAX_FRAME_BYTES = 1024 * 1024;
 /** Meta's ids of upload sessions are long. */
 const MAX_PARAMETER_CHARS = 2_048;
+/** Close code of sockets whose server ends. */
+const GOING_AWAY = 1001;
 
 export interface HttpServerOptions extends GraphqlRouteOptions {
   receiver: Receiver;
@@ -74,6 +76,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   );
   if (options.authenticator.isOpen) guardLoopback(server);
   await server.register(async (scope) => {
+    // Clients take it for "connect again"; the plugin's own hook, which comes after it, would give no reason.
+    scope.addHook('preClose', (done) => {
+      for (const client of scope.websocketServer.clients) client.close(GOING_AWAY, 'The gateway stops');
+      done();
+    });
     // Here alone: its hooks run before every request of the scope that it is in.
     await scope.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES, handleProtocols } });
     graphqlRoutes(scope, options);

@@ -1,11 +1,5 @@
 import type { WebsocketHandler } from '@fastify/websocket';
-import {
-  type ExecutionArgs,
-  type GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  subscribe,
-} from 'graphql';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, subscribe } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../domains/caller';
@@ -102,10 +96,13 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       const args = {
         schema,
         document,
-        operationName: operationName ?? null,
+        // An empty name is none, as over HTTP.
+        operationName: operationName || null,
         variableValues: variables ?? null,
       };
-      if (getOperationAST(document, operationName)?.operation === 'subscription') {
+      const asked = getOperationAST(document, args.operationName);
+      if (!asked) return [noSuchOperation(args.operationName)];
+      if (asked.operation === 'subscription') {
         const operation = new FeedOperation({ contexts, formatError }, query, args, caller);
         subscribers.set(
           args,
@@ -125,8 +122,9 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       return (await subscriber.begin(log.known)) ?? subscriber.stream;
     },
     onError: (_context, _id, _payload, errors) => format(errors),
-    onNext: (_context, _id, _payload, args, { data = null, errors, extensions }) => ({
-      data,
+    onNext: (_context, _id, _payload, args, { data, errors, extensions }) => ({
+      // What failed before it was executed has no data, not even null.
+      ...(data !== undefined && { data }),
       ...(errors && { errors: format(errors) }),
       ...extended(extensions, operationContexts.get(args)),
     }),
@@ -141,6 +139,15 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       );
     },
   };
+}
+
+/** As Apollo Server says it over HTTP. */
+function noSuchOperation(name: string | null): GraphQLError {
+  const message =
+    name === null
+      ? 'Must provide operation name if query contains multiple operations.'
+      : `Unknown operation named "${name}".`;
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }
 
 function extended(
