@@ -39,144 +39,169 @@ async function drain(store: RedisStore, charges: readonly Charge[]): Promise<num
   }
 }
 
+/** Replicas that share a Redis and a database of their own. */
+class Setting {
+  readonly stores: RedisStore[] = [];
+
+  private constructor(
+    readonly redis: TestRedis,
+    private readonly database: Database,
+  ) {}
+
+  static async open(databaseUrl: string): Promise<Setting> {
+    return new Setting(await startRedis({ own: true }), await openDatabase(databaseUrl));
+  }
+
+  async newReplica(): Promise<RedisStore> {
+    const store = await RedisStore.open({
+      redis: connectRedis(this.redis.url),
+      replicas: 2,
+      book: new DatabaseAllowanceBook(this.database),
+    });
+    this.stores.push(store);
+    return store;
+  }
+
+  async until(isSo: (store: RedisStore) => boolean): Promise<void> {
+    while (!this.stores.every(isSo)) await sleep(20);
+  }
+
+  async emptyRedis(): Promise<void> {
+    const emptier = new Redis(this.redis.url);
+    await emptier.flushall();
+    await emptier.quit();
+  }
+
+  async close(): Promise<void> {
+    for (const store of this.stores) await store.stop();
+    await this.redis.stop();
+    await this.database.close();
+  }
+}
+
+/** Resolves with when the last of them was let through. */
+async function take(store: RedisStore, charges: readonly Charge[], times = 1): Promise<number> {
+  for (let taken = 0; ; ) {
+    const { granted, at } = await ask(store, charges);
+    if (granted) taken += 1;
+    else await sleep(20);
+    if (taken === times) return at;
+  }
+}
+
 describeOwnRedis('when Redis loses its memory', () => {
   onEachDatabase('which the replicas wrote down', (newDatabase) => {
-    let redis: TestRedis;
-    let database: Database;
-    let stores: RedisStore[];
+    /** They mostly wait for times that replicas agree on: all of them wait at once. */
+    const testApart = (name: string, run: (setting: Setting) => Promise<void>) =>
+      test.concurrent(name, async () => {
+        const setting = await Setting.open(await newDatabase());
+        try {
+          await run(setting);
+        } finally {
+          await setting.close();
+        }
+      }, 60_000);
 
-    async function newReplica(): Promise<RedisStore> {
-      const store = await RedisStore.open({
-        redis: connectRedis(redis.url),
-        replicas: 2,
-        book: new DatabaseAllowanceBook(database),
-      });
-      stores.push(store);
-      return store;
-    }
-
-    async function until(isSo: (store: RedisStore) => boolean): Promise<void> {
-      while (!stores.every(isSo)) await sleep(20);
-    }
-
-    /** Resolves with when the last of them was let through. */
-    async function take(store: RedisStore, charges: readonly Charge[], times = 1): Promise<number> {
-      for (let taken = 0; ; ) {
-        const { granted, at } = await ask(store, charges);
-        if (granted) taken += 1;
-        else await sleep(20);
-        if (taken === times) return at;
-      }
-    }
-
-    beforeEach(async () => {
-      redis = await startRedis({ own: true });
-      database = await openDatabase(await newDatabase());
-      stores = [];
-    });
-    afterEach(async () => {
-      for (const store of stores) await store.stop();
-      await redis.stop();
-      await database.close();
-    });
-
-    test('a burst is owed by all replicas, alone, new and together again', async () => {
-      const one = await newReplica();
-      const other = await newReplica();
+    testApart('a burst is owed by all replicas, alone, new and together again', async (setting) => {
+      const one = await setting.newReplica();
+      const other = await setting.newReplica();
       await take(one, pair, 25);
       await take(other, pair, BURST - 25);
-      await redis.kill();
+      await setting.redis.kill();
       // One is ended without a word, and another one comes.
-      const third = await newReplica();
+      const third = await setting.newReplica();
       for (const store of [one, other, third]) expect(await drain(store, pair)).toBe(0);
-      await redis.restart();
-      await until(({ isAlone }) => !isAlone);
-      for (const store of stores) expect(await drain(store, pair)).toBe(0);
+      await setting.redis.restart();
+      await setting.until(({ isAlone }) => !isAlone);
+      for (const store of setting.stores) expect(await drain(store, pair)).toBe(0);
       expect((await ask(one, pair)).at - performance.now()).toBeGreaterThan(200_000);
-    }, 60_000);
+    });
 
-    test('windows and customers are counted once, whoever took them and when', async () => {
-      const one = await newReplica();
-      const other = await newReplica();
+    testApart('windows and customers are counted once, whoever took them and when', async (setting) => {
+      const one = await setting.newReplica();
+      const other = await setting.newReplica();
       await take(one, creation, 4);
       await take(other, creation, 2);
       await take(one, customer('a'));
       await take(other, customer('b'));
-      await redis.kill();
+      await setting.redis.kill();
       const alone = (await drain(one, creation)) + (await drain(other, creation));
       // Of the ten four are left: two for each, or fewer for who goes alone after the other took some.
       expect(alone).toBeGreaterThan(0);
       expect(alone).toBeLessThanOrEqual(4);
-      for (const store of stores) expect(await drain(store, customer('c'))).toBe(0);
-      await redis.restart();
-      await until(({ isAlone }) => !isAlone);
+      for (const store of setting.stores) expect(await drain(store, customer('c'))).toBe(0);
+      await setting.redis.restart();
+      await setting.until(({ isAlone }) => !isAlone);
       expect(await drain(other, creation)).toBe(4 - alone);
       await take(other, customer('a'));
       await take(other, customer('c'));
       await take(one, customer('d'));
       expect(await drain(one, customer('e'))).toBe(0);
-    }, 60_000);
+    });
 
-    test('what was given back nobody owes; customers are never given back whom Redis was told of', async () => {
-      const one = await newReplica();
-      const other = await newReplica();
-      const places = [await take(one, pair), await take(one, pair)];
-      for (const at of places) await one.refund(pair, at);
-      await take(one, customer('a'));
-      const at = await take(other, customer('a'));
-      const emptier = new Redis(redis.url);
-      await emptier.flushall();
-      await emptier.quit();
-      await take(other, customer('b'));
-      await other.refund(customer('a'), at);
-      expect((await one.peek(pair))[0]).toMatchObject({ remaining: BURST, resetMs: 0 });
-      expect((await one.peek(customer('')))[0]).toMatchObject({ remaining: 2 });
-    }, 60_000);
-
-    test.each([true, false])(
-      "who was counted for a number alone is its portfolio's (Redis there: %p)",
-      async (isThere) => {
-        const one = await newReplica();
-        const other = await newReplica();
-        await take(one, alone('a'));
-        await take(other, alone('b'));
-        await take(other, customer('c'));
-        if (isThere) await join(one);
-        await redis.kill();
-        while (!one.isAlone) await ask(one, throughput);
-        if (!isThere) await join(one);
-        expect(await drain(one, customer('d'))).toBe(0);
-        await redis.restart();
-        await until(({ isAlone }) => !isAlone);
-        await take(other, customer('a'));
-        await take(one, customer('d'));
-        for (const store of stores) expect(await drain(store, customer('e'))).toBe(0);
+    testApart(
+      'what was given back nobody owes; customers are never given back whom Redis was told of',
+      async (setting) => {
+        const one = await setting.newReplica();
+        const other = await setting.newReplica();
+        const places = [await take(one, pair), await take(one, pair)];
+        for (const at of places) await one.refund(pair, at);
+        await take(one, customer('a'));
+        const at = await take(other, customer('a'));
+        await setting.emptyRedis();
+        await take(other, customer('b'));
+        await other.refund(customer('a'), at);
+        expect((await one.peek(pair))[0]).toMatchObject({ remaining: BURST, resetMs: 0 });
+        expect((await one.peek(customer('')))[0]).toMatchObject({ remaining: 2 });
       },
-      60_000,
     );
 
-    test('a Redis that is emptied behind a connection that holds is told before it grants anything', async () => {
-      const one = await newReplica();
-      const other = await newReplica();
-      await take(one, pair, 25);
-      await take(other, pair, BURST - 25);
-      await take(one, creation, 6);
-      await one.refund(creation, performance.now());
-      const emptier = new Redis(redis.url);
-      await emptier.flushall();
-      await emptier.quit();
-      const flushedAt = performance.now();
-      const granted = await (async () => {
-        for (;;) {
-          const decision = await ask(other, throughput);
-          if (decision.granted) return decision.at;
-          await sleep(20);
-        }
-      })();
-      expect(granted - flushedAt).toBeGreaterThan(1_040);
-      for (const store of stores) expect(await drain(store, pair)).toBe(0);
-      expect(await drain(other, creation)).toBe(5);
-      expect(stores.some(({ isAlone }) => isAlone)).toBe(false);
-    }, 60_000);
+    for (const isThere of [true, false]) {
+      testApart(
+        `who was counted for a number alone is its portfolio's (Redis there: ${isThere})`,
+        async (setting) => {
+          const one = await setting.newReplica();
+          const other = await setting.newReplica();
+          await take(one, alone('a'));
+          await take(other, alone('b'));
+          await take(other, customer('c'));
+          if (isThere) await join(one);
+          await setting.redis.kill();
+          while (!one.isAlone) await ask(one, throughput);
+          if (!isThere) await join(one);
+          expect(await drain(one, customer('d'))).toBe(0);
+          await setting.redis.restart();
+          await setting.until(({ isAlone }) => !isAlone);
+          await take(other, customer('a'));
+          await take(one, customer('d'));
+          for (const store of setting.stores) expect(await drain(store, customer('e'))).toBe(0);
+        },
+      );
+    }
+
+    testApart(
+      'a Redis that is emptied behind a connection that holds is told before it grants anything',
+      async (setting) => {
+        const one = await setting.newReplica();
+        const other = await setting.newReplica();
+        await take(one, pair, 25);
+        await take(other, pair, BURST - 25);
+        await take(one, creation, 6);
+        await one.refund(creation, performance.now());
+        const emptiedAt = performance.now();
+        await setting.emptyRedis();
+        const granted = await (async () => {
+          for (;;) {
+            const decision = await ask(other, throughput);
+            if (decision.granted) return decision.at;
+            await sleep(20);
+          }
+        })();
+        expect(granted - emptiedAt).toBeGreaterThan(1_040);
+        for (const store of setting.stores) expect(await drain(store, pair)).toBe(0);
+        expect(await drain(other, creation)).toBe(5);
+        expect(setting.stores.some(({ isAlone }) => isAlone)).toBe(false);
+      },
+    );
   });
 });

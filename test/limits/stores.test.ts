@@ -7,10 +7,26 @@ import { connectRedis } from '../../src/limits/redis/connect';
 import { RedisStore } from '../../src/limits/redis/redis-store';
 import type { Charge, Decision, LimitStore } from '../../src/limits/types';
 import { type Database, openDatabase } from '../../src/store/database';
+import { BlankDatabase } from '../support/blank-database';
 import { sqliteDatabases } from '../support/databases';
+import { ManualClock } from './support/manual-clock';
 import { describeRedis, emptyRedis, startRedis, type TestRedis } from './support/redis-server';
 
+/** The time that a store goes by: its own where it can be given one, else that of the machine. */
+interface Time {
+  now(): number;
+  pass(ms: number): Promise<unknown>;
+}
+
+const machineTime: Time = { now: () => performance.now(), pass: (ms) => sleep(ms) };
+
+function manualTime(): Time {
+  const clock = new ManualClock();
+  return { now: clock.now, pass: async (ms) => clock.advance(ms) };
+}
+
 let store: LimitStore;
+let time: Time;
 
 async function ask(...charges: Charge[]): Promise<Decision> {
   const [decision] = await store.acquire([{ charges, maxAheadMs: 0 }]);
@@ -18,7 +34,7 @@ async function ask(...charges: Charge[]): Promise<Decision> {
   return decision;
 }
 
-const waitOf = (decision: Decision) => (decision.granted ? 0 : decision.at - performance.now());
+const waitOf = (decision: Decision) => (decision.granted ? 0 : decision.at - time.now());
 
 const rate = (key: string, limit = 5): Charge => ({
   policy: 'throughput',
@@ -56,11 +72,11 @@ const gate: Charge = { policy: 'platformCalls', key: 'platformCalls', meter: { k
 function behavesAsStore(): void {
   test('a rate lets its limit through, and no more within its window', async () => {
     const passed: number[] = [];
-    const until = performance.now() + 2_500;
-    while (performance.now() < until) {
+    const until = time.now() + 2_500;
+    while (time.now() < until) {
       const decision = await ask(rate('a'));
       if (decision.granted) passed.push(decision.at);
-      else await sleep(Math.max(1, waitOf(decision)));
+      else await time.pass(Math.max(1, waitOf(decision)));
     }
     expect(passed.length).toBeGreaterThan(8);
     passed.forEach((at, index) => {
@@ -94,7 +110,7 @@ function behavesAsStore(): void {
     const places: number[] = [];
     for (let count = 0; count < 3; count += 1) {
       places.push((await ask(slow)).at);
-      await sleep(5);
+      await time.pass(5);
     }
     const [first = 0, second = 0, third = 0] = places;
     const nextAt = async () => (await ask(slow)).at - 60_000;
@@ -121,7 +137,7 @@ function behavesAsStore(): void {
     await ask(charge);
     await ask(charge);
     expect((await store.peek([charge]))[0]).toMatchObject({ remaining: 8, limit: 10 });
-    await store.refund([charge], performance.now());
+    await store.refund([charge], time.now());
     expect((await store.peek([charge]))[0]).toMatchObject({ remaining: 9 });
     await store.calibrate(charge, 10);
     expect((await ask(charge)).granted).toBe(false);
@@ -133,7 +149,7 @@ function behavesAsStore(): void {
     for (let count = 0; count < 3; count += 1) expect((await ask(windowed('b'))).granted).toBe(true);
     const refused = await ask(windowed('b'));
     expect(refused.granted).toBe(false);
-    await sleep(waitOf(refused) + 5);
+    await time.pass(waitOf(refused) + 5);
     expect((await ask(windowed('b'))).granted).toBe(true);
   });
 
@@ -161,7 +177,7 @@ function behavesAsStore(): void {
   test('of a burst of which one is given back the others are owed', async () => {
     await ask(pair('part'));
     await ask(pair('part'));
-    await sleep(50);
+    await time.pass(50);
     const last = await ask(pair('part'));
     await store.refund([pair('part')], last.at);
     expect((await store.peek([pair('part')]))[0]?.resetMs).toBeLessThanOrEqual(4_000);
@@ -173,10 +189,10 @@ function behavesAsStore(): void {
 
   test('the first of a burst is given back: what follows it is owed from when it was', async () => {
     const first = await ask(pair('first'));
-    await sleep(300);
+    await time.pass(300);
     const second = await ask(pair('first'));
     await store.refund([pair('first')], first.at);
-    await sleep(Math.max(1, first.at + 1_510 - performance.now()));
+    await time.pass(Math.max(1, first.at + 1_510 - time.now()));
     const refused = await ask(pair('first'));
     expect(refused.granted).toBe(false);
     // Redis says its time to a thousandth, and the clocks are compared at every answer.
@@ -189,7 +205,7 @@ function behavesAsStore(): void {
       meter: { kind: 'borrow', burst: 1, intervalMs: 400, burstWindowMs: 0 },
     };
     const first = await ask(single);
-    await sleep(Math.max(1, first.at + 405 - performance.now()));
+    await time.pass(Math.max(1, first.at + 405 - time.now()));
     expect((await ask(single)).granted).toBe(true);
     await store.refund([single], first.at);
     expect((await ask(single)).granted).toBe(false);
@@ -213,7 +229,7 @@ function behavesAsStore(): void {
 
   test('what nobody took cannot be given back', async () => {
     const charges = [pair('none'), windowed('none'), unique('none', 'x'), rate('none')];
-    await store.refund(charges, performance.now());
+    await store.refund(charges, time.now());
     for (const standing of await store.peek(charges)) expect(standing.remaining).toBe(standing.limit);
   });
 
@@ -252,7 +268,7 @@ function behavesAsStore(): void {
       expect(waitOf(refused)).toBeGreaterThan(100);
       expect((await store.peek([charge]))[0]?.resetMs).toBeGreaterThan(100);
     }
-    await sleep(2_005);
+    await time.pass(2_005);
     for (const charge of charges) expect((await ask(charge)).granted).toBe(true);
   });
 
@@ -271,7 +287,8 @@ function behavesAsStore(): void {
 
 describe('in memory', () => {
   beforeEach(() => {
-    store = new MemoryStore();
+    time = manualTime();
+    store = new MemoryStore(time.now);
   });
   behavesAsStore();
 });
@@ -279,14 +296,20 @@ describe('in memory', () => {
 describe('in memory, and written down', () => {
   const newDatabase = sqliteDatabases();
   let database: Database;
-  beforeEach(async () => {
+  let blank: BlankDatabase;
+  beforeAll(async () => {
     database = await openDatabase(await newDatabase());
-    store = await DurableStore.open({ book: new DatabaseAllowanceBook(database) });
+    blank = await BlankDatabase.of(database);
+  });
+  beforeEach(async () => {
+    time = manualTime();
+    store = await DurableStore.open({ book: new DatabaseAllowanceBook(database), now: time.now });
   });
   afterEach(async () => {
     await store.stop();
-    await database.close();
+    expect(await blank.restore(database)).toBe(true);
   });
+  afterAll(() => database.close());
   behavesAsStore();
 });
 
@@ -296,6 +319,7 @@ describeRedis('in Redis', () => {
     redis = await startRedis();
   });
   beforeEach(async () => {
+    time = machineTime;
     await emptyRedis(redis.url);
     store = await RedisStore.open({ redis: connectRedis(redis.url) });
   });

@@ -60,14 +60,21 @@ async function administrate(statement: string): Promise<void> {
   await client.end();
 }
 
+let server: Promise<string> | undefined;
+
+function serverUrl(): Promise<string> {
+  server ??= findServer();
+  return server;
+}
+
 /** One server for all test files that this process runs: each has modules of its own, so the file system remembers it. */
-async function serverUrl(): Promise<string> {
+async function findServer(): Promise<string> {
   if (process.env.TEST_DATABASE_URL !== undefined) return process.env.TEST_DATABASE_URL;
   const note = join(tmpdir(), `gateway-test-postgres-${process.pid}`);
   const known = existsSync(note) ? readFileSync(note, 'utf8') : undefined;
   if (known !== undefined && (await answers(known))) return known;
-  const server = await PostgresServer.create(note);
-  const url = server.url('postgres');
+  const started = await PostgresServer.create(note);
+  const url = started.url('postgres');
   writeFileSync(note, url);
   return url;
 }
