@@ -28,7 +28,7 @@ const OUTAGES: [string, Outage][] = [
 
 onPostgres('a gateway whose database is away for ten seconds', () => {
   // A server of its own, or none: the one that all other tests share, or that TEST_DATABASE_URL names, must not be touched.
-  const itWithServer = postgresBinaries() === undefined ? it.skip : it;
+  const itWithServer = postgresBinaries() === undefined ? it.skip : it.concurrent;
   itWithServer.each(OUTAGES)(
     'answers 503, loses nothing and needs no restart, when it %s',
     async (_, outage) => {

@@ -14,7 +14,7 @@ import { APP_SECRET } from './support/webhooks';
 const KILLS = 20;
 /** How many webhooks are answered between two kills; the kill itself comes in the middle of those under way. */
 const ANSWERED_A_LIFE = 60;
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 300_000;
 
 const environment = async (databaseUrl: string) => ({
   PORT: String(await freePort()),
