@@ -86,7 +86,7 @@ export function applyRefusal(node: JsonObject, { path, error }: Refusal): void {
   else if (rest.length > 0) for (const inner of nodesIn(value)) applyRefusal(inner, { path: rest, error });
 }
 
-/** Two pages of an edge that were asked one after the other, as the one page they were meant to be. */
+/** Two pages of an edge that follow one another, as the one page they were meant to be. */
 export function joinPages(first: JsonObject, second: JsonObject): JsonObject {
   const paging = (page: JsonObject) => (isObject(page.paging) ? page.paging : {});
   const cursors = (page: JsonObject) =>
@@ -97,7 +97,7 @@ export function joinPages(first: JsonObject, second: JsonObject): JsonObject {
     data: [...objectsOf(first.data), ...objectsOf(second.data)],
     paging: {
       cursors: {
-        before: cursors(first).before,
+        before: cursors(first).before ?? cursors(second).before,
         after: cursors(second).after ?? cursors(first).after,
       },
       ...(previous !== undefined && { previous }),
@@ -152,16 +152,24 @@ const LIMIT = /\.limit\((\d+)\)/;
 const CURSOR = /\.(?:after|before)\([^)]*\)/;
 
 /** An expansion's outermost page that can be asked for in two parts. */
-export function pageToSplit(expansion: Expansion): { key: string; ask: Ask; limit: number } | undefined {
+export function pageToSplit(expansion: Expansion): PageToSplit | undefined {
   for (const [key, ask] of expansion) {
     const limit = Number(LIMIT.exec(ask.suffix)?.[1] ?? 0);
-    if (limit > 1 && !ask.suffix.includes('.before(')) return { key, ask, limit };
+    if (limit > 1) return { key, ask, limit, way: ask.suffix.includes('.before(') ? 'before' : 'after' };
   }
   return undefined;
 }
 
-/** The same page with another length, and from another cursor if one is given. */
-export function withPage(ask: Ask, limit: number, after?: string): Ask {
+interface PageToSplit {
+  key: string;
+  ask: Ask;
+  limit: number;
+  /** On which side of its cursor the page is. */
+  way: 'after' | 'before';
+}
+
+/** The same page with another length, and on a side of another cursor if one is given. */
+export function withPage(ask: Ask, limit: number, way?: PageToSplit['way'], cursor?: string): Ask {
   const suffix = ask.suffix.replace(LIMIT, `.limit(${limit})`);
-  return { ...ask, suffix: after === undefined ? suffix : `${suffix.replace(CURSOR, '')}.after(${after})` };
+  return { ...ask, suffix: way ? `${suffix.replace(CURSOR, '')}.${way}(${cursor})` : suffix };
 }

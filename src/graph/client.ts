@@ -4,9 +4,10 @@ import { Pool } from 'undici';
 import { isObject, type JsonObject, parseJson } from '../common/json';
 import { AppSecretProof } from './app-secret-proof';
 import { Circuit, type CircuitState } from './circuit';
+import { decompressed } from './content-coding';
 import { DecodedAnswers } from './decoded-answers';
 import { GraphTransportError, graphApiErrorOf } from './errors';
-import { exchange, type HttpAnswer } from './exchange';
+import { type AnswerBounds, exchange, type HttpAnswer } from './exchange';
 import type { CallGate, GatedCall } from './gate';
 import { type ByteStream, MediaFetcher, type MediaRequest } from './media-fetcher';
 import { type CallKind, type GraphObserver, outcomeOf } from './observer';
@@ -30,6 +31,8 @@ export interface GraphClientOptions {
   headersTimeoutMs?: number;
   /** Between two parts of the answer's body. */
   bodyTimeoutMs?: number;
+  /** From the first byte of the answer to its last. */
+  answerTimeoutMs?: number;
   /** What keeps Meta's limits; none: nothing does. */
   gate?: CallGate | undefined;
   /** Hears of every request. */
@@ -59,6 +62,7 @@ export class GraphClient {
   private readonly budget = new RetryBudget();
   private readonly circuit = new Circuit();
   private readonly headersTimeoutMs: number;
+  private readonly answerBounds: AnswerBounds;
   private readonly media: MediaFetcher;
   private readonly gate: CallGate | undefined;
   private readonly decoded = new DecodedAnswers();
@@ -69,6 +73,7 @@ export class GraphClient {
     this.observer = options.observer;
     this.prefix = `${base.pathname.replace(/\/$/, '')}/${options.version}/`;
     this.headersTimeoutMs = options.headersTimeoutMs ?? 10_000;
+    this.answerBounds = { bytes: MAX_ANSWER_BYTES, ms: options.answerTimeoutMs ?? 30_000 };
     this.gate = options.gate;
     this.proof = options.appSecret ? new AppSecretProof(options.appSecret) : undefined;
     const timeouts = {
@@ -213,6 +218,8 @@ export class GraphClient {
           `${scheme} ${call.token}`,
           'accept',
           'application/json',
+          'accept-encoding',
+          'identity',
           'user-agent',
           'whatsapp-graphql-gateway',
           ...headers,
@@ -220,7 +227,7 @@ export class GraphClient {
         body,
         headersTimeout,
       },
-      MAX_ANSWER_BYTES,
+      this.answerBounds,
       call.signal,
       onDeparture,
     ).then((answer) => this.decode(answer, call, path), asTransportError);
@@ -228,13 +235,14 @@ export class GraphClient {
 
   private decode(answer: HttpAnswer, call: TokenCall | TokenUpload, path: string): JsonObject {
     this.noteUsage(answer, call);
-    if (!('isShared' in call && call.isShared))
-      return answerOf(answer.status, answer.body.toString(), call.token);
+    const coding = firstOf(answer.headers['content-encoding']);
+    const body = coding ? decompressed(answer.body, coding, MAX_ANSWER_BYTES) : answer.body;
+    if (!('isShared' in call && call.isShared)) return answerOf(answer.status, body.toString(), call.token);
     const question = `${path} ${call.token}`;
-    const known = this.decoded.find(question, answer.body);
+    const known = this.decoded.find(question, body);
     if (known) return known;
-    const decoded = answerOf(answer.status, answer.body.toString(), call.token);
-    this.decoded.keep(question, answer.body, decoded);
+    const decoded = answerOf(answer.status, body.toString(), call.token);
+    this.decoded.keep(question, body, decoded);
     return decoded;
   }
 
@@ -291,7 +299,8 @@ function answerOf(status: number, text: string, token: string): JsonObject {
   }
   const error = graphApiErrorOf(status, body, token);
   if (error) throw error;
-  if (status >= 400) {
+  // Redirects are not followed: the token would go where nobody said it may.
+  if (status >= 300) {
     throw new GraphTransportError('HTTP_STATUS', `The Graph API answered HTTP ${status}.`, true, status);
   }
   if (!isObject(body)) {

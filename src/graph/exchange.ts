@@ -7,9 +7,20 @@ export interface HttpAnswer {
   body: Buffer;
 }
 
+/** How much of an answer is waited for, and how long after its first byte. */
+export interface AnswerBounds {
+  bytes: number;
+  ms: number;
+}
+
 /** The answer has more bytes than anyone would want in memory. */
 export class AnswerTooLargeError extends Error {
   override readonly name = 'AnswerTooLargeError';
+}
+
+/** The answer goes on and on: each part comes in time, and the end does not. */
+export class AnswerTooSlowError extends Error {
+  override readonly name = 'AnswerTooSlowError';
 }
 
 /**
@@ -19,7 +30,7 @@ export class AnswerTooLargeError extends Error {
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  maxBytes: number,
+  bounds: AnswerBounds,
   signal?: AbortSignal,
   /** Told when a connection is there and the request is written. */
   onDeparture?: () => void,
@@ -33,6 +44,7 @@ export function exchange(
     let size = 0;
     let status = 0;
     let headers: HttpAnswer['headers'] = {};
+    let until = 0;
     let abort = () => {};
     const onAbort = () => abort();
     signal?.addEventListener('abort', onAbort);
@@ -46,11 +58,14 @@ export function exchange(
       onResponseStart(_controller, statusCode, given) {
         status = statusCode;
         headers = given;
+        until = performance.now() + bounds.ms;
       },
       onResponseData(controller, chunk) {
         size += chunk.length;
-        if (size > maxBytes)
-          controller.abort(new AnswerTooLargeError(`The answer has more than ${maxBytes} bytes.`));
+        if (size > bounds.bytes)
+          controller.abort(new AnswerTooLargeError(`The answer has more than ${bounds.bytes} bytes.`));
+        else if (performance.now() > until)
+          controller.abort(new AnswerTooSlowError(`The answer took more than ${bounds.ms} ms.`));
         else chunks.push(chunk);
       },
       onResponseEnd() {

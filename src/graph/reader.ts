@@ -3,7 +3,8 @@ import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
 import { isMetaId, notMetaId } from '../common/meta-id';
 import { halvesOf, joinPages, keyByAsk, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
 import { GraphApiError } from './errors';
-import { type Expansion, fieldsParameterOf, variantsOf } from './expansion';
+import { type Ask, type Expansion, fieldsParameterOf, variantsOf } from './expansion';
+import { faultOf } from './faults';
 import { failed, isNode, mergeParts, type NodeResult, type Results, refused, withoutNode } from './results';
 import { isTooMuchData } from './retry';
 import type { GraphCall } from './session';
@@ -197,31 +198,34 @@ class Read {
     return mergeParts(ids, parts);
   }
 
-  /** Graph finds the answer too large: fewer nodes, then fewer fields, then shorter pages at a time. */
+  /** Graph finds the answer too large: fewer nodes, then fewer fields, then shorter pages, then fewer fields below. */
   private async smaller(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     if (ids.length > 1) return this.halveIds(ids, expansion);
     const [id] = ids;
-    if (expansion.size > 1) {
-      return this.together(ids, halvesOf(expansion) ?? [], (half) => this.ask(ids, half));
+    const page = expansion.size === 1 ? pageToSplit(expansion) : undefined;
+    if (!page || id === undefined) {
+      const halves = halvesOf(expansion);
+      return halves ? this.together(ids, halves, (half) => this.ask(ids, half)) : failed(ids, error);
     }
-    const page = pageToSplit(expansion);
-    if (!page || id === undefined) return failed(ids, error);
-    const half = Math.ceil(page.limit / 2);
-    const first = await this.page(id, { ...page, ask: withPage(page.ask, half) });
-    if (first instanceof Error) return failed(ids, first);
-    const paging = objectOf(first.paging);
-    const after = textOf(objectOf(paging.cursors).after);
-    if (paging.next === undefined || after === undefined) return new Map([[id, { id, [page.key]: first }]]);
-    const second = await this.page(id, { ...page, ask: withPage(page.ask, page.limit - half, after) });
-    if (second instanceof Error) return failed(ids, second);
-    return new Map([[id, { id, [page.key]: joinPages(first, second) }]]);
+    const { key, ask, limit, way } = page;
+    const half = Math.ceil(limit / 2);
+    const near = await this.page(id, withPage(ask, half));
+    if (near instanceof Error) return failed(ids, near);
+    const paging = objectOf(near.paging);
+    const cursor = textOf(objectOf(paging.cursors)[way]);
+    const isThereMore = (way === 'before' ? paging.previous : paging.next) !== undefined;
+    if (!isThereMore || cursor === undefined) return new Map([[id, { id, [key]: near }]]);
+    const far = await this.page(id, withPage(ask, limit - half, way, cursor));
+    if (far instanceof Error) return failed(ids, far);
+    const whole = way === 'before' ? joinPages(far, near) : joinPages(near, far);
+    return new Map([[id, { id, [key]: whole }]]);
   }
 
-  private async page(id: string, { ask }: { ask: ReturnType<typeof withPage> }): Promise<NodeResult> {
+  private async page(id: string, ask: Ask): Promise<NodeResult> {
     const key = ask.name + ask.suffix;
     const node = (await this.ask([id], new Map([[key, ask]]))).get(id);
-    if (node instanceof Error) return node;
-    return objectOf(node?.[key]);
+    if (!isNode(node)) return node ?? withoutNode(id);
+    return faultOf(node, key) ?? objectOf(node[key]);
   }
 }
 

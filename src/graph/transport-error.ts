@@ -1,5 +1,5 @@
 import { GraphApiError, GraphTransportError, type TransportFault } from './errors';
-import { AnswerTooLargeError } from './exchange';
+import { AnswerTooLargeError, AnswerTooSlowError } from './exchange';
 
 /** undici's and Node's error codes for faults before a byte was written. */
 const NEVER_LEFT = new Set([
@@ -16,6 +16,7 @@ const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ET
 export function transportErrorOf(error: unknown): Error {
   if (error instanceof GraphApiError || error instanceof GraphTransportError) return error;
   if (error instanceof AnswerTooLargeError) return new GraphTransportError('BAD_ANSWER', error.message, true);
+  if (error instanceof AnswerTooSlowError) return new GraphTransportError('TIMEOUT', error.message, true);
   const code = errorCodeOf(error);
   if (NEVER_LEFT.has(code)) {
     return new GraphTransportError('CONNECT', `The Graph API could not be reached (${code}).`, false);

@@ -3,9 +3,11 @@ import {
   type GraphQLSchema,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf } from '../common/json';
+import { GraphTransportError } from '../graph/errors';
 import { suffixOf } from '../graph/expansion';
 import { faultOf } from '../graph/faults';
 import { declarationOf, type FieldArguments, type FieldDeclaration } from './declare';
@@ -33,7 +35,7 @@ export function installPlanner(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const declaration = declarationOf(field.extensions).metaField;
-      const resolver = declaration && resolverOf(declaration);
+      const resolver = declaration && resolverOf(declaration, isNonNullType(field.type));
       if (resolver) {
         field.resolve = resolver;
         installed.add(resolver);
@@ -43,7 +45,7 @@ export function installPlanner(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-function resolverOf(declaration: FieldDeclaration): Resolver | undefined {
+function resolverOf(declaration: FieldDeclaration, isRequired: boolean): Resolver | undefined {
   const { kind } = declaration;
   if (kind === 'needs') return undefined;
   const { name } = declaration;
@@ -59,11 +61,22 @@ function resolverOf(declaration: FieldDeclaration): Resolver | undefined {
   const rawValue: (source: JsonObject, args: FieldArguments) => JsonValue = argumentsOf
     ? (source, args) => metaValue(source, name + suffixOf(argumentsOf(args)))
     : (source) => metaValue(source, name);
-  if (!read) return rawValue;
+  const valueOf: typeof rawValue = isRequired
+    ? (source, args) => rawValue(source, args) ?? missing(name)
+    : rawValue;
+  if (!read) return valueOf;
   return (source, args) => {
-    const value = rawValue(source, args);
+    const value = valueOf(source, args);
     return value === null ? null : read(value, source);
   };
+}
+
+function missing(name: string): never {
+  throw new GraphTransportError(
+    'BAD_ANSWER',
+    `The Graph API answered with something that has no ${name}.`,
+    true,
+  );
 }
 
 /** A value of an answer: null where Graph left it out; where Graph refused it, its error is thrown. */

@@ -31,6 +31,9 @@ export function errorFormatter(logger: Logger) {
     const known =
       describe(cause) ?? (cause instanceof GraphQLError ? describe(cause.originalError) : undefined);
     if (known) return { message: known.message, ...place, extensions: known.extensions };
+    if (formatted.path && isUnfitValue(cause)) {
+      return { message: UNFIT, ...place, extensions: { code: 'UPSTREAM_UNAVAILABLE' } };
+    }
     if (isGraphqlFault(cause)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
       return {
@@ -66,6 +69,13 @@ function shortened(message: string): string {
   const text = message.replaceAll(/\S{100,}/g, (run) => `${run.slice(0, 50)}…`);
   return text.length <= 2 * MOST_TOLD ? text : `${text.slice(0, MOST_TOLD)} … ${text.slice(-MOST_TOLD)}`;
 }
+
+/** A leaf that its type cannot print. GraphQL's own words repeat the value, which may be anything. */
+function isUnfitValue(error: unknown): boolean {
+  return error instanceof GraphQLError && !error.nodes && !error.path && error.extensions.code === undefined;
+}
+
+const UNFIT = 'Meta told this in another form than it documents, so that it cannot be shown.';
 
 /** Errors of GraphQL's own (syntax, validation, variables), and those that a resolver made on purpose, with a code. */
 function isGraphqlFault(error: unknown): boolean {

@@ -188,6 +188,31 @@ describe('in front of Graph', () => {
     expect(JSON.stringify(result)).not.toContain('EAAsecrettoken');
   });
 
+  it('tells of values in other forms than Meta documents, and of these alone', async () => {
+    answer = () => ({
+      body: {
+        id: '1',
+        name: { secret: 'x' },
+        currency: 'USD',
+        phone_numbers: { data: [{ display_phone_number: '+1 555-0100' }] },
+      },
+    });
+    const query =
+      '{ whatsAppBusinessAccount(id: "1") { name currency phoneNumbers { nodes { id displayPhoneNumber } } } }';
+    const result = await ask(gateway.url, query, {}, ALL);
+    expect(result.data).toEqual({
+      whatsAppBusinessAccount: { name: null, currency: 'USD', phoneNumbers: null },
+    });
+    expect(result.errors).toMatchObject([
+      { path: ['whatsAppBusinessAccount', 'name'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } },
+      {
+        path: ['whatsAppBusinessAccount', 'phoneNumbers', 'nodes', 0, 'id'],
+        extensions: { code: 'UPSTREAM_UNAVAILABLE' },
+      },
+    ]);
+    expect(JSON.stringify(result)).not.toContain('secret');
+  });
+
   it('gives up on an answer that does not come', async () => {
     answer = () => undefined;
     expect(await ask(gateway.url, '{ phoneNumber(id: "11") { status } }', {}, ALL)).toMatchObject({

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { GraphClient, type GraphClientOptions } from '../../src/graph/client';
 import { GraphApiError, GraphTransportError } from '../../src/graph/errors';
 import type { CallSafety } from '../../src/graph/session';
+import { ByteDouble } from '../support/byte-double';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
 
 let double: GraphDouble;
@@ -118,6 +120,17 @@ describe('the Graph client', () => {
     });
   });
 
+  it('gives up on an answer that goes on and on', async () => {
+    const endless = await ByteDouble.start((_begun, _request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+    });
+    const client = clientOf({ baseUrl: endless.url, answerTimeoutMs: 50 });
+    await expect(call(client, 'once')).rejects.toMatchObject({ fault: 'TIMEOUT', mayHaveArrived: true });
+    await endless.stop();
+  });
+
   it.each(['<html>hello</html>', '[1,2]', '"text"', ''])(
     'refuses an answer that is no JSON object: %s',
     async (body) => {
@@ -125,6 +138,37 @@ describe('the Graph client', () => {
       await expect(call(clientOf(), 'once')).rejects.toBeInstanceOf(GraphTransportError);
     },
   );
+
+  it('takes no redirect for an answer, and follows none', async () => {
+    answer = () => ({ status: 302, headers: { location: `${double.url}/elsewhere` }, body: {} });
+    await expect(call(clientOf(), 'read')).rejects.toMatchObject({ fault: 'HTTP_STATUS', httpStatus: 302 });
+    expect(double.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])(
+    'asks for answers as they are, and reads those that come as %s all the same',
+    async (coding, compress) => {
+      const body = compress('{"name":"Lucky Shrub"}');
+      answer = () => ({ headers: { 'content-encoding': coding }, body });
+      expect(await call(clientOf(), 'read')).toEqual({ name: 'Lucky Shrub' });
+      expect(double.requests[0]?.headers['accept-encoding']).toBe('identity');
+    },
+  );
+
+  it.each([
+    ['gzip', 'no gzip'],
+    ['zstd', 'whatever'],
+  ])('says so when an answer in %s cannot be read', async (coding, body) => {
+    answer = () => ({ headers: { 'content-encoding': coding }, body });
+    await expect(call(clientOf(), 'once')).rejects.toMatchObject({
+      fault: 'BAD_ANSWER',
+      mayHaveArrived: true,
+    });
+  });
 
   it('ends a call when its caller goes away', async () => {
     const gone = new AbortController();

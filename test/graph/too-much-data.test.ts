@@ -53,6 +53,63 @@ describe('reading what Graph gives little of at a time', () => {
     expect(client.circuitState).toBe('CLOSED');
   });
 
+  it('asks for a long page before a cursor in many parts, too', async () => {
+    answer = ({ query }) => {
+      const fields = query.get('fields') ?? '';
+      const limit = Number(/limit\((\d+)\)/.exec(fields)?.[1]);
+      if (limit > 3) return tooMuch();
+      const end = Number(/before\((\d+)\)/.exec(fields)?.[1]);
+      const start = Math.max(1, end - limit);
+      const data = Array.from({ length: end - start }, (_, index) => ({ id: String(start + index) }));
+      const paging = {
+        cursors: { before: data[0]?.id, after: data.at(-1)?.id },
+        next: 'https://…',
+        ...(start > 1 && { previous: 'https://…' }),
+      };
+      return { body: { id: '1', templates: { data, paging } } };
+    };
+    const asked: Expansion = new Map();
+    addAsk(asked, 'templates', '.limit(8).before(10)', new Map());
+    const [result] = await reader().read(['1'], asked);
+    if (!result || result instanceof Error) throw result ?? new Error('nothing');
+    const page = objectOf(result['templates.limit(8).before(10)']);
+    expect(objectsOf(page.data).map(({ id }) => Number(id))).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(page.paging).toMatchObject({
+      cursors: { before: '2', after: '9' },
+      next: 'https://…',
+      previous: 'https://…',
+    });
+  });
+
+  it('asks for fewer fields of each item where a page has but one', async () => {
+    answer = ({ query }) => {
+      const fields = query.get('fields') ?? '';
+      if (/limit\([^1]\)/.test(fields) || (fields.includes('name') && fields.includes('components')))
+        return tooMuch();
+      const item = { id: '7', ...(fields.includes('name') ? { name: 'n' } : { components: [] }) };
+      return { body: { id: '1', templates: { data: [item] } } };
+    };
+    const asked: Expansion = new Map();
+    const fields = name();
+    addAsk(fields, 'components');
+    addAsk(asked, 'templates', '.limit(2)', fields);
+    const [result] = await reader().read(['1'], asked);
+    if (!result || result instanceof Error) throw result ?? new Error('nothing');
+    expect(objectOf(result['templates.limit(2)']).data).toEqual([{ id: '7', name: 'n', components: [] }]);
+  });
+
+  it('says why a page was refused that it asked for in parts', async () => {
+    answer = ({ query }) => {
+      const limit = /limit\((\d)\)/.exec(query.get('fields') ?? '')?.[1];
+      if (limit === '4') return tooMuch();
+      return limit ? metaError(200, '(#200) Requires permission', {}, 403) : { body: { id: '1' } };
+    };
+    const asked: Expansion = new Map();
+    addAsk(asked, 'templates', '.limit(4)', new Map());
+    const [result] = await reader().read(['1'], asked);
+    expect(result).toMatchObject({ meta: { code: 200 } });
+  });
+
   it('asks for many nodes a few at a time, and goes on calling', async () => {
     answer = ({ query }) => {
       const asked = query.get('ids')?.split(',') ?? [];

@@ -14,7 +14,7 @@ export interface SeenRequest {
 export interface DoubleAnswer {
   status?: number;
   headers?: Record<string, string>;
-  /** Text is sent as it is, anything else as JSON. */
+  /** Text and bytes are sent as they are, anything else as JSON. */
   body: unknown;
 }
 
@@ -49,7 +49,8 @@ export class GraphDouble {
       const answer = await handler(seen, response);
       if (!answer) return;
       response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
-      response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+      const { body } = answer;
+      response.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new GraphDouble(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests);
