@@ -1,5 +1,8 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
+import { NEVER_LEFT } from '../domains/broadcasts/never-left';
 import { recordSettledRecipient } from '../domains/broadcasts/record-settled-recipient';
 import { recordSettled } from '../domains/messages/send/record-settled';
 import { DeliveryNotes } from '../events/deliveries/delivery-notes';
@@ -11,6 +14,7 @@ import { createHistory } from '../history/history';
 import type { MessageHistory } from '../history/types';
 import { type Outbox, openOutbox } from '../outbox/outbox';
 import { type Database, openDatabase } from '../store/database';
+import { sqliteFile } from '../store/sqlite-file';
 import type { Closers } from './closers';
 
 /** All that is kept: the database, and what lives in it. */
@@ -65,10 +69,17 @@ export async function openStores(config: Config, logger: Logger, closers: Closer
     log,
     onSettled: recordSettled(history),
     onRecipientSettled: recordSettledRecipient(history),
+    departuresStart: departuresStartOf(config, log),
+    neverLeft: [NEVER_LEFT],
     onError: (error) => logger.error({ err: error }, 'sends in doubt could not be settled'),
   });
   closers.add(() => outbox.close());
   const notes = new DeliveryNotes(database);
   closers.add(() => notes.flush());
   return { database, lost, log, hub, history, outbox, notes };
+}
+
+/** Where it is written down what left: beside the database, or where processes on this machine find it as well. */
+function departuresStartOf({ databaseUrl }: Config, { identity }: EventLog): string {
+  return `${sqliteFile(databaseUrl) ?? join(tmpdir(), `whatsapp-gateway-${identity}`)}-sends-`;
 }

@@ -229,7 +229,7 @@ export class GraphClient {
       },
       this.answerBounds,
       call.signal,
-      onDeparture,
+      leavingOf(call, onDeparture),
     ).then((answer) => this.decode(answer, call, path), asTransportError);
   }
 
@@ -275,6 +275,16 @@ function asDeparture({ signal, presence }: GatedCall, error: unknown): unknown {
     'The caller went away while a call was waiting for its turn.',
     false,
   );
+}
+
+/** What is to be done when a call leaves. */
+function leavingOf(call: TokenCall | TokenUpload, onDeparture?: () => void): (() => void) | undefined {
+  const onLeaving = 'onLeaving' in call ? call.onLeaving : undefined;
+  if (!onLeaving) return onDeparture;
+  return () => {
+    onLeaving();
+    onDeparture?.();
+  };
 }
 
 function asTransportError(error: unknown): never {

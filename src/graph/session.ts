@@ -28,6 +28,8 @@ export interface GraphCall {
    * throws is thrown by the call, which is then not made.
    */
   beforeLeaving?: (() => Promise<void>) | undefined;
+  /** Runs in the moment in which its first byte is written, again for each attempt. What it throws keeps it back. */
+  onLeaving?: (() => void) | undefined;
   /** It sends a marketing template: its name does not say so. */
   isMarketing?: boolean | undefined;
   /** How long its caller puts up with Meta's limits. */

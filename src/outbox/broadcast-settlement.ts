@@ -11,8 +11,8 @@ export interface SettledRecipient extends NamedSend {
   broadcast: Broadcast;
 }
 
-/** How long a status is expected to come at most. */
-const SETTLE_MS = 86_400_000;
+/** How long a status may take at most: Meta repeats webhooks for so long that it could not deliver. */
+const SETTLE_MS = 7 * 86_400_000;
 
 const SETTLE = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND state IN ('SENDING', 'UNKNOWN')`;

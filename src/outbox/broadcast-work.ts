@@ -1,13 +1,21 @@
+import { broadcastCorrelationId } from '../common/callback-data';
 import type { Database } from '../store/database';
 import { StoreError } from '../store/errors';
 import type { SqlValue } from '../store/statements';
 import type { Broadcast, BroadcastRecipient } from './broadcast';
 import { broadcastOf, COLUMNS, RECIPIENT_COLUMNS, recipientOf } from './broadcast-rows';
+import type { Departures, LeftBehind } from './departures/departures';
 
 export interface BroadcastWorkOptions {
   database: Database;
   /** Names this process among the replicas. */
   owner: string;
+  /** What tells, once it has ended, which of its claims never left. */
+  departures?: Departures | undefined;
+  /** What is said of a recipient whose message a process had claimed that ended before it left. */
+  neverLeft?: readonly object[] | undefined;
+  /** Told when it could not be read what others left behind. */
+  onError?: ((error: unknown) => void) | undefined;
   /** How long after its last sign of life a process counts as gone. */
   leaseMs?: number | undefined;
 }
@@ -36,15 +44,18 @@ const COMPLETE = `UPDATE broadcasts SET state = 'COMPLETED', ended_at = ?, expir
  * `tries` up, by which the row knows later who speaks: what a process says of a recipient that another has claimed
  * since, because it was away for longer than its lease, counts for nothing.
  */
-const CLAIM = `UPDATE broadcast_recipients SET state = 'SENDING', tries = tries + 1, updated_at = ?
+const CLAIM = `UPDATE broadcast_recipients SET state = 'SENDING', tries = tries + 1, claimed_by = ?, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state = 'PENDING' AND EXISTS
     (SELECT 1 FROM broadcasts WHERE id = ? AND state = 'RUNNING' AND owner = ?)`;
-const SENT = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
+const SENT = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, claimed_by = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND state IN ('SENDING', 'UNKNOWN', 'SENT')`;
-const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, updated_at = ?
+const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, claimed_by = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
-const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, updated_at = ?
+const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, claimed_by = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
+/** What a process had claimed, and nothing is known of. */
+const CLAIMED = `SELECT ${RECIPIENT_COLUMNS} FROM broadcast_recipients
+  WHERE claimed_by = ? AND state IN ('SENDING', 'UNKNOWN')`;
 
 type Place = Pick<BroadcastRecipient, 'broadcastId' | 'position'>;
 /** A recipient as its holder knows it: from `due`, or claimed. */
@@ -59,11 +70,18 @@ export class BroadcastWork {
   readonly #database: Database;
   readonly #owner: string;
   readonly #leaseMs: number;
+  readonly #departures: Departures | undefined;
+  readonly #neverLeft: readonly object[];
+  readonly #onError: (error: unknown) => void;
+  #hasLookedBack = false;
 
-  constructor({ database, owner, leaseMs = LEASE_MS }: BroadcastWorkOptions) {
-    this.#database = database;
-    this.#owner = owner;
-    this.#leaseMs = leaseMs;
+  constructor(options: BroadcastWorkOptions) {
+    this.#database = options.database;
+    this.#owner = options.owner;
+    this.#departures = options.departures;
+    this.#neverLeft = options.neverLeft ?? [];
+    this.#onError = options.onError ?? (() => undefined);
+    this.#leaseMs = options.leaseMs ?? LEASE_MS;
   }
 
   /** How often {@link renew} is to be called. */
@@ -78,6 +96,7 @@ export class BroadcastWork {
       `SELECT ${COLUMNS} FROM broadcasts WHERE state = 'RUNNING' AND lease_until <= ?`,
       [now],
     );
+    if (free.length > 0 || !this.#hasLookedBack) await this.#lookBack();
     const acquired: Broadcast[] = [];
     for (const broadcast of free.map(broadcastOf)) {
       const { id } = broadcast;
@@ -132,21 +151,25 @@ export class BroadcastWork {
   /** Claims a recipient, on disk once resolved; undefined when it is not to be sent to, or not by this process. */
   async claim<T extends Held>(recipient: T): Promise<T | undefined> {
     const { broadcastId, position, tries } = recipient;
-    const row = [Date.now(), broadcastId, position, tries, broadcastId, this.#owner];
+    const row = [this.#owner, Date.now(), broadcastId, position, tries, broadcastId, this.#owner];
     return (await this.#change(CLAIM, row, 'power cut')) ? { ...recipient, tries: tries + 1 } : undefined;
   }
 
-  async sent({ broadcastId, position }: Place, messageId: string): Promise<void> {
-    await this.#change(SENT, [messageId, Date.now(), broadcastId, position]);
+  /** The message to a claimed recipient leaves now. @throws when it must not. */
+  leaves(claimed: Held): void {
+    this.#departures?.leaves(departureOf(claimed));
+  }
+
+  async sent(held: Held, messageId: string): Promise<void> {
+    await this.#change(SENT, [messageId, Date.now(), held.broadcastId, held.position]);
+    this.#departures?.ended(departureOf(held));
   }
 
   /** Ends a recipient without a message. What a status has settled meanwhile stays settled. */
-  async ended(
-    { broadcastId, position, tries }: Held,
-    state: 'FAILED' | 'UNKNOWN',
-    errors: readonly object[],
-  ): Promise<void> {
+  async ended(held: Held, state: 'FAILED' | 'UNKNOWN', errors: readonly object[]): Promise<void> {
+    const { broadcastId, position, tries } = held;
     await this.#change(ENDED, [state, JSON.stringify(errors), Date.now(), broadcastId, position, tries]);
+    this.#departures?.ended(departureOf(held));
   }
 
   /** Puts a recipient back whose message was refused for now; where its broadcast is complete, it failed. */
@@ -154,12 +177,36 @@ export class BroadcastWork {
     const { broadcastId, position, tries } = recipient;
     const row = [JSON.stringify(errors), dueAt, Date.now(), broadcastId, position, tries];
     if (!(await this.#changeHeld(broadcastId, AGAIN, row))) await this.ended(recipient, 'FAILED', errors);
+    this.#departures?.ended(departureOf(recipient));
   }
 
   /** Ends a broadcast of which nothing is left; false when something is, or it does not run here. */
   async complete(id: string): Promise<boolean> {
     const now = Date.now();
     return this.#changeHeld(id, COMPLETE, [now, now + KEEP_MS, id, this.#owner, id]);
+  }
+
+  /** Nothing can leave this process any more: what it claimed and never let leave is for others. */
+  async close(): Promise<void> {
+    if (this.#departures) await this.#putBack(await this.#departures.close());
+  }
+
+  /** Processes that ended may have left something behind that can still be sent. */
+  async #lookBack(): Promise<void> {
+    try {
+      for (const left of (await this.#departures?.ofOthers()) ?? []) await this.#putBack(left);
+      this.#hasLookedBack = true;
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  async #putBack({ owner, hasLeft, forget }: LeftBehind): Promise<void> {
+    const claimed = (await this.#database.read(CLAIMED, [owner])).map(recipientOf);
+    for (const recipient of claimed) {
+      if (!hasLeft(departureOf(recipient))) await this.again(recipient, Date.now(), this.#neverLeft);
+    }
+    await forget();
   }
 
   /** A change that holds for as long as the broadcast stays what it is; none where it is complete. */
@@ -187,4 +234,9 @@ export class BroadcastWork {
     const [outcome] = await this.#database.write([{ sql, rows: [row] }], durability);
     return (outcome?.changes ?? 0) > 0;
   }
+}
+
+/** One claim of a recipient, in a word. */
+function departureOf({ broadcastId, position, tries }: Held): string {
+  return `${broadcastCorrelationId({ broadcastId, position })}~${tries}`;
 }

@@ -5,6 +5,7 @@ import type { Database } from '../store/database';
 import { BroadcastSettlement, type SettledRecipient } from './broadcast-settlement';
 import { BroadcastWork } from './broadcast-work';
 import { Broadcasts } from './broadcasts';
+import { Departures } from './departures/departures';
 import type { SendAttempt } from './send-attempt';
 import { SendAttempts } from './send-attempts';
 import { type NamedSend, Settler } from './settler';
@@ -22,6 +23,10 @@ export interface OutboxOptions {
   /** The same for the message to a recipient of a broadcast. */
   onRecipientSettled(settled: SettledRecipient): Promise<void>;
   onError?: (error: unknown) => void;
+  /** Start of the paths of files that say what left; without it a process that is killed says nothing. */
+  departuresStart?: string | undefined;
+  /** What is said of a recipient whose message a process had claimed that ended before it left. */
+  neverLeft?: readonly object[];
   /** How long after its last sign of life a process counts as gone. */
   leaseMs?: number;
 }
@@ -37,11 +42,19 @@ export interface Outbox {
 const FORGET_EVERY_MS = 600_000;
 
 export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
-  const { database, log, onError = () => undefined } = options;
+  const { database, log, departuresStart, onError = () => undefined } = options;
   const sendAttempts = new SendAttempts(options);
   const broadcasts = new Broadcasts(database);
   const settlement = new BroadcastSettlement(database);
-  const broadcastWork = new BroadcastWork({ ...options, owner: randomUUID() });
+  const departures =
+    departuresStart === undefined
+      ? undefined
+      : await Departures.open(departuresStart).catch((error: unknown) => void onError(error));
+  const broadcastWork = new BroadcastWork({
+    ...options,
+    departures,
+    owner: departures?.owner ?? randomUUID(),
+  });
   const settler = await Settler.open({
     database,
     log,
@@ -66,6 +79,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     close: async () => {
       for (const chore of chores) clearInterval(chore);
       await settler.close();
+      await broadcastWork.close();
     },
   };
 }

@@ -140,7 +140,7 @@ export type BroadcastRecipientState =
   | 'SENDING'
   /** Meta has the message: its own `status` says how far it has come since. Final. */
   | 'SENT'
-  /** The answer was lost: Meta may have the message. Never sent again; the first status of the message makes this `SENT`. */
+  /** The answer was lost: Meta may have the message. Never sent again; the first status of the message makes this `SENT`. Final after 7 days, for so long Meta repeats webhooks. */
   | 'UNKNOWN';
 
 /** How a broadcast stands. */

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { broadcastCorrelationId } from '../../src/common/callback-data';
 import type { Broadcast, Recipient } from '../../src/outbox/broadcast';
 import { BroadcastSettlement } from '../../src/outbox/broadcast-settlement';
 import { BroadcastWork } from '../../src/outbox/broadcast-work';
 import { Broadcasts } from '../../src/outbox/broadcasts';
+import { bootId } from '../../src/outbox/departures/boot-id';
+import { Departures } from '../../src/outbox/departures/departures';
 import type { NamedSend } from '../../src/outbox/settler';
 import { type Database, openDatabase } from '../../src/store/database';
 import { bodyOf, eventsOf, messagesValue } from '../events/support/bodies';
@@ -11,6 +16,7 @@ import { logs } from '../events/support/open-log';
 import { onEachDatabase, onPostgres } from '../support/databases';
 
 const openLog = logs();
+const itOnLinux = bootId() === undefined ? it.skip : it;
 const open: Database[] = [];
 let url: string;
 let broadcasts: Broadcasts;
@@ -172,6 +178,48 @@ onEachDatabase('broadcasts', (newDatabase) => {
     expect(await there.complete(broadcast.id)).toBe(true);
     await here.again(claimed, 0, [{ code: 'RATE_LIMITED' }]);
     expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({ FAILED: 1, PENDING: 0 });
+  });
+
+  itOnLinux('send again what was claimed and never left, and nothing else', async () => {
+    const broadcast = await start(5);
+    const departures = await Departures.open(join(tmpdir(), `gateway-test-${randomUUID().slice(0, 8)}-`));
+    if (!departures) throw new Error('this system cannot tell when it was started');
+    const { owner } = departures;
+    const neverLeft = [{ code: 'NOT_SENT' }];
+    const here = new BroadcastWork({
+      database: await connection(),
+      owner,
+      departures,
+      neverLeft,
+      leaseMs: 1,
+    });
+    await here.acquire();
+    const claimed = [];
+    for (const position of [1, 2, 3, 4]) claimed.push(await here.claim(place(broadcast, position)));
+    const [one, two, , four] = claimed;
+    if (!one || !two || !four) throw new Error('not claimed');
+    here.leaves(one);
+    here.leaves(two);
+    await here.ended(two, 'UNKNOWN', [{ code: 'SEND_UNKNOWN' }]);
+    // Another one takes over, and puts in doubt whatever it cannot know of.
+    const there = await worker('there');
+    let taken: Broadcast[] = [];
+    while (taken.length === 0) taken = await there.acquire();
+    await there.again(four, 0, []);
+    await there.claim(place(broadcast, 4, 1));
+    await here.close();
+    const page = await broadcasts.recipients(await shown(broadcast.id), undefined, { first: 10 });
+    expect(page.items.map(({ node }) => [node.state, node.errors ?? null])).toEqual([
+      ['UNKNOWN', null],
+      ['UNKNOWN', '[{"code":"SEND_UNKNOWN"}]'],
+      ['PENDING', '[{"code":"NOT_SENT"}]'],
+      ['SENDING', '[]'],
+      ['PENDING', null],
+    ]);
+    expect((await there.due(broadcast.id, 10)).map(({ position, tries }) => [position, tries])).toEqual([
+      [5, 0],
+      [3, 1],
+    ]);
   });
 
   it('let nothing more leave while they are paused, and for good when they are cancelled', async () => {

@@ -25,7 +25,7 @@ registerEnumType(BroadcastRecipientState, {
     },
     UNKNOWN: {
       description:
-        'The answer was lost: Meta may have the message. Never sent again; the first status of the message makes this `SENT`.',
+        'The answer was lost: Meta may have the message. Never sent again; the first status of the message makes this `SENT`. Final after 7 days, for so long Meta repeats webhooks.',
     },
     CANCELLED: { description: 'Not sent, because the broadcast was cancelled. Final.' },
   },

@@ -8,8 +8,9 @@ import type { Broadcasts } from '../../outbox/broadcasts';
 import type { GatewayContext } from '../context';
 import { invalidInput } from '../graphql/user-error-of';
 import { refused, type SendResult } from '../messages/send/outgoing';
-import { deliver, objections, prepare } from '../messages/send/sender';
+import { type Delivery, deliver, objections, prepare } from '../messages/send/sender';
 import { type BroadcastContent, compose, unpack } from './content';
+import { NEVER_LEFT } from './never-left';
 import { Rate } from './rate';
 import { consequenceOf } from './refusals';
 
@@ -31,8 +32,11 @@ const SOON_MS = 50;
 /** When the first rate is told, and how often further ones. */
 const FIRST_RATE_MS = 250;
 const RATE_EVERY_MS = 1_000;
-/** A message waits no longer for its turn than until it is put back. */
-const PATIENCE = { onLimit: 'WAIT', maxWaitMs: 60_000, priority: 'BULK' } as const;
+/**
+ * A message waits no longer for its turn than until it is put back; so does one that Meta refused for now, as nobody would
+ * know of it, if the gateway were killed while it waits, that Meta has it not.
+ */
+const PATIENCE = { maxWaitMs: 60_000, priority: 'BULK' } as const;
 
 /** The row is somebody else's, or the broadcast runs no more: nothing leaves. */
 class NotClaimedError extends Error {}
@@ -132,23 +136,38 @@ export class BroadcastRun {
   async #send(recipient: BroadcastRecipient): Promise<void> {
     const { work, onError } = this.options;
     let claimed: BroadcastRecipient | undefined;
+    let hasLeft = false;
     const beforeLeaving = async () => {
       if (claimed) return;
       claimed = this.#gone.signal.aborted ? undefined : await work.claim(recipient);
       if (!claimed) throw new NotClaimedError();
     };
+    const onLeaving = () => {
+      if (claimed) work.leaves(claimed);
+      hasLeft = true;
+    };
     try {
-      const result = await this.#resultOf(recipient, beforeLeaving);
-      await this.#note(claimed ?? recipient, result, claimed !== undefined);
+      const result = await this.#resultOf(recipient, { beforeLeaving, onLeaving });
+      if (claimed && result.state === 'UNKNOWN' && !hasLeft) await this.#putBack(claimed);
+      else await this.#note(claimed ?? recipient, result, claimed !== undefined);
     } catch (error) {
       if (error instanceof NotClaimedError) return await this.#stopUnlessOurs();
       onError(error);
-      if (claimed) await work.ended(claimed, 'UNKNOWN', []).catch(onError);
+      if (claimed)
+        await (hasLeft ? work.ended(claimed, 'UNKNOWN', []) : this.#putBack(claimed)).catch(onError);
       this.#hold(LOOK_MS);
     }
   }
 
-  async #resultOf(recipient: BroadcastRecipient, beforeLeaving: () => Promise<void>): Promise<SendResult> {
+  /** Whatever went wrong, it went wrong before a byte left. */
+  async #putBack(claimed: BroadcastRecipient): Promise<void> {
+    await this.options.work.again(claimed, Date.now() + LOOK_MS, [NEVER_LEFT]);
+  }
+
+  async #resultOf(
+    recipient: BroadcastRecipient,
+    steps: Pick<Delivery, 'beforeLeaving' | 'onLeaving'>,
+  ): Promise<SendResult> {
     const composed = compose(this.#content, recipient);
     if (!composed.ok) {
       const message = `Nothing stands for ${composed.missing.join(', ')}.`;
@@ -160,7 +179,7 @@ export class BroadcastRun {
     const errors = await objections(prepared.value, context);
     if (errors.length > 0) return refused(...errors);
     const correlationId = broadcastCorrelationId(recipient);
-    return deliver(prepared.value, context, { correlationId, beforeLeaving, patience: PATIENCE });
+    return deliver(prepared.value, context, { correlationId, ...steps, patience: PATIENCE });
   }
 
   async #note(recipient: BroadcastRecipient, result: SendResult, isClaimed: boolean): Promise<void> {

@@ -13,6 +13,7 @@ import { contactMentions } from './0013-contact-mentions';
 import { refusedSends } from './0014-refused-sends';
 import { places } from './0015-places';
 import { accountFacts } from './0016-account-facts';
+import { claims } from './0017-claims';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   refusedSends,
   places,
   accountFacts,
+  claims,
 ];

@@ -47,6 +47,8 @@ export interface Delivery {
   correlationId?: string | undefined;
   /** Runs when the message is about to leave; what it throws is thrown on, and nothing is sent. */
   beforeLeaving?: () => Promise<void>;
+  /** Runs in the moment in which the message leaves. */
+  onLeaving?: () => void;
   /** How long it waits for limits, where that is not the message's own to say. */
   patience?: Patience;
 }
@@ -55,7 +57,7 @@ export interface Delivery {
 export async function deliver(
   { input, body }: OutgoingMessage,
   context: GatewayContext,
-  { correlationId, beforeLeaving, patience }: Delivery,
+  { correlationId, beforeLeaving, onLeaving, patience }: Delivery,
 ): Promise<SendResult> {
   const { graph, history, caller, ownership, limits } = context;
   const { phoneNumberId, onLimit, maxWaitMs } = input;
@@ -73,6 +75,7 @@ export async function deliver(
       isMarketing,
       patience: patience ?? { onLimit: onLimit ?? undefined, maxWaitMs: maxWaitMs ?? undefined },
       beforeLeaving,
+      onLeaving,
     }),
   );
   if (!sent.ok) {
