@@ -61,12 +61,12 @@ function resolverOf(declaration: FieldDeclaration, isRequired: boolean): Resolve
   const rawValue: (source: JsonObject, args: FieldArguments) => JsonValue = argumentsOf
     ? (source, args) => metaValue(source, name + suffixOf(argumentsOf(args)))
     : (source) => metaValue(source, name);
-  const valueOf: typeof rawValue = isRequired
+  const metasValue: typeof rawValue = isRequired
     ? (source, args) => rawValue(source, args) ?? missing(name)
     : rawValue;
-  if (!read) return valueOf;
+  if (!read) return metasValue;
   return (source, args) => {
-    const value = valueOf(source, args);
+    const value = metasValue(source, args);
     return value === null ? null : read(value, source);
   };
 }
