@@ -72,6 +72,8 @@ const commaList = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+
 const LEAST_RETENTION_DAYS = 8;
 
 const schema = z.object({
@@ -116,6 +118,13 @@ const schema = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'is neither `sqlite:PATH` nor `postgres://…`')
     .default('sqlite:./data/gateway.db'),
+  CORS_ORIGINS: commaList
+    .pipe(
+      z.array(
+        z.string().refine(isOrigin, 'is no origin such as https://app.example.com: scheme, host, port'),
+      ),
+    )
+    .default([]),
   SANDBOX_PORT: port.default(4010),
   REDIS_URL: z
     .string()
@@ -164,6 +173,8 @@ export interface Config {
   /** For how long events are kept; 0: for ever. */
   eventRetentionDays: number;
   databaseUrl: string;
+  /** Origins whose pages may call. */
+  corsOrigins: string[];
   sandboxPort: number;
   apiKeys: ApiKeyConfig[];
   /** Who else vouches for callers. */
@@ -244,6 +255,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     subscriberMaxLagSeconds: env.SUBSCRIBER_MAX_LAG_SECONDS,
     eventRetentionDays: env.EVENT_RETENTION_DAYS,
     databaseUrl: env.DATABASE_URL,
+    corsOrigins: env.CORS_ORIGINS,
     sandboxPort: env.SANDBOX_PORT,
     apiKeys,
     ...(env.JWT_JWKS_URL && {

@@ -126,6 +126,7 @@ export async function startGateway(config: Config, logger: Logger = createLogger
       },
       webhookMaxBytes: config.webhooks.maxBytes,
       introspection: config.introspection,
+      corsOrigins: config.corsOrigins,
       logger,
     });
     closers.add(() => server.close());

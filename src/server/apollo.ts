@@ -7,6 +7,7 @@ import { apolloSandboxPlugin } from './explorer/apollo-sandbox';
 import { ExtentRule } from './extent-rule';
 import type { ErrorFormatter } from './prepared-operation';
 import type { PreparedOperations } from './prepared-operations';
+import { refusalStatus } from './refusal-status';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -36,6 +37,6 @@ export function createApollo({
     parseOptions: PARSE_OPTIONS,
     validationRules: [ExtentRule],
     stopOnTerminationSignals: false,
-    plugins: [landingPage, operations.plugin()],
+    plugins: [landingPage, operations.plugin(), refusalStatus],
   });
 }

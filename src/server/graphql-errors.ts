@@ -36,10 +36,12 @@ export function errorFormatter(logger: Logger) {
     }
     if (isGraphqlFault(cause)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+      // Apollo Server calls so what it gives no code, such as a persisted query under another one's hash.
+      const isUnnamed = extensions.code === 'INTERNAL_SERVER_ERROR';
       return {
         message: shortened(formatted.message),
         ...place,
-        extensions: { code: codeOfFault(cause), ...extensions },
+        extensions: { code: codeOfFault(cause), ...extensions, ...(isUnnamed && { code: 'BAD_REQUEST' }) },
       };
     }
     logger.error({ err: cause, path: formatted.path }, 'unexpected error in a GraphQL operation');

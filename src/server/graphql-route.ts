@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isObject } from '../common/json';
 import type { GatewayContext } from '../domains/context';
+import { acceptedMediaType } from './accepted-media-type';
 import type { Authenticator } from './authenticator';
 import type { ContextFactory } from './context-factory';
 import { Departure } from './departure';
@@ -22,9 +23,13 @@ export interface GraphqlRouteOptions {
 }
 
 const JSON_REQUEST = /^application\/json\s*(;|$)/i;
-const NOT_JSON =
-  'The body is not JSON, or has a key `__proto__` or `constructor.prototype`, which no request may have.';
-const ACCEPTS_JSON = /(^|,)\s*(application\/json|application\/\*|\*\/\*)\s*(,|;|$)/i;
+/** What the framework says too shortly, by its code. */
+const EXPLAINED: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY:
+    'The body is not JSON, or has a key `__proto__` or `constructor.prototype`, which no request may have. It must not be compressed.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE:
+    'Post an operation as JSON, `{ "query": "…", "variables": { … } }`, with `Content-Type: application/json`.',
+};
 
 /**
  * GraphQL over HTTP. Apollo Server answers it, but for what front ends send all day: a valid operation that it has seen
@@ -38,7 +43,7 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
       // Apollo Server has no place for it between here and the parser, whose stack would overflow.
       const { query, variables } = givenWith(request);
       const tooDeep = nestingFault(typeof query === 'string' ? query : '', variables);
-      if (tooDeep) throw asBadRequest(tooDeep);
+      if (tooDeep) throw refused(tooDeep, request);
       return contexts.forOperation(caller, new Departure(reply));
     },
   });
@@ -47,8 +52,8 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'unexpected error in a GraphQL request');
-    const known = error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' ? NOT_JSON : error.message;
-    const message = status >= 500 ? 'Something went wrong in the gateway.' : known;
+    const message =
+      status >= 500 ? 'Something went wrong in the gateway.' : (EXPLAINED[error.code] ?? error.message);
     const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
     return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   });
@@ -72,10 +77,7 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
       caller &&
       (await operation.execute(contexts.forOperation(caller, new Departure(reply)), asked.variables));
     if (result === undefined) return apolloHandler.call(this, request, reply);
-    return reply
-      .header('content-type', 'application/json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(result);
+    return reply.header('content-type', asked.contentType).header('cache-control', 'no-store').send(result);
   });
 }
 
@@ -85,27 +87,30 @@ function givenWith({ method, body, query }: FastifyRequest): { query?: unknown; 
   return isObject(given) ? given : {};
 }
 
-function asBadRequest({ message, source, positions, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, {
-    source,
-    positions,
-    extensions: { ...extensions, http: { status: 400 } },
-  });
+function refused(
+  { message, source, positions, extensions }: GraphQLError,
+  { headers: { accept } }: FastifyRequest,
+): GraphQLError {
+  const status = acceptedMediaType(accept)?.refusalStatus ?? 400;
+  return new GraphQLError(message, { source, positions, extensions: { ...extensions, http: { status } } });
 }
 
 interface PostedOperation {
   query: string;
   operationName: string | undefined;
   variables: Variables;
+  /** Of the answer. */
+  contentType: string;
 }
 
-/** The operation of a plain request: posted as JSON, to be answered as JSON, without extensions. */
+/** The operation of a plain request: posted as JSON, to be answered in one piece, without extensions. */
 function postedOperation({ body, headers }: FastifyRequest): PostedOperation | undefined {
-  const { accept = '*/*', 'content-type': contentType = '' } = headers;
-  if (!JSON_REQUEST.test(contentType) || !ACCEPTS_JSON.test(accept)) return undefined;
+  const accepted = acceptedMediaType(headers.accept);
+  if (!accepted || !JSON_REQUEST.test(headers['content-type'] ?? '')) return undefined;
   if (!isObject(body) || typeof body.query !== 'string' || body.extensions) return undefined;
   const { query, operationName = null, variables = null } = body;
   if (operationName !== null && typeof operationName !== 'string') return undefined;
   if (variables !== null && !isObject(variables)) return undefined;
-  return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
+  const { contentType } = accepted;
+  return { query, operationName: operationName ?? undefined, variables: variables ?? {}, contentType };
 }

@@ -9,6 +9,7 @@ import { handleProtocols } from 'graphql-ws';
 import type { MediaLinks } from '../domains/media/media-links';
 import type { Receiver } from '../events/receiver';
 import { recipientListRoutes } from './broadcasts/recipient-lists-route';
+import { allowOrigins, originCheck, preflightAnswer } from './cors';
 import { readOperations } from './explorer/operations';
 import { explorerRoutes } from './explorer/routes';
 import { type GraphqlRouteOptions, graphqlRoutes } from './graphql-route';
@@ -16,6 +17,7 @@ import type { Health } from './health';
 import { healthRoutes } from './health';
 import { guardLoopback } from './loopback-guard';
 import { mediaRoutes } from './media/media-routes';
+import { RouteMethods } from './route-methods';
 import { webhookRoutes } from './webhook-routes';
 
 /** A GraphQL request larger than this is not one that a person or a program would write. */
@@ -32,6 +34,8 @@ export interface HttpServerOptions extends GraphqlRouteOptions {
   health: Health;
   webhookMaxBytes: number;
   introspection: boolean;
+  /** Origins whose pages may call. */
+  corsOrigins: readonly string[];
   logger: FastifyBaseLogger;
 }
 
@@ -42,6 +46,9 @@ const REST_CODES: Readonly<Record<number, string>> = {
   413: 'TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
+
+const NOTHING_HERE =
+  'There is nothing here. See /graphql, /explorer, /webhooks/whatsapp, /media/{id}, /healthz.';
 
 /** Everything the gateway answers over HTTP and WebSocket. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -64,16 +71,20 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     logger.error({ err: error }, 'unexpected error in an HTTP request');
     return reply.code(status).send(restError('INTERNAL_SERVER_ERROR', 'Something went wrong.'));
   });
-  server.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .send(
-        restError(
-          'NOT_FOUND',
-          'There is nothing here. See /graphql, /explorer, /webhooks/whatsapp, /media/{id}, /healthz.',
-        ),
-      ),
-  );
+  const routes = new RouteMethods(server);
+  const isAllowed = originCheck(options.corsOrigins, options.authenticator.isOpen);
+  server.setNotFoundHandler((request, reply) => {
+    const methods = routes.of(request.url);
+    if (methods.length === 0) return reply.code(404).send(restError('NOT_FOUND', NOTHING_HERE));
+    if (request.method === 'OPTIONS') {
+      const answer = preflightAnswer(request, reply, methods, isAllowed);
+      if (answer) return answer;
+    }
+    return reply
+      .code(405)
+      .header('allow', methods.join(', '))
+      .send(restError('METHOD_NOT_ALLOWED', `This takes ${methods.join(', ')}.`));
+  });
   if (options.authenticator.isOpen) guardLoopback(server);
   await server.register(async (scope) => {
     // Clients take it for "connect again"; the plugin's own hook, which comes after it, would give no reason.
@@ -83,11 +94,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
     // Here alone: its hooks run before every request of the scope that it is in.
     await scope.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES, handleProtocols } });
+    allowOrigins(scope, isAllowed);
     graphqlRoutes(scope, options);
   });
   await server.register(webhookRoutes, { receiver: options.receiver, maxBytes: options.webhookMaxBytes });
-  await server.register(mediaRoutes, options);
-  await server.register(recipientListRoutes, options);
+  await server.register(async (scope) => {
+    allowOrigins(scope, isAllowed);
+    await scope.register(mediaRoutes, options);
+    await scope.register(recipientListRoutes, options);
+  });
   await server.register(healthRoutes, { health: options.health });
   await server.register(explorerRoutes, {
     enabled: options.introspection,

@@ -23,7 +23,7 @@ export function headersOf(file: FileFacts, opening: Opening): Record<string, str
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': opening.byLink ? 'cross-origin' : 'same-origin',
     'cache-control': `private, max-age=${opening.keptSeconds}`,
-    ...(!opening.byLink && { vary: 'authorization' }),
+    vary: opening.byLink ? 'origin' : 'authorization, origin',
     ...(file.etag !== undefined && { etag: file.etag }),
   };
 }
