@@ -1,16 +1,11 @@
-import { ConfigError, readConfig } from './config';
+import { type Config, ConfigError, configOfProcess } from './config';
 import { databasePath, startGateway } from './gateway';
 
 /** Time to end what is under way before the process leaves all the same. */
 const STOP_MS = 9_000;
 
 async function main(): Promise<void> {
-  try {
-    process.loadEnvFile();
-  } catch {
-    // There need not be a .env file.
-  }
-  const config = readConfig(process.env);
+  const config = configOfProcess();
   const gateway = await startGateway(config);
   let isStopping = false;
   const stop = (exitCode: number) => {
@@ -30,7 +25,7 @@ async function main(): Promise<void> {
   process.stdout.write(welcome(gateway.url, config, gateway.sandbox?.url));
 }
 
-function welcome(url: string, config: ReturnType<typeof readConfig>, sandboxUrl: string | undefined): string {
+function welcome(url: string, config: Config, sandboxUrl: string | undefined): string {
   const lines = [
     '',
     'The GraphQL gateway for the WhatsApp Business Platform is running.',

@@ -1,16 +1,10 @@
-import { startSandbox } from './index';
+import { existsSync } from 'node:fs';
+import { type SandboxOptions, startSandbox } from './index';
 
 /** `npm run sandbox`: the simulated Graph API as a server of its own. */
 async function main(): Promise<void> {
-  const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOK_URL, HOST = '127.0.0.1' } = process.env;
-  const port = Number(SANDBOX_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`SANDBOX_PORT must be a port number, not "${SANDBOX_PORT}"`);
-  }
   const sandbox = await startSandbox({
-    port,
-    host: HOST,
-    ...(SANDBOX_WEBHOOK_URL ? { webhookUrl: SANDBOX_WEBHOOK_URL } : {}),
+    ...settings(),
     logger: (line) => process.stdout.write(`${line}\n`),
   });
   const stop = (): void => {
@@ -38,6 +32,28 @@ async function main(): Promise<void> {
   let a customer write (more of its kind under "simulate" in GET /sandbox):
     curl -d '{"phoneNumberId":"${phoneNumberId}","from":"16505551234","type":"image"}' ${sandbox.url}/sandbox/messages
 `);
+}
+
+/** What the environment says, and a `.env` file where there is one. An empty variable counts as unset. */
+function settings(): Pick<SandboxOptions, 'host' | 'port' | 'webhookUrl'> {
+  if (existsSync('.env')) process.loadEnvFile();
+  const { SANDBOX_PORT, SANDBOX_WEBHOOK_URL, HOST } = process.env;
+  const port = Number(SANDBOX_PORT || '4010');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`SANDBOX_PORT must be a port number, not "${SANDBOX_PORT}".`);
+  }
+  if (SANDBOX_WEBHOOK_URL && !isHttpUrl(SANDBOX_WEBHOOK_URL)) {
+    throw new Error(`SANDBOX_WEBHOOK_URL must be an http(s) URL, not "${SANDBOX_WEBHOOK_URL}".`);
+  }
+  return {
+    port,
+    host: HOST || '127.0.0.1',
+    ...(SANDBOX_WEBHOOK_URL ? { webhookUrl: SANDBOX_WEBHOOK_URL } : {}),
+  };
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ApiKeyConfig } from '../config';
 import { type Caller, SCOPES } from '../domains/caller';
+import type { ApiKeyConfig } from '../variables';
 import type { IdentityTokens } from './identity-tokens';
 
 const digestOf = (key: string) => createHash('sha256').update(key).digest();

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '../config';
+import { ConfigError, configOfProcess } from '../config';
 import { openEventLog } from '../events/event-log';
 import { createHistory } from '../history/history';
 import { openDatabase } from '../store/database';
@@ -8,13 +8,8 @@ import { openDatabase } from '../store/database';
  * Gateways may run meanwhile: whoever reads the history waits until it is whole again.
  */
 async function rebuildHistory(): Promise<void> {
-  try {
-    process.loadEnvFile();
-  } catch {
-    // There need not be a .env file.
-  }
   let skipped = 0;
-  const database = await openDatabase(readConfig(process.env).databaseUrl);
+  const database = await openDatabase(configOfProcess().databaseUrl);
   const log = await openEventLog(database);
   const history = await createHistory({
     database,
