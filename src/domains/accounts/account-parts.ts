@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { JsonObject, JsonValue } from '../../common/json';
 import { MetaField, MetaStruct } from '../../planner/declare';
 import { MetaEnumField } from '../../planner/open-enum';
-import { readEdgeItems, readObjects, readTime, readUrl } from '../../planner/readers';
+import { readEdgeItems, readFlag, readObjects, readTime, readUrl } from '../../planner/readers';
 import { DateTimeScalar, UrlScalar } from '../graphql/scalars';
 import { OnBehalfOfStatus } from './account-enums';
 import { Application } from './application';
@@ -43,6 +43,21 @@ export class OnBehalfOfBusinessInfo {
   @Field(() => String, { nullable: true, description: "What kind of relation it is, in Meta's words." })
   @MetaField('type')
   type!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "What a business says about its customers' data and content.",
+})
+@MetaStruct()
+export class DataContentControl {
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is turned on.' })
+  @MetaField('enabled', { read: readFlag })
+  isEnabled!: boolean | null;
+
+  @Field(() => UrlScalar, { nullable: true, description: "The page with the business's policy." })
+  @MetaField('policy_url', { read: readUrl })
+  policyUrl!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "An app that gets an account's webhooks." })

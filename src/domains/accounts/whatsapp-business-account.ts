@@ -3,7 +3,7 @@ import { MetaConnection, MetaField, MetaNode } from '../../planner/declare';
 import { idArgument } from '../../planner/dot-arguments';
 import { FieldArguments } from '../../planner/field-arguments';
 import { MetaEnumField } from '../../planner/open-enum';
-import { readFlag, readTime } from '../../planner/readers';
+import { readFlag, readTexts, readTime } from '../../planner/readers';
 import { Business } from '../businesses/business';
 import { BusinessVerificationStatus } from '../businesses/business-verification';
 import { type Flow, FlowConnection } from '../flows/flow';
@@ -23,6 +23,7 @@ import {
 import {
   AuthInternationalRateEligibility,
   BusinessInfo,
+  DataContentControl,
   OnBehalfOfBusinessInfo,
   readSubscribedApps,
   SubscribedApp,
@@ -184,6 +185,17 @@ export class WhatsAppBusinessAccount extends NodeType {
   })
   @MetaField('auth_international_rate_eligibility')
   authInternationalRateEligibility!: AuthInternationalRateEligibility | null;
+
+  @Field(() => DataContentControl, {
+    nullable: true,
+    description: "What the business says about its customers' data and content (`dcc_config`).",
+  })
+  @MetaField('dcc_config')
+  dccConfig!: DataContentControl | null;
+
+  @Field(() => [String], { nullable: true, description: 'Names of the audience segments of the account.' })
+  @MetaField('audiences', { read: readTexts })
+  audiences!: string[] | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the account was made.' })
   @MetaField('creation_time', { read: readTime })

@@ -16,6 +16,7 @@ import { SpansAccounts } from '../graphql/spans-accounts';
 import { BusinessAccountsArgs, businessAccountsArguments } from './business-accounts-args';
 import { BusinessVerificationStatus } from './business-verification';
 import { FacebookPage } from './facebook-page';
+import { TwoFactorType } from './two-factor-type';
 
 @ObjectType({
   implements: NodeType,
@@ -66,6 +67,13 @@ export class Business extends NodeType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the portfolio was made.' })
   @MetaField('created_time', { read: readTime })
   createdTime!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the portfolio was last changed.' })
+  @MetaField('updated_time', { read: readTime })
+  updatedTime!: Date | null;
+
+  @MetaEnumField(TwoFactorType, 'two_factor_type', 'Whom the portfolio asks for a second factor.')
+  twoFactorType!: string | null;
 
   @Field(() => FacebookPage, { nullable: true, description: 'The main Facebook Page of the business.' })
   @MetaField('primary_page')

@@ -65,6 +65,13 @@ export class Flow extends NodeType {
   @MetaField('endpoint_uri', { read: readUrl })
   endpointUri!: string | null;
 
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description: 'The older name of `endpointUri`: what Flows whose JSON is of a version before 3.0 have.',
+  })
+  @MetaField('data_channel_uri', { read: readUrl })
+  dataChannelUri!: string | null;
+
   @Field(() => FlowPreview, {
     nullable: true,
     description:

@@ -13,6 +13,8 @@ const account = {
   on_behalf_of_business_info: { id: '1', name: 'Client', status: 'APPROVED', type: 'SELF' },
   is_enabled_for_insights: true,
   creation_time: 1_735_689_600,
+  dcc_config: { enabled: true, policy_url: 'https://example.com/dcc-policy' },
+  audiences: ['customers', 'prospects'],
   auth_international_rate_eligibility: {
     start_time: 1_735_689_600,
     exception_countries: [{ country_code: 'IN', start_time: 1_751_328_000 }],
@@ -59,6 +61,7 @@ describe('WhatsAppBusinessAccount', () => {
         id name timezoneId status accountReviewStatus businessVerificationStatus businessVerificationStatusRaw
         ownershipType ownerBusinessInfo { id name } ownerBusiness { id verificationStatus }
         onBehalfOfBusinessInfo { id status type } isEnabledForInsights isSharedWithPartners creationTime country
+        dccConfig { isEnabled policyUrl } audiences
         authInternationalRateEligibility { startTime exceptionCountries { countryCode startTime } }
       } }`,
     );
@@ -78,6 +81,8 @@ describe('WhatsAppBusinessAccount', () => {
           onBehalfOfBusinessInfo: { id: '1', status: 'APPROVED', type: 'SELF' },
           isEnabledForInsights: true,
           isSharedWithPartners: null,
+          dccConfig: { isEnabled: true, policyUrl: 'https://example.com/dcc-policy' },
+          audiences: ['customers', 'prospects'],
           creationTime: '2025-01-01T00:00:00.000Z',
           country: null,
           authInternationalRateEligibility: {

@@ -9,6 +9,7 @@ describe('Flow', () => {
       categories: ['SIGN_UP', 'KARAOKE'],
       json_version: '7.0',
       endpoint_uri: '',
+      data_channel_uri: 'https://example.com/flows',
       validation_errors: [
         {
           error: 'INVALID_PROPERTY',
@@ -31,7 +32,7 @@ describe('Flow', () => {
     const result = await queryOver(
       flow,
       `{ flow {
-        id name status categories categoriesRaw jsonVersion dataApiVersion endpointUri
+        id name status categories categoriesRaw jsonVersion dataApiVersion endpointUri dataChannelUri
         validationErrors { error errorType message lineStart columnEnd pointers { path lineEnd } }
         preview { previewUrl expiresAt } whatsappBusinessAccount { id name } application { id name }
       } }`,
@@ -47,6 +48,7 @@ describe('Flow', () => {
           jsonVersion: '7.0',
           dataApiVersion: null,
           endpointUri: null,
+          dataChannelUri: 'https://example.com/flows',
           validationErrors: [
             {
               error: 'INVALID_PROPERTY',

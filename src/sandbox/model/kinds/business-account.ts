@@ -104,6 +104,17 @@ export const businessAccountKind: Kind<BusinessAccount> = {
       description: 'Whether partners can use the account',
       value: (account) => account.partnerBusinessIds.length > 0,
     },
+    dcc_config: {
+      type: 'object',
+      description: 'What the business says about data and content; nothing is set here',
+      keys: ['enabled', 'policy_url'],
+      value: () => undefined,
+    },
+    audiences: {
+      type: 'list<string>',
+      description: 'Audience segments; there are none here',
+      value: () => [],
+    },
     creation_time: { type: 'unsigned int32', description: 'When it was made, Unix seconds' },
     ...analyticsFields,
   },

@@ -10,6 +10,16 @@ export const businessKind: Kind<Business> = {
     verification_status: { type: 'enum', description: 'Where business verification stands' },
     timezone_id: { type: 'unsigned int32', description: "Meta's number of the timezone" },
     created_time: { type: 'datetime', description: 'When the portfolio was made' },
+    updated_time: {
+      type: 'datetime',
+      description: 'When the portfolio was last changed; nothing changes these',
+      value: ({ created_time }) => created_time,
+    },
+    two_factor_type: {
+      type: 'enum',
+      description: 'Whom it asks for a second factor',
+      value: () => 'admin_required',
+    },
     primary_page: {
       type: 'Page',
       description: 'The main Facebook Page; these portfolios have none',

@@ -51,6 +51,11 @@ export const flowKind: Kind<Flow> = {
     json_version: { type: 'string', description: 'Version of the Flow JSON' },
     data_api_version: { type: 'string', description: 'Version of the data exchange' },
     endpoint_uri: { type: 'string', description: 'The server that it exchanges data with' },
+    data_channel_uri: {
+      type: 'string',
+      description: 'The older name of endpoint_uri; no flow here is of a JSON version before 3.0',
+      value: () => undefined,
+    },
     preview: {
       type: 'object',
       description: 'A page that shows the flow',
