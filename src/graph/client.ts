@@ -1,20 +1,11 @@
-import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'undici';
-import { isObject, type JsonObject, parseJson } from '../common/json';
-import { AppSecretProof } from './app-secret-proof';
+import type { JsonObject } from '../common/json';
 import { Circuit, type CircuitState } from './circuit';
-import { decompressed } from './content-coding';
-import { DecodedAnswers } from './decoded-answers';
-import { GraphTransportError, graphApiErrorOf } from './errors';
-import { type AnswerBounds, exchange, type HttpAnswer } from './exchange';
+import { GraphTransportError } from './errors';
 import type { CallGate, GatedCall } from './gate';
 import { type ByteStream, MediaFetcher, type MediaRequest } from './media-fetcher';
 import { type CallKind, type GraphObserver, outcomeOf } from './observer';
+import { GraphRequests, type TokenCall, type TokenUpload } from './requests';
 import { mayRetry, pause, RetryBudget } from './retry';
-import type { GraphCall } from './session';
-import { transportErrorOf } from './transport-error';
-import { type UploadCall, uploadBodyOf } from './upload';
 
 export interface GraphClientOptions {
   /** `https://graph.facebook.com`, a proxy or a test double. A path in it is kept as a prefix. */
@@ -39,53 +30,33 @@ export interface GraphClientOptions {
   observer?: GraphObserver;
 }
 
-/** A call with the identity it is made under. */
-export interface TokenCall extends GatedCall {
-  token: string;
-}
-
-/** An upload with the identity it is made under. */
-export interface TokenUpload extends UploadCall, Pick<GatedCall, 'signal' | 'consumption'> {
-  token: string;
-}
-
-const JSON_BODY = ['content-type', 'application/json'];
 const MAX_ATTEMPTS = 3;
-const CLOSE_MS = 2_000;
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** Calls the Graph API: one keep-alive pool, the token in the header only, Meta's errors as typed ones. */
+/** Calls the Graph API: through the gate that keeps Meta's limits and the circuit, and again where that is safe. */
 export class GraphClient {
-  private readonly pool: Pool;
-  private readonly prefix: string;
-  private readonly proof: AppSecretProof | undefined;
+  private readonly requests: GraphRequests;
   private readonly budget = new RetryBudget();
   private readonly circuit = new Circuit();
-  private readonly headersTimeoutMs: number;
-  private readonly answerBounds: AnswerBounds;
   private readonly media: MediaFetcher;
   private readonly gate: CallGate | undefined;
-  private readonly decoded = new DecodedAnswers();
   private readonly observer: GraphObserver | undefined;
 
   constructor(options: GraphClientOptions) {
-    const base = new URL(options.baseUrl);
     this.observer = options.observer;
-    this.prefix = `${base.pathname.replace(/\/$/, '')}/${options.version}/`;
-    this.headersTimeoutMs = options.headersTimeoutMs ?? 10_000;
-    this.answerBounds = { bytes: MAX_ANSWER_BYTES, ms: options.answerTimeoutMs ?? 30_000 };
     this.gate = options.gate;
-    this.proof = options.appSecret ? new AppSecretProof(options.appSecret) : undefined;
     const timeouts = {
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
-      headersTimeoutMs: this.headersTimeoutMs,
+      headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
       bodyTimeoutMs: options.bodyTimeoutMs ?? 15_000,
     };
-    this.pool = new Pool(base.origin, {
+    this.requests = new GraphRequests({
+      baseUrl: options.baseUrl,
+      version: options.version,
+      appSecret: options.appSecret,
       connections: options.connections ?? 256,
-      connect: { timeout: timeouts.connectTimeoutMs },
-      headersTimeout: timeouts.headersTimeoutMs,
-      bodyTimeout: timeouts.bodyTimeoutMs,
+      answerTimeoutMs: options.answerTimeoutMs ?? 30_000,
+      sawUsage: (headers, call) => this.gate?.sawUsage(headers, call),
+      ...timeouts,
     });
     this.media = new MediaFetcher({
       graphUrl: options.baseUrl,
@@ -127,7 +98,8 @@ export class GraphClient {
    * @throws what the source of the bytes threw; else as {@link call}
    */
   async upload(call: TokenUpload): Promise<JsonObject> {
-    const make = (onDeparture?: () => void) => this.observed('upload', () => this.stream(call, onDeparture));
+    const make = (onDeparture?: () => void) =>
+      this.observed('upload', () => this.requests.stream(call, onDeparture));
     if (!this.gate) return make();
     const kept = this.keptBack('upload');
     if (kept) return kept;
@@ -150,13 +122,13 @@ export class GraphClient {
 
   /** Waits a moment for calls under way, then breaks them off. */
   async close(): Promise<void> {
-    await Promise.race([this.pool.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
-    await Promise.all([this.pool.destroy(), this.media.close()]);
+    await this.requests.close();
+    await this.media.close();
   }
 
   private passGate(call: TokenCall): Promise<JsonObject> {
     const make = (onDeparture?: () => void) =>
-      this.observed(call.safety, () => this.attempt(call, onDeparture));
+      this.observed(call.safety, () => this.requests.send(call, onDeparture));
     if (this.gate) return this.keptBack(call.safety) ?? this.gate.pass(call, make);
     return call.beforeLeaving ? call.beforeLeaving().then(() => make()) : make();
   }
@@ -179,91 +151,6 @@ export class GraphClient {
       observer.ended(kind, outcome, (performance.now() - start) / 1_000);
     });
   }
-
-  private async stream(call: TokenUpload, onDeparture?: () => void): Promise<JsonObject> {
-    const body = uploadBodyOf(call.bytes);
-    try {
-      const headers = Object.entries(call.headers).flat();
-      return await this.ask(call, 'POST', headers, body.stream, this.headersTimeoutMs * 2, onDeparture);
-    } catch (error) {
-      throw body.fault() ?? error;
-    }
-  }
-
-  private attempt(call: TokenCall, onDeparture?: () => void): Promise<JsonObject> {
-    const timeoutMs = call.safety === 'once' ? this.headersTimeoutMs * 2 : this.headersTimeoutMs;
-    const json = call.json ?? (call.body && JSON.stringify(call.body));
-    if (json === undefined) return this.ask(call, call.method, [], null, timeoutMs, onDeparture);
-    return this.ask(call, call.method, JSON_BODY, json, timeoutMs, onDeparture);
-  }
-
-  private ask(
-    call: TokenCall | TokenUpload,
-    method: GraphCall['method'],
-    headers: readonly string[],
-    body: string | Readable | null,
-    headersTimeout: number,
-    onDeparture?: () => void,
-  ): Promise<JsonObject> {
-    const scheme = ('scheme' in call && call.scheme) || 'Bearer';
-    const path = this.pathOf(call);
-    return exchange(
-      this.pool,
-      {
-        method,
-        path,
-        // Names and values in turn: made, and read by undici, for less than an object of them.
-        headers: [
-          'authorization',
-          `${scheme} ${call.token}`,
-          'accept',
-          'application/json',
-          'accept-encoding',
-          'identity',
-          'user-agent',
-          'whatsapp-graphql-gateway',
-          ...headers,
-        ],
-        body,
-        headersTimeout,
-      },
-      this.answerBounds,
-      call.signal,
-      leavingOf(call, onDeparture),
-    ).then((answer) => this.decode(answer, call, path), asTransportError);
-  }
-
-  private decode(answer: HttpAnswer, call: TokenCall | TokenUpload, path: string): JsonObject {
-    this.noteUsage(answer, call);
-    const coding = firstOf(answer.headers['content-encoding']);
-    const body = coding ? decompressed(answer.body, coding, MAX_ANSWER_BYTES) : answer.body;
-    if (!('isShared' in call && call.isShared)) return answerOf(answer.status, body.toString(), call.token);
-    const question = `${path} ${call.token}`;
-    const known = this.decoded.find(question, body);
-    if (known) return known;
-    const decoded = answerOf(answer.status, body.toString(), call.token);
-    this.decoded.keep(question, body, decoded);
-    return decoded;
-  }
-
-  private noteUsage({ headers }: HttpAnswer, call: TokenCall | TokenUpload): void {
-    const app = headers['x-app-usage'];
-    const business = headers['x-business-use-case-usage'];
-    if (app === undefined && business === undefined) return;
-    const answered = 'method' in call ? call : { method: 'POST' as const, path: call.path };
-    this.gate?.sawUsage({ app: firstOf(app), business: firstOf(business) }, answered);
-  }
-
-  private pathOf(call: TokenCall | TokenUpload): string {
-    let path = this.prefix + call.path;
-    let joint = call.path.includes('?') ? '&' : '?';
-    if ('query' in call && call.query) {
-      const query = new URLSearchParams(call.query);
-      if (query.size > 0) path += joint + query;
-      if (query.size > 0) joint = '&';
-    }
-    return this.proof ? `${path}${joint}appsecret_proof=${this.proof.of(call.token)}` : path;
-  }
 }
 
 /** Whoever leaves while waiting at the gate: nothing was sent. */
@@ -275,51 +162,4 @@ function asDeparture({ signal, presence }: GatedCall, error: unknown): unknown {
     'The caller went away while a call was waiting for its turn.',
     false,
   );
-}
-
-/** What is to be done when a call leaves. */
-function leavingOf(call: TokenCall | TokenUpload, onDeparture?: () => void): (() => void) | undefined {
-  const onLeaving = 'onLeaving' in call ? call.onLeaving : undefined;
-  if (!onLeaving) return onDeparture;
-  return () => {
-    onLeaving();
-    onDeparture?.();
-  };
-}
-
-function asTransportError(error: unknown): never {
-  throw transportErrorOf(error);
-}
-
-function firstOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
-}
-
-function answerOf(status: number, text: string, token: string): JsonObject {
-  let body: ReturnType<typeof parseJson>;
-  try {
-    body = parseJson(text);
-  } catch {
-    throw new GraphTransportError(
-      status >= 500 ? 'HTTP_STATUS' : 'BAD_ANSWER',
-      `The Graph API answered HTTP ${status} with something that is not JSON.`,
-      true,
-      status,
-    );
-  }
-  const error = graphApiErrorOf(status, body, token);
-  if (error) throw error;
-  // Redirects are not followed: the token would go where nobody said it may.
-  if (status >= 300) {
-    throw new GraphTransportError('HTTP_STATUS', `The Graph API answered HTTP ${status}.`, true, status);
-  }
-  if (!isObject(body)) {
-    throw new GraphTransportError(
-      'BAD_ANSWER',
-      'The Graph API answered with JSON that is not an object.',
-      true,
-      status,
-    );
-  }
-  return body;
 }
