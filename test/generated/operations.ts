@@ -1389,8 +1389,8 @@ export type EventsSinceSubscription = { events:
    };
 
 export type ReplayEventsSubscriptionVariables = Exact<{
-  since: string;
-  until: string;
+  since?: string;
+  until?: string;
   accountIds?: Array<string> | string | null | undefined;
 }>;
 
@@ -1488,14 +1488,14 @@ export type StartBroadcastMutationVariables = Exact<{
 export type StartBroadcastMutation = { startBroadcast: { invalidRecipients: number, broadcast: { id: string, state: BroadcastState } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ErrorCode }> } };
 
 export type WatchBroadcastSubscriptionVariables = Exact<{
-  id: string;
+  id?: string;
 }>;
 
 
 export type WatchBroadcastSubscription = { broadcastUpdated: { state: BroadcastState, pausedBecause: Array<{ code: ErrorCode, message: string }>, progress: { total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, cancelled: number, ratePerSecond: number, secondsLeft: number | null } } };
 
 export type BroadcastResultsQueryVariables = Exact<{
-  id: string;
+  id?: string;
   states?: Array<BroadcastRecipientState> | BroadcastRecipientState | null | undefined;
   after?: string | null | undefined;
 }>;
@@ -1504,11 +1504,11 @@ export type BroadcastResultsQueryVariables = Exact<{
 export type BroadcastResultsQuery = { broadcast: { name: string | null, state: BroadcastState, recipients: { nodes: Array<{ position: number, to: string | null, state: BroadcastRecipientState, message: { id: string, status: MessageDeliveryStatus | null } | null, userErrors: Array<{ code: ErrorCode, message: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PauseBroadcastMutationVariables = Exact<{
-  id: string;
+  id?: string;
 }>;
 
 
-export type PauseBroadcastMutation = { pauseBroadcast: { broadcast: { state: BroadcastState } | null, userErrors: Array<{ message: string }> } };
+export type PauseBroadcastMutation = { pauseBroadcast: { broadcast: { state: BroadcastState } | null, userErrors: Array<{ message: string, code: ErrorCode }> } };
 
 export type NewestEventsQueryVariables = Exact<{
   last?: number | null | undefined;
@@ -2013,7 +2013,7 @@ export const EventsSinceDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<EventsSinceSubscription, EventsSinceSubscriptionVariables>;
 export const ReplayEventsDocument = new TypedDocumentString(`
-    subscription ReplayEvents($since: DateTime!, $until: DateTime!, $accountIds: [ID!]) {
+    subscription ReplayEvents($since: DateTime! = "2025-01-01T00:00:00Z", $until: DateTime! = "2025-01-02T00:00:00Z", $accountIds: [ID!]) {
   events(since: $since, until: $until, filter: {accountIds: $accountIds}) {
     __typename
     cursor
@@ -2160,7 +2160,7 @@ export const StartBroadcastDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StartBroadcastMutation, StartBroadcastMutationVariables>;
 export const WatchBroadcastDocument = new TypedDocumentString(`
-    subscription WatchBroadcast($id: ID!) {
+    subscription WatchBroadcast($id: ID! = "cxv5DvQHbEEHHC2L") {
   broadcastUpdated(id: $id) {
     state
     pausedBecause {
@@ -2182,7 +2182,7 @@ export const WatchBroadcastDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<WatchBroadcastSubscription, WatchBroadcastSubscriptionVariables>;
 export const BroadcastResultsDocument = new TypedDocumentString(`
-    query BroadcastResults($id: ID!, $states: [BroadcastRecipientState!] = [FAILED, UNKNOWN], $after: String) {
+    query BroadcastResults($id: ID! = "cxv5DvQHbEEHHC2L", $states: [BroadcastRecipientState!] = [FAILED, UNKNOWN], $after: String) {
   broadcast(id: $id) {
     name
     state
@@ -2209,13 +2209,14 @@ export const BroadcastResultsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<BroadcastResultsQuery, BroadcastResultsQueryVariables>;
 export const PauseBroadcastDocument = new TypedDocumentString(`
-    mutation PauseBroadcast($id: ID!) {
+    mutation PauseBroadcast($id: ID! = "cxv5DvQHbEEHHC2L") {
   pauseBroadcast(input: {id: $id}) {
     broadcast {
       state
     }
     userErrors {
       message
+      code
     }
   }
 }
