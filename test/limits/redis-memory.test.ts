@@ -72,6 +72,13 @@ class Setting {
     await emptier.quit();
   }
 
+  /** What Redis knows now is all that it will know after a restart. */
+  async saveRedis(): Promise<void> {
+    const saver = new Redis(this.redis.url);
+    await saver.save();
+    await saver.quit();
+  }
+
   async close(): Promise<void> {
     for (const store of this.stores) await store.stop();
     await this.redis.stop();
@@ -178,6 +185,28 @@ describeOwnRedis('when Redis loses its memory', () => {
         },
       );
     }
+
+    testApart('a Redis that comes back knowing less than it did is told the rest', async (setting) => {
+      const one = await setting.newReplica();
+      const other = await setting.newReplica();
+      await take(one, pair, 25);
+      await take(one, creation, 4);
+      await take(one, customer('a'));
+      await setting.saveRedis();
+      await take(other, pair, BURST - 25);
+      await take(other, creation, 2);
+      await take(other, customer('b'));
+      await setting.redis.kill();
+      for (const store of setting.stores) while (!store.isAlone) await ask(store, throughput);
+      await setting.redis.restart();
+      await setting.until(({ isAlone }) => !isAlone);
+      for (const store of setting.stores) expect(await drain(store, pair)).toBe(0);
+      expect(await drain(one, creation)).toBe(4);
+      await take(one, customer('a'));
+      await take(other, customer('c'));
+      await take(one, customer('d'));
+      expect(await drain(other, customer('e'))).toBe(0);
+    });
 
     testApart(
       'a Redis that is emptied behind a connection that holds is told before it grants anything',

@@ -73,6 +73,7 @@ export class RedisStore implements LimitStore {
   static async open(options: RedisStoreOptions): Promise<RedisStore> {
     const store = new RedisStore(options);
     await firstConnection(options.redis);
+    options.redis.on('ready', () => store.lookAgain());
     try {
       await store.look();
       store.later(() => store.keepPresent(), PRESENCE_EVERY_MS);
@@ -236,8 +237,14 @@ export class RedisStore implements LimitStore {
 
   /** Says that it is there, and sees whether Redis still knows what was taken. */
   private async look(): Promise<void> {
-    await this.replicas.announce();
-    if ((await this.reminder.toldAt()) === undefined) this.putOff();
+    const [toldAt] = await Promise.all([this.reminder.toldAt(), this.replicas.announce()]);
+    if (toldAt === undefined) this.putOff();
+  }
+
+  /** It is connected anew: to another server perhaps, which must not be asked for anything before that is known. */
+  private lookAgain(): void {
+    if (this.alone || this.isStopped) return;
+    void this.look().catch((reason: unknown) => this.goAlone(reason));
   }
 
   private async keepPresent(): Promise<void> {

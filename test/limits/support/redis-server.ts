@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 
 /** A Redis for tests: the one that `TEST_REDIS_URL` names, or one of its own. */
@@ -7,7 +10,7 @@ export interface TestRedis {
   url: string;
   /** Ends it as a power cut would; only one of its own. */
   kill(): Promise<void>;
-  /** Starts it again at the same place, with nothing in it. */
+  /** Starts it again at the same place, with what was saved in it, or nothing. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,15 +39,19 @@ export async function startRedis({ own = false } = {}): Promise<TestRedis> {
   if (given && !own) return { url: given, kill: refuse, restart: refuse, stop: async () => undefined };
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  let server = await launch(port, url);
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-test-redis-'));
+  let server = await launch(port, url, folder);
   const kill = () => end(server);
   return {
     url,
     kill,
     restart: async () => {
-      server = await launch(port, url);
+      server = await launch(port, url, folder);
     },
-    stop: kill,
+    stop: async () => {
+      await kill();
+      rmSync(folder, { recursive: true });
+    },
   };
 }
 
@@ -56,6 +63,8 @@ export async function emptyRedis(url: string): Promise<void> {
   // Long ago enough that no place is held back for what a Redis before may have given out.
   await redis.set('{limits}:born', '1');
   await redis.set('{limits}:memory', '1');
+  const [, server = ''] = /run_id:(\w+)/.exec(await redis.info('server')) ?? [];
+  await redis.set('{limits}:server', server);
   await redis.quit();
 }
 
@@ -63,10 +72,9 @@ async function refuse(): Promise<void> {
   throw new Error('The Redis of TEST_REDIS_URL is not ours to end.');
 }
 
-async function launch(port: number, url: string): Promise<ChildProcess> {
-  const server = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no'], {
-    stdio: 'ignore',
-  });
+async function launch(port: number, url: string, folder: string): Promise<ChildProcess> {
+  const options = ['--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'no'];
+  const server = spawn('redis-server', options, { stdio: 'ignore' });
   const probe = new Redis(url, { retryStrategy: () => 20, maxRetriesPerRequest: null });
   probe.on('error', () => undefined);
   await probe.ping();

@@ -1,5 +1,5 @@
 import { METERS_LUA } from './meters';
-import { MEMORY_KEY, PAUSE_MS, RETURN_KEY } from './moments';
+import { BORN_KEY, MEMORY_KEY, PAUSE_MS, RETURN_KEY } from './moments';
 
 /**
  * What Redis does for the limits, in one step that nothing comes between: any number of operations, one after the other,
@@ -48,9 +48,9 @@ end
 
 -- Places may have been given out that a Redis with empty memory knows nothing of; and until the replicas that were
 -- without Redis are back they use their shares: nobody else may begin before.
-local known = redis.call('MGET', '{limits}:born', '${RETURN_KEY}', '${MEMORY_KEY}')
+local known = redis.call('MGET', '${BORN_KEY}', '${RETURN_KEY}', '${MEMORY_KEY}')
 local born = num(known[1], now)
-if not known[1] then redis.call('SET', '{limits}:born', text(now)) end
+if not known[1] then redis.call('SET', '${BORN_KEY}', text(now)) end
 local start = math.max(born + farthest, num(known[2], 0)) + ${PAUSE_MS}
 local isTold = known[3]
 

@@ -1,3 +1,5 @@
+import { BORN_KEY, SERVER_KEY } from './moments';
+
 /** Tells the other replicas that this one is there, and asks how many there are. KEYS: the list. ARGV: name, for how long. */
 export const PRESENCE_SCRIPT = `
 local clock = redis.call('TIME')
@@ -10,13 +12,23 @@ return redis.call('ZCARD', KEYS[1])
 
 /**
  * Tells a Redis that lost its memory what was taken before it did. Replicas may do so at once, all from the same book: each
- * value is set or raised, never added, and nothing once the mark says that all is there. KEYS: the mark, then one for
- * each entry. ARGV: `seed`, `mark` or `ask`; for how long the book has been read; then for each entry kind, two
+ * value is set or raised, never added, and nothing once the mark says that all is there. Another server than the one that
+ * was told, such as a copy that takes its place, may have less than that one had: it is told again. KEYS: the mark, then one
+ * for each entry. ARGV: `seed`, `mark` or `ask`; for how long the book has been read; then for each entry kind, two
  * values, until when. Answers the mark, empty when there is none.
  */
 export const SEED_SCRIPT = `
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + clock[2] / 1000
+if ARGV[1] == 'ask' then
+  -- Where it does not say which it is, it is taken for the same.
+  local info = redis.pcall('INFO', 'server')
+  local server = type(info) == 'string' and string.match(info, 'run_id:(%x+)')
+  if server and server ~= redis.call('GET', '${SERVER_KEY}') then
+    redis.call('SET', '${SERVER_KEY}', server)
+    redis.call('DEL', KEYS[1], '${BORN_KEY}')
+  end
+end
 local mark = redis.call('GET', KEYS[1])
 if mark then return mark end
 if ARGV[1] == 'mark' then
@@ -26,13 +38,17 @@ if ARGV[1] == 'mark' then
 end
 local function raise(key, field, value)
   local known = tonumber(redis.call('HGET', key, field) or '') or 0
-  if tonumber(value) > known then redis.call('HSET', key, field, value) end
+  if tonumber(value) <= known then return false end
+  redis.call('HSET', key, field, value)
+  return true
 end
 for index = 2, #KEYS do
   local key = KEYS[index]
   local kind, a, b, till = unpack(ARGV, 4 * index - 5, 4 * index - 2)
   if kind == 'c' then raise(key, 'c', a)
-  elseif kind == 'b' then raise(key, 'p', a)
+  elseif kind == 'b' then
+    -- A burst that it knows the beginning of had more than it knows.
+    if raise(key, 'p', a) then redis.call('HSET', key, 's', 0) end
   elseif kind == 'w' then redis.call('HSET', key, 'e', a)
   elseif kind == 'u' then
     key = key .. ':m'
