@@ -37,8 +37,7 @@ export function openEnum<const V extends Readonly<Record<string, string>>>(
 export function readOpenEnum(members: OpenEnum): (value: JsonValue) => string {
   return (value) => {
     // Nearly every value is one of the members to the letter.
-    const exact = typeof value === 'string' ? members[value] : undefined;
-    if (exact !== undefined) return exact;
+    if (typeof value === 'string' && Object.hasOwn(members, value)) return members[value] ?? UNRECOGNIZED;
     const name = (textOf(value) ?? '').toUpperCase().replaceAll(/[-\s]/g, '_');
     return members[name] ?? UNRECOGNIZED;
   };

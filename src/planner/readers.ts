@@ -1,17 +1,18 @@
 import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf, textOf } from '../common/json';
+import { unixTime } from '../common/unix-time';
 import { type OpenEnum, readOpenEnum } from './open-enum';
 
 /** Graph's times: `2025-01-01T00:00:00+0000`, or with `Z`, a colon in the offset, or a fraction of a second. */
 const ISO_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|([+-]\d\d):?(\d\d))?$/;
-const UNIX_SECONDS = /^\d{1,11}$/;
+const UNIX_TIME = /^\d{1,13}$/;
 
 /**
- * Reads a time: Unix seconds as a number or a string, or ISO 8601 as Graph writes it (UTC when it has no offset).
+ * Reads a time: Unix seconds (or milliseconds) as a number or a string, or ISO 8601 as Graph writes it (UTC when it has no offset).
  * What is no time reads as null: one odd value must not cost the caller the rest of the answer.
  */
 export function readTime(value: JsonValue): Date | null {
   const text = textOf(value)?.trim() ?? '';
-  if (UNIX_SECONDS.test(text)) return new Date(Number(text) * 1000);
+  if (UNIX_TIME.test(text)) return unixTime(Number(text)) ?? null;
   const [, local, hours, minutes] = ISO_TIME.exec(text) ?? [];
   if (local === undefined) return null;
   const time = new Date(`${local}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);

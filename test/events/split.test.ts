@@ -463,3 +463,19 @@ function stampTexts(body: string): { body: string; lists: { list: string[] }[] }
   });
   return { body: stamped, lists };
 }
+
+it.each([
+  ['1749416383', '2025-06-08T20:59:43.000Z'],
+  [1749416383, '2025-06-08T20:59:43.000Z'],
+  ['1749416383250', '2025-06-08T20:59:43.250Z'],
+  [1749416383250, '2025-06-08T20:59:43.250Z'],
+  ['soon', undefined],
+  ['', undefined],
+  [1e300, undefined],
+  [[], undefined],
+])('a message of the timestamp %j happened at %s', (timestamp, time) => {
+  const { occurredAt } = eventOf(
+    bodyOf('messages', messagesValue({ messages: [textMessage('a', { timestamp })] })),
+  );
+  expect(occurredAt?.toISOString()).toBe(time);
+});

@@ -19,6 +19,8 @@ describe('readTime', () => {
     ['2025-01-01T00:00:00', '2025-01-01T00:00:00.000Z'],
     [1_735_689_600, '2025-01-01T00:00:00.000Z'],
     ['1735689600', '2025-01-01T00:00:00.000Z'],
+    ['1735689600250', '2025-01-01T00:00:00.250Z'],
+    [99_999_999_999, '5138-11-16T09:46:39.000Z'],
     [0, '1970-01-01T00:00:00.000Z'],
   ])('reads %p', (value, time) => {
     expect(readTime(value)?.toISOString()).toBe(time);
@@ -77,5 +79,10 @@ describe('lists', () => {
   it('reads lists of an open enum', () => {
     const read = readOpenEnums({ SIGN_UP: 'SIGN_UP', OTHER: 'OTHER' });
     expect(read(['SIGN_UP', 'sign-up', 'KARAOKE'])).toEqual(['SIGN_UP', 'SIGN_UP', 'UNRECOGNIZED']);
+  });
+
+  it('takes no word for a value that every object has', () => {
+    const words = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
+    expect(readOpenEnums({ SIGN_UP: 'SIGN_UP' })(words)).toEqual(words.map(() => 'UNRECOGNIZED'));
   });
 });

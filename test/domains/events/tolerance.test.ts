@@ -92,6 +92,7 @@ describe('what Meta never documented', () => {
           fc.oneof(
             json,
             fc.constantFrom<JsonValue>('', 0, -1, null, [], {}, true, 1e300, '9'.repeat(30), [[]], [null]),
+            fc.constantFrom('constructor', 'toString', '__proto__', '\0', '\ud800'),
           ),
         ),
       );
