@@ -8,6 +8,7 @@ import { type Contact, ContactBook } from './contact-book';
 import { FormerIds } from './former-ids';
 import { wishesIn } from './marketing-wishes';
 import { MessageBook } from './message-book';
+import { BESIDE_STATUS } from './message-change';
 import { movesIn } from './moves';
 import { pastMessagesIn } from './past-messages';
 import type { StoredSend } from './sent-messages';
@@ -44,12 +45,17 @@ function peopleOf(event: StoredEvent): NamedPerson[] {
   ];
 }
 
-function messageRows({ kysely, dialect }: Database, messageIds: readonly (string | undefined)[]) {
-  return kysely
+/** Without their payloads, which may be large: what is stored stays where a batch gives none. */
+async function messageRows(
+  { kysely, dialect }: Database,
+  messageIds: readonly (string | undefined)[],
+): Promise<MessagesTable[]> {
+  const rows = await kysely
     .selectFrom('messages')
-    .selectAll()
+    .select(['id', 'status', 'biz_opaque_callback_data', ...BESIDE_STATUS])
     .where(oneOfTexts(dialect, 'id', ids(messageIds)))
     .execute();
+  return rows.map((row) => ({ ...row, payload: null }));
 }
 
 async function contactBook(

@@ -1,17 +1,10 @@
-import type { MessagesTable } from '../store/schema';
 import type { SqlValue, WriteStatement } from '../store/statements';
 import type { Books } from './batch-reads';
 import type { Contact } from './contact-book';
 import { UPSERT_MENTION } from './contact-mentions';
-import {
-  APPLY_READ_MARK,
-  activityRow,
-  moveStatements,
-  readMarkRow,
-  TOUCH_CONVERSATION,
-} from './conversation-writes';
+import { activityRow, moveStatements, TOUCH_CONVERSATION } from './conversation-writes';
 import type { MarketingWish } from './marketing-wishes';
-import type { NewStatus } from './message-book';
+import { messageParts } from './message-writes';
 import { partsOf } from './parts';
 
 /** Few: webhooks and sends wait while the one writer thread stores a part. */
@@ -35,20 +28,23 @@ export function batchParts({ contacts, messages }: Books, wishes: readonly Known
       rows: removed.map(({ identifier, contactId }) => [identifier, contactId]),
     },
   ].filter(({ rows }) => rows.length > 0);
+  const { changed } = contacts;
   const people: WriteStatement[] = [
-    { sql: UPSERT_CONTACT, rows: contacts.changed.map(contactRow) },
+    {
+      sql: UPSERT_CONTACT,
+      rows: changed.flatMap((one) => (one.hasSameIds ? [] : [contactRow(one.contact)])),
+    },
+    { sql: SEE_CONTACT, rows: changed.flatMap((one) => (one.hasSameIds ? [seenRow(one.contact)] : [])) },
     { sql: UPSERT_MENTION, rows: contacts.mentions.rows((id) => contacts.current(id)) },
   ];
   const others: WriteStatement[] = [
-    { sql: UPSERT_MESSAGE, rows: messages.changed.map(messageRow) },
-    { sql: INSERT_STATUS, rows: messages.statuses.map(statusRow) },
-    { sql: TOUCH_CONVERSATION, rows: messages.activities.map(activityRow) },
-    { sql: APPLY_READ_MARK, rows: messages.received.map(readMarkRow) },
+    { sql: TOUCH_CONVERSATION, rows: messages.calls.map(activityRow) },
     { sql: UPSERT_WISH, rows: wishRows(wishes, (id) => contacts.current(id)) },
   ];
-  if (identities.length === 0) return partsOf([...people, ...others], ROWS_A_PART);
+  const parts = [...messageParts(messages.changes, ROWS_A_PART), ...partsOf(others, ROWS_A_PART)];
+  if (identities.length === 0) return [...partsOf(people, ROWS_A_PART), ...parts];
   // Who became whom must not be known by half: it could not be made out again.
-  return [[...identities, ...people], ...partsOf(others, ROWS_A_PART)];
+  return [[...identities, ...people], ...parts];
 }
 
 const UPSERT_FORMER_ID = `INSERT INTO former_ids (identifier, contact_id, until_at) VALUES (?, ?, ?)
@@ -100,39 +96,10 @@ function contactRow(contact: Contact): SqlValue[] {
   ];
 }
 
-const UPSERT_MESSAGE = `INSERT INTO messages (id, direction, account_id, phone_number_id, peer, contact_id, group_id, type,
-    payload, occurred_at, is_dated, status, biz_opaque_callback_data, is_to_read, is_referred, place)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET direction = excluded.direction,
-    account_id = excluded.account_id, phone_number_id = excluded.phone_number_id, peer = excluded.peer,
-    contact_id = excluded.contact_id, group_id = excluded.group_id, type = excluded.type, payload = excluded.payload,
-    occurred_at = excluded.occurred_at, is_dated = excluded.is_dated, status = excluded.status,
-    biz_opaque_callback_data = excluded.biz_opaque_callback_data, is_to_read = excluded.is_to_read,
-    is_referred = excluded.is_referred, place = excluded.place`;
+/** Somebody known by the same ids, seen again: no index is written. */
+const SEE_CONTACT = `INSERT INTO contacts (id, username, name, seen_at) VALUES (?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET username = excluded.username, name = excluded.name, seen_at = excluded.seen_at`;
 
-function messageRow(message: MessagesTable): SqlValue[] {
-  return [
-    message.id,
-    message.direction,
-    message.account_id,
-    message.phone_number_id,
-    message.peer,
-    message.contact_id,
-    message.group_id,
-    message.type,
-    message.payload,
-    message.occurred_at,
-    message.is_dated,
-    message.status,
-    message.biz_opaque_callback_data,
-    message.is_to_read,
-    message.is_referred,
-    message.place,
-  ];
-}
-
-const INSERT_STATUS = `INSERT INTO message_statuses (message_id, event_id, status, occurred_at, payload)
-  VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-
-function statusRow({ messageId, eventId, status, occurredAt, payload }: NewStatus): SqlValue[] {
-  return [messageId, eventId, status, occurredAt, payload];
+function seenRow({ id, username, name, seenAt }: Contact): SqlValue[] {
+  return [id, username ?? null, name ?? null, seenAt];
 }

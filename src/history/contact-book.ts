@@ -31,6 +31,8 @@ export class ContactBook {
   readonly #byWaId = new Map<string, Contact[]>();
   readonly #byParentUserId = new Map<string, Contact>();
   readonly #changed = new Set<Contact>();
+  /** The contacts as they were read. */
+  readonly #before = new Map<number, Readonly<Contact>>();
   /** Who said what of them. */
   readonly mentions = new ContactMentions();
   /** Contacts that are no more, and the one each was joined with. */
@@ -41,12 +43,19 @@ export class ContactBook {
     readonly former: FormerIds,
     private nextId: number,
   ) {
-    for (const contact of contacts) this.#index(contact);
+    for (const contact of contacts) {
+      this.#before.set(contact.id, { ...contact });
+      this.#index(contact);
+    }
   }
 
   /** Contacts that are new or different. */
-  get changed(): Contact[] {
-    return [...this.#changed];
+  get changed(): { contact: Contact; hasSameIds: boolean }[] {
+    return [...this.#changed].map((contact) => {
+      const before = this.#before.get(contact.id);
+      const isSame = (key: (typeof IDS)[number] | 'movedAt') => before?.[key] === contact[key];
+      return { contact, hasSameIds: before !== undefined && IDS.every(isSame) && isSame('movedAt') };
+    });
   }
 
   /** The contact that the id stands for by now. */

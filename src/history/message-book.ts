@@ -9,20 +9,13 @@ import { blankMessage } from './blank-message';
 import { windowOpenedBy } from './calls';
 import type { ContactBook } from './contact-book';
 import { entryPointUntil } from './entry-point';
+import { extentOf, type MessageChange, type NewStatus } from './message-change';
 import { type PastMessage, PLACEHOLDER, pastMessagesIn } from './past-messages';
 import { placeAmongSends, placeInLog } from './place';
 import type { RecordedSend } from './sent-messages';
-import { advance, isOfMessage } from './status-order';
+import { advance, FAILED, isOfMessage } from './status-order';
 import { timeOf } from './time-of';
 import { cameInTime } from './windows';
-
-export interface NewStatus {
-  messageId: string;
-  eventId: string;
-  status: string;
-  occurredAt: number;
-  payload: string;
-}
 
 /** Messages of a customer that are none to be read: they change, or tell of, something else. */
 const NOT_TO_READ = new Set(['system', 'reaction', 'edit', 'revoke', 'request_welcome']);
@@ -48,37 +41,42 @@ export class MessageBook {
   readonly #heard = new Set<string>();
   readonly #inTime = new Set<string>();
   readonly #calls: Call[] = [];
-  readonly statuses: NewStatus[] = [];
+  readonly #statuses = new Map<string, NewStatus[]>();
+  /** The messages as they were read. */
+  readonly #before = new Map<string, Readonly<MessagesTable>>();
 
   constructor(
     messages: readonly MessagesTable[],
     private readonly contacts: ContactBook,
   ) {
-    for (const message of messages) this.#messages.set(message.id, message);
+    for (const message of messages) {
+      this.#messages.set(message.id, message);
+      this.#before.set(message.id, { ...message });
+    }
   }
 
-  /** Messages that are new or different, with their contact and peer as the batch left them. */
-  get changed(): MessagesTable[] {
-    for (const message of this.#changed) Object.assign(message, this.#whereabouts(message));
-    return [...this.#changed];
+  /** What the batch brought of each message, with its contact and peer as the batch left them. */
+  get changes(): MessageChange[] {
+    return [...this.#changed].map((message) => {
+      Object.assign(message, this.#whereabouts(message));
+      const before = this.#before.get(message.id);
+      const extent = extentOf(before, message);
+      const statuses = this.#statuses.get(message.id) ?? [];
+      const hasFailed = (before?.status === FAILED) !== (message.status === FAILED);
+      if (extent !== 'ALL' && !hasFailed && !this.#entryPoints.has(message.id))
+        return { message, extent, statuses };
+      return { message, extent, statuses, ...this.#activityOf(message) };
+    });
   }
 
-  /** Ids of the customers' messages. */
-  get received(): string[] {
-    return [...this.#changed].filter(({ direction }) => direction === 'INBOUND').map(({ id }) => id);
-  }
-
-  /** The conversations in which something changed. */
-  get activities(): Activity[] {
-    const found = new ActivityList();
-    for (const message of this.changed) {
-      const { phone_number_id: phoneNumberId, peer } = message;
-      if (phoneNumberId === null || peer === null) continue;
-      // The system's messages are about the customer, not from them.
-      const wroteAt =
-        message.direction === 'INBOUND' && message.type !== 'system' ? message.occurred_at : null;
-      const isPerson = message.group_id === null;
-      found.add({
+  #activityOf(message: MessagesTable): { activity?: Activity } {
+    const { phone_number_id: phoneNumberId, peer } = message;
+    if (phoneNumberId === null || peer === null) return {};
+    // The system's messages are about the customer, not from them.
+    const wroteAt = message.direction === 'INBOUND' && message.type !== 'system' ? message.occurred_at : null;
+    const isPerson = message.group_id === null;
+    return {
+      activity: {
         phoneNumberId,
         peer,
         contactId: isPerson ? message.contact_id : null,
@@ -89,8 +87,13 @@ export class MessageBook {
         windowOpenedAt: isPerson && this.#heard.has(message.id) ? wroteAt : null,
         windowCertainAt: isPerson && this.#inTime.has(message.id) ? wroteAt : null,
         entryPointUntil: isPerson ? (this.#entryPoints.get(message.id) ?? null) : null,
-      });
-    }
+      },
+    };
+  }
+
+  /** What conversations have to be told of calls. */
+  get calls(): Activity[] {
+    const found = new ActivityList();
     for (const { phoneNumberId, accountId, contact, at, isInTime } of this.#calls) {
       const contactId = this.contacts.current(contact);
       found.add({
@@ -203,13 +206,11 @@ export class MessageBook {
     }
     const until = entryPointUntil(event);
     if (until !== undefined) this.#entryPoints.set(id, Math.max(this.#entryPoints.get(id) ?? until, until));
-    this.statuses.push({
-      messageId: id,
-      eventId: event.id,
-      status,
-      occurredAt: at,
-      payload: JSON.stringify(event.payload),
-    });
+    const payload = JSON.stringify(event.payload);
+    const reported = { messageId: id, eventId: event.id, status, occurredAt: at, payload };
+    const known = this.#statuses.get(id);
+    if (known) known.push(reported);
+    else this.#statuses.set(id, [reported]);
     if (!event.person) return;
     // A member of a group is somebody to know, but not whom the message went to.
     if (isToGroup) this.contacts.resolve(event.person, at, event.accountId);

@@ -2,7 +2,7 @@ import { type JsonObject, textOf } from '../common/json';
 
 /** The steps of an outbound message. Statuses outside of them (`deleted`, `warning`, …) stay in the timeline only. */
 const STEPS = ['ACCEPTED', 'SENT', 'DELIVERED', 'READ', 'PLAYED'];
-const FAILED = 'FAILED';
+export const FAILED = 'FAILED';
 
 /**
  * The current status after another one was reported. The result is the same in whatever order they come:

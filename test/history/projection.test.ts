@@ -142,6 +142,56 @@ onEachDatabase('the projection', (newDatabase) => {
     await again.close();
   });
 
+  it('is the same whether its events come one by one or all at once', async () => {
+    const { history, receive, database } = await openHistory();
+    const [ann, bob] = [{ recipient_id: '16501' }, { recipient_id: '16502' }];
+    const at = (seconds: number) => ({ timestamp: String(1_750_000_000 + seconds) });
+    const parts: (() => Promise<unknown>)[] = [
+      () => history.recordSent(sentText('m1', { person: { waId: '16501' }, accountId: '1' })),
+      () => receive({ statuses: [statusOf('m1', 'sent', { ...ann, ...at(1) })] }),
+      () => receive({ statuses: [statusOf('m1', 'read', { ...ann, ...at(3) })] }),
+      () => receive({ statuses: [statusOf('m1', 'delivered', { ...ann, ...at(2) })] }),
+      () => receive({ messages: [textMessage('in1', { from: '16501', ...at(4), referral: { id: '1' } })] }),
+      () => receive({ statuses: [statusOf('m2', 'sent', { ...ann, ...at(5) })] }),
+      () => receive({ statuses: [statusOf('m2', 'failed', { ...ann, ...at(6) })] }),
+      () => receive({ statuses: [statusOf('m3', 'read', { ...bob, ...at(9) })] }),
+      () => receive({ statuses: [statusOf('m3', 'sent', { ...bob, ...at(8) })] }),
+      () => history.recordSent(sentText('m3', { person: { waId: '16502' }, bizOpaqueCallbackData: 'x' })),
+      // One person, as it turns out: what each said or was told goes to one conversation.
+      () => receive({ messages: [textMessage('in2', { from: 'none', from_user_id: 'US.1', ...at(10) })] }),
+      () => receive({ messages: [textMessage('in3', { from: '16502', from_user_id: 'US.1', ...at(11) })] }),
+      () => receive({ statuses: [statusOf('m4', 'sent', { recipient_user_id: 'US.1', ...at(12) })] }),
+    ];
+    const state = async () =>
+      Promise.all([
+        database.read('SELECT * FROM message_statuses ORDER BY 1, 2', []),
+        // Contacts have other ids once they are made anew.
+        database.read(
+          `SELECT m.id, direction, m.account_id, phone_number_id, group_id, type, payload, occurred_at, is_dated, status,
+             biz_opaque_callback_data, is_to_read, is_referred, place, user_id, wa_id, name, seen_at
+           FROM messages m LEFT JOIN contacts ON contacts.id = contact_id ORDER BY m.id`,
+          [],
+        ),
+        database.read(
+          `SELECT phone_number_id, user_id, wa_id, account_id, last_message_at, last_inbound_at, window_opened_at,
+             entry_point_answered_at, entry_point_until
+           FROM conversations c JOIN contacts ON contacts.id = contact_id ORDER BY 1, 2, 3`,
+          [],
+        ),
+      ]);
+    for (const part of parts) {
+      await part();
+      await history.catchUp();
+    }
+    const oneByOne = await state();
+    await history.rebuild();
+    expect(await state()).toEqual(oneByOne);
+    expect(await history.messages(['m1', 'm3'])).toMatchObject([
+      { status: 'READ', type: 'text', payload: { text: { body: 'Text of m1' } } },
+      { status: 'READ', type: 'text', bizOpaqueCallbackData: 'x' },
+    ]);
+  });
+
   it('is the same after a rebuild', async () => {
     const { history, receive, conversations, messagesOf, database } = await openHistory();
     await history.recordSent(sentText('m1'));

@@ -1,0 +1,50 @@
+import type { MessagesTable } from '../store/schema';
+import type { Activity } from './activities';
+
+export interface NewStatus {
+  messageId: string;
+  eventId: string;
+  status: string;
+  occurredAt: number;
+  payload: string;
+}
+
+/**
+ * How much of a message has to be stored. What it is told of most is a status of what is known already: stored as that
+ * alone, no index has to be written for it.
+ */
+export type Extent = 'ALL' | 'STATUS' | 'NOTHING';
+
+/** What a batch brought of a message. */
+export interface MessageChange {
+  message: MessagesTable;
+  extent: Extent;
+  statuses: readonly NewStatus[];
+  /** What its conversation has to be told of; without it the conversation is what it was. */
+  activity?: Activity;
+}
+
+/** What is read of a message beside its status. */
+export const BESIDE_STATUS = [
+  'direction',
+  'account_id',
+  'phone_number_id',
+  'peer',
+  'contact_id',
+  'group_id',
+  'type',
+  'occurred_at',
+  'is_dated',
+  'is_to_read',
+  'is_referred',
+  'place',
+] as const satisfies (keyof MessagesTable)[];
+
+export function extentOf(before: MessagesTable | undefined, after: MessagesTable): Extent {
+  // Payloads are not read: a message that has one was given it by the batch.
+  if (!before || after.payload !== null) return 'ALL';
+  if (BESIDE_STATUS.some((column) => before[column] !== after[column])) return 'ALL';
+  const isSame =
+    before.status === after.status && before.biz_opaque_callback_data === after.biz_opaque_callback_data;
+  return isSame ? 'NOTHING' : 'STATUS';
+}
