@@ -1,4 +1,5 @@
-import type { Durability, SqlValue, UnitResult, WiredError, WiredStatement } from './statements';
+import type { PackedResults, PackedUnits } from './packed-units';
+import type { Durability, SqlValue, WiredError } from './statements';
 
 export interface QueryResult {
   columns: string[];
@@ -7,12 +8,12 @@ export interface QueryResult {
 }
 
 export type WorkerRequest =
-  | { id: number; op: 'batch'; durability: Durability; sqls: string[]; units: WiredStatement[][] }
+  | { id: number; op: 'batch'; durability: Durability; sqls: string[]; units: PackedUnits }
   | { id: number; op: 'query'; sql: string; parameters: readonly SqlValue[] }
   | { id: number; op: 'close' };
 
 export type WorkerResponse =
-  | { id: number; ok: true; value: UnitResult[] | QueryResult | null }
+  | { id: number; ok: true; value: PackedResults | QueryResult | null }
   | { id: number; ok: false; error: WiredError };
 
 /** How a worker opens its database. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './errors';
+import { packUnits, unpackResults } from './packed-units';
 import type { QueryResult, WorkerOptions, WorkerRequest, WorkerResponse } from './sqlite-protocol';
 import type { Durability, SqlValue, UnitResult, WiredStatement } from './statements';
 import { unwiredError } from './wired-error';
@@ -56,16 +57,17 @@ export class SqliteThread {
   }
 
   async batch(sqls: string[], units: WiredStatement[][], durability: Durability): Promise<UnitResult[]> {
-    const answer = this.#request((id) => ({ id, op: 'batch', durability, sqls, units }));
+    const packed = packUnits(units);
+    const answer = this.#request((id) => ({ id, op: 'batch', durability, sqls, units: packed }));
     // Those of the turn are together already.
     this.#post();
     const results = await answer;
-    return Array.isArray(results) ? results : [];
+    return results !== null && 'outcomes' in results ? unpackResults(results) : [];
   }
 
   async query(sql: string, parameters: readonly SqlValue[]): Promise<QueryResult> {
     const answer = await this.#request((id) => ({ id, op: 'query', sql, parameters }));
-    if (answer === null || Array.isArray(answer))
+    if (answer === null || !('rows' in answer))
       throw new StoreError('FAILED', 'The database thread gave no rows.');
     return answer;
   }

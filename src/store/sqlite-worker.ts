@@ -6,6 +6,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'libsql';
 import { commitTogether } from './commit-together';
+import { packResults, unpackUnits } from './packed-units';
 import type { QueryResult, WorkerOptions, WorkerRequest, WorkerResponse } from './sqlite-protocol';
 import { assertBindable, StatementCache } from './statement-cache';
 import type { Durability, SqlValue } from './statements';
@@ -45,13 +46,21 @@ function query(statements: StatementCache, sql: string, parameters: readonly Sql
   return { columns, rows: [], changes: statement.run(parameters).changes };
 }
 
+function commit(
+  { sqls, units }: Extract<WorkerRequest, { op: 'batch' }>,
+  database: Database.Database,
+  statements: StatementCache,
+) {
+  return packResults(commitTogether(database, statements, { sqls, units: unpackUnits(units) }));
+}
+
 function answer(request: WorkerRequest, { database, statements }: ReturnType<typeof open>): WorkerResponse {
   const { id } = request;
   try {
     switch (request.op) {
       case 'batch':
         setDurability(database, request.durability);
-        return { id, ok: true, value: commitTogether(database, statements, request) };
+        return { id, ok: true, value: commit(request, database, statements) };
       case 'query':
         if (!database.inTransaction) setDurability(database, 'power cut');
         return { id, ok: true, value: query(statements, request.sql, request.parameters) };
