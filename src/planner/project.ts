@@ -26,9 +26,9 @@ import { isPlannedField } from './install';
 import { GraphConnection, pageSuffixOf } from './page';
 
 /** Thrown where an answer needs the rules of GraphQL's execution: a refused field, a missing value, an odd type. */
-export const NOT_PLAIN = new Error('This answer is not plain.');
+const NOT_PLAIN = new Error('This answer is not plain.');
 
-/** Makes GraphQL's value of Graph's. @throws NOT_PLAIN */
+/** Makes GraphQL's value of Graph's. @throws where that is not plain */
 export type Projection = (value: unknown) => unknown;
 
 /**
@@ -165,10 +165,15 @@ function connectionProjection(
   return parts && ((connection) => Object.fromEntries(parts.map(([key, part]) => [key, part(connection)])));
 }
 
+/** A field of a connection, by the key of the answer. */
 type ConnectionPart = [key: string, part: (connection: ConnectionValue) => unknown];
 
-/** @param listOf what is made of all nodes, given what is made of one */
-function connectionParts(
+/**
+ * What a selection asks of a connection.
+ *
+ * @param listOf what is made of all nodes, given what is made of one
+ */
+export function connectionParts(
   input: CompileInput,
   nodes: readonly FieldNode[],
   type: GraphQLObjectType,
@@ -192,57 +197,6 @@ function connectionParts(
     } else return undefined;
   }
   return parts;
-}
-
-/** Prints a value of Graph's as JSON of GraphQL's. @throws NOT_PLAIN */
-export type Printer = (value: unknown) => string;
-
-/** Prints a node, once: one that several read together, or that came again as it was, is printed already. */
-export function compilePrinter(
-  input: CompileInput,
-  nodes: readonly FieldNode[],
-  type: GraphQLOutputType,
-): Printer | undefined {
-  const project = compileProjection(input, nodes, type);
-  return project && printerOf(project);
-}
-
-/** Prints a connection, its nodes each once. */
-export function compileConnectionPrinter(
-  input: CompileInput,
-  nodes: readonly FieldNode[],
-  type: GraphQLObjectType,
-): ((connection: ConnectionValue) => string) | undefined {
-  const parts = connectionParts(input, nodes, type, (item) => {
-    const print = printerOf(item);
-    return (items) => new Printed(`[${items.map(print).join()}]`);
-  });
-  return (
-    parts &&
-    ((connection) => {
-      const fields = parts.map(([key, part]) => `${JSON.stringify(key)}:${textOf(part(connection))}`);
-      return `{${fields.join()}}`;
-    })
-  );
-}
-
-/** JSON that is text already. */
-class Printed {
-  constructor(readonly text: string) {}
-}
-
-const textOf = (value: unknown) => (value instanceof Printed ? value.text : JSON.stringify(value));
-
-function printerOf(project: Projection): Printer {
-  const texts = new WeakMap<object, string>();
-  return (node) => {
-    if (!isObject(node)) return JSON.stringify(project(node));
-    const known = texts.get(node);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(project(node));
-    texts.set(node, text);
-    return text;
-  };
 }
 
 /** For values that already have GraphQL's names: an edge, a page info. */

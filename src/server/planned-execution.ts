@@ -15,7 +15,8 @@ import {
 import { fieldsOf } from '../planner/compile';
 import { declarationOf } from '../planner/declare';
 import { PlanCache } from '../planner/plan-cache';
-import { type ConnectionValue, compileConnectionPrinter, compilePrinter } from '../planner/project';
+import { compileConnectionPrinter, compilePrinter } from '../planner/print';
+import type { ConnectionValue } from '../planner/project';
 import { fragmentsIn } from './fragments';
 import { PreparedVariables, type Variables } from './prepared-variables';
 
