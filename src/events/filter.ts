@@ -3,8 +3,6 @@ import { contactIdentifier } from './people';
 import { storedId } from './stored-id';
 import type { EventFilter, NewEvent } from './types';
 
-export { contactIdentifier };
-
 /** How the log has somebody whom a filter names. */
 export function contactStoredAs(text: string): string {
   return storedId(contactIdentifier(text));

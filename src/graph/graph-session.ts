@@ -16,8 +16,6 @@ import type { GraphCall, GraphSession, StaleAllowance, StaleRead } from './sessi
 import type { SharedReads } from './shared-reads';
 import type { UploadCall } from './upload';
 
-export type { Presence } from '../common/presence';
-
 export interface GraphSessionOptions {
   /** Ends calls when the caller goes away. */
   presence?: Presence;

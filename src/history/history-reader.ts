@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { contactIdentifier } from '../events/filter';
+import { contactIdentifier } from '../events/people';
 import type { Database } from '../store/database';
 import type { MessageStatusesTable, MessagesTable } from '../store/schema';
 import { ContactReader } from './contact-reader';

@@ -1,6 +1,7 @@
 import { Lane } from './lane';
+import type { PolicyName } from './policies';
 import { refusalOf } from './refusal';
-import type { AcquireOptions, Charge, LimitStore, Permit, PolicyName, Standing } from './types';
+import type { AcquireOptions, Charge, LimitStore, Permit, Standing } from './types';
 import { LimitExceededError } from './types';
 import { Waiter } from './waiter';
 import { Watches } from './watches';

@@ -3,8 +3,6 @@ import type { CallPriority, OnLimit } from '../common/patience';
 import type { Presence } from '../common/presence';
 import type { PolicyName } from './policies';
 
-export type { PolicyName } from './policies';
-
 /** So many in any stretch of `windowMs`, spaced: a place every `intervalMs`, and a little catching up for the late. */
 export interface RateMeter {
   kind: 'rate';

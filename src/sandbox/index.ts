@@ -16,12 +16,6 @@ import { Announcer } from './webhooks/announcer';
 import { Outbox } from './webhooks/outbox';
 import { REDELIVERY_DELAYS_MS, WebhookPoster } from './webhooks/poster';
 
-export type { Clock } from './clock';
-export { SANDBOX_TOKEN, type SandboxDescription } from './description';
-export type { GraphReply, GraphRequest, Interceptor } from './http/graph-request';
-export { MAGIC_NUMBERS, type MagicEffect, type MagicNumber } from './magic-numbers';
-export type { LimitsChange, LimitsReport } from './meta-limits/limits';
-
 export interface SandboxOptions {
   /** 0 (the default): any free port. */
   port?: number;

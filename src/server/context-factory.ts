@@ -1,4 +1,5 @@
 import { Consumption } from '../common/consumption';
+import type { Presence } from '../common/presence';
 import type { AccountPhoneNumbers } from '../domains/account-phone-numbers';
 import type { Caller } from '../domains/caller';
 import { CallerOwnership } from '../domains/caller-ownership';
@@ -10,7 +11,7 @@ import type { Hub } from '../events/hub';
 import type { EventLog } from '../events/types';
 import type { GraphClient } from '../graph/client';
 import type { GrantedAccounts } from '../graph/granted-accounts';
-import { ClientGraphSession, type Presence } from '../graph/graph-session';
+import { ClientGraphSession } from '../graph/graph-session';
 import { LastAnswers } from '../graph/last-answers';
 import { SharedReads } from '../graph/shared-reads';
 import type { MessageHistory } from '../history/types';

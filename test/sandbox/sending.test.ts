@@ -1,4 +1,5 @@
-import { MAGIC_NUMBERS, type Sandbox, startSandbox } from '../../src/sandbox';
+import { type Sandbox, startSandbox } from '../../src/sandbox';
+import { MAGIC_NUMBERS } from '../../src/sandbox/magic-numbers';
 import { at, GraphClient, PHONE_NUMBER } from './support/client';
 
 const TO = '16505551234';

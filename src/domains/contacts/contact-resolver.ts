@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { ForbiddenError, NotFoundError } from '../../common/errors';
-import { contactIdentifier } from '../../events/filter';
+import { contactIdentifier } from '../../events/people';
 import type { GatewayContext } from '../context';
 import { Consumes } from '../graphql/consumes';
 import { Contact, contactOf } from './contact';

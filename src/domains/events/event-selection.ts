@@ -1,6 +1,6 @@
 import { ForbiddenError, InvalidInputError } from '../../common/errors';
 import { isMetaId } from '../../common/meta-id';
-import { contactIdentifier } from '../../events/filter';
+import { contactIdentifier } from '../../events/people';
 import type { EventFilter, EventKind as LogKind, StoredEvent } from '../../events/types';
 import type { Caller } from '../caller';
 import { MessageDeliveryStatus } from '../messages/message-enums';

@@ -1,4 +1,4 @@
-import { contactIdentifier } from '../../../events/filter';
+import { contactIdentifier } from '../../../events/people';
 import type { Addressee } from '../../../history/types';
 import type { SendMessageInput } from './send-message-input';
 
