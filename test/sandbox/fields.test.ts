@@ -28,15 +28,21 @@ const argumentValue: fc.Arbitrary<ArgumentValue> = fc.oneof(
   fc.array(json, { maxLength: 4 }),
 );
 
+/** No name stands twice in a list. */
+const nameOf = ({ name: itsName }: FieldSelection) => itsName;
+
 const selection = fc.letrec<{ field: FieldSelection }>((tie) => ({
   field: fc
     .record({
       name,
       args: fc.array(fc.record({ name, value: argumentValue }), { maxLength: 3 }),
-      nested: fc.option(fc.array(tie('field'), { maxLength: 3, depthIdentifier: 'fields' }), {
-        nil: undefined,
-        depthIdentifier: 'fields',
-      }),
+      nested: fc.option(
+        fc.uniqueArray(tie('field'), { maxLength: 3, selector: nameOf, depthIdentifier: 'fields' }),
+        {
+          nil: undefined,
+          depthIdentifier: 'fields',
+        },
+      ),
     })
     .map(
       ({ name, args, nested }): FieldSelection => ({
@@ -50,7 +56,7 @@ const selection = fc.letrec<{ field: FieldSelection }>((tie) => ({
 describe('the fields parameter', () => {
   it('reads back what it prints', () => {
     fc.assert(
-      fc.property(fc.array(selection, { maxLength: 4 }), (fields) => {
+      fc.property(fc.uniqueArray(selection, { maxLength: 4, selector: nameOf }), (fields) => {
         expect(parseFields(printFields(fields))).toEqual(fields);
       }),
     );
@@ -95,6 +101,13 @@ describe('the fields parameter', () => {
         fields: [{ name: 'x', args: [] }],
       },
     ]);
+  });
+
+  it('takes no field twice, with the same arguments or others', () => {
+    for (const text of ['id,name,id', 'a.limit(1){b},a.limit(2){b}', 'a{b,b}']) {
+      expect(() => parseFields(text)).toThrow(/Syntax error "Field \w+ specified more than once/);
+    }
+    expect(parseFields('a{b},b')).toHaveLength(2);
   });
 
   it('says where the syntax is wrong', () => {

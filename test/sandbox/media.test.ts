@@ -54,6 +54,17 @@ describe('media in the sandbox', () => {
     expect((await graph.get(`/v23.0/${id}`)).status).toBe(400);
   });
 
+  it('gives a file to the number it is of alone, where a number is named', async () => {
+    const uploaded = await graph.call('POST', `/${PHONE_NUMBER}/media`, {}, {}, form('text/plain', 'Hi'));
+    const id = String(at(uploaded.body, 'id'));
+    const another = { phone_number_id: '175532611056611' };
+    expect((await graph.get(`/${id}`, another)).body).toMatchObject({
+      error: { code: 100, error_subcode: 33 },
+    });
+    expect((await graph.call('DELETE', `/${id}`, another)).status).toBe(400);
+    expect((await graph.get(`/${id}`)).status).toBe(200);
+  });
+
   it('refuses what Meta would not take', async () => {
     const wrongType = await graph.call(
       'POST',

@@ -31,7 +31,13 @@ function parseList(scanner: Scanner, ended: () => boolean): FieldSelection[] {
     if (fields.length > 0) scanner.expect(',');
     // Meta forgives an extra comma.
     if (ended()) break;
-    fields.push(parseField(scanner));
+    const field = parseField(scanner);
+    if (fields.some(({ name }) => name === field.name)) {
+      scanner.refuse(
+        `Field ${field.name} specified more than once. This is only possible before version 2.1`,
+      );
+    }
+    fields.push(field);
   }
   return fields;
 }

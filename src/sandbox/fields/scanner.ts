@@ -38,11 +38,11 @@ export class Scanner {
 
   fail(expected: string): never {
     const found = this.ended ? 'end of string' : `"${this.peek()}"`;
-    throw new GraphError(
-      2500,
-      `Syntax error "Expected ${expected === 'name' ? expected : `"${expected}"`} instead of ${found}." ` +
-        `at character ${this.position}: ${this.text}`,
-    );
+    this.refuse(`Expected ${expected === 'name' ? expected : `"${expected}"`} instead of ${found}.`);
+  }
+
+  refuse(complaint: string): never {
+    throw new GraphError(2500, `Syntax error "${complaint}" at character ${this.position}: ${this.text}`);
   }
 
   private skipSpace(): void {

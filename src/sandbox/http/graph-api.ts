@@ -156,7 +156,7 @@ export class GraphApi {
         'Unsupported get request. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api',
         { type: 'GraphMethodException' },
       );
-    return this.readOne(this.nodeOf(first, 'get', context), second, parameters, context);
+    return this.readOne(this.nodeOf(first, 'get', parameters, context), second, parameters, context);
   }
 
   private readOne(
@@ -182,7 +182,10 @@ export class GraphApi {
     }
     const { ids: _ids, ...rest } = parameters;
     return Object.fromEntries(
-      ids.map((id) => [id, this.readOne(this.nodeOf(id, 'get', context), edge || undefined, rest, context)]),
+      ids.map((id) => [
+        id,
+        this.readOne(this.nodeOf(id, 'get', parameters, context), edge || undefined, rest, context),
+      ]),
     );
   }
 
@@ -193,7 +196,7 @@ export class GraphApi {
     parameters: Parameters,
     context: CallContext,
   ): unknown {
-    const node = this.nodeOf(first, method, context);
+    const node = this.nodeOf(first, method, parameters, context);
     const { maintenanceUntil = 0 } = context.world.phoneNumbers.get(first) ?? {};
     if (maintenanceUntil > context.clock.now()) throw messageError(131057);
     const removing = method === 'DELETE';
@@ -209,9 +212,13 @@ export class GraphApi {
     return write(parameters, context);
   }
 
-  private nodeOf(id: string, method: string, { world }: CallContext): GraphNode {
+  private nodeOf(id: string, method: string, parameters: Parameters, { world }: CallContext): GraphNode {
     const node = world.node(id);
-    if (node !== undefined) return node;
+    // Whoever names a number with a file is given none of another number's.
+    const { phone_number_id: numberId } = parameters;
+    const isOfAnother =
+      numberId !== undefined && (world.media.get(id)?.phoneNumberId ?? numberId) !== numberId;
+    if (node !== undefined && !isOfAnother) return node;
     throw /\d/.test(id) ? unknownObject(id, method) : unknownPath(id);
   }
 }
