@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { z } from 'zod';
 import type { LimitSettings } from './limits/policies';
 import { type ApiKeyConfig, variables } from './variables';
@@ -45,7 +46,9 @@ export class ConfigError extends Error {
   }
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+/** A name that only begins like an address of this machine may lead anywhere. */
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 function problemOf({ path: [name, ...inside], message }: z.core.$ZodIssue): string {
   const place = inside.length > 0 ? ` at ${inside.join('.')}` : '';
@@ -58,8 +61,7 @@ function contradictionsIn(given: Readonly<Record<string, string | undefined>>): 
   const { HOST = '127.0.0.1', JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE } = given;
   const keys = variables.shape.GATEWAY_API_KEYS.safeParse(given.GATEWAY_API_KEYS);
   const apiKeys = keys.success ? (keys.data ?? []) : undefined;
-  const isLoopback = LOOPBACK.has(HOST) || HOST.startsWith('127.');
-  if (apiKeys?.length === 0 && !JWT_JWKS_URL && !isLoopback) {
+  if (apiKeys?.length === 0 && !JWT_JWKS_URL && !isLoopback(HOST)) {
     problems.push(
       `HOST is ${HOST}, which others can reach, but no caller could be told from another: set GATEWAY_API_KEYS (or JWT_JWKS_URL), or keep HOST on 127.0.0.1.`,
     );
@@ -71,17 +73,21 @@ function contradictionsIn(given: Readonly<Record<string, string | undefined>>): 
   if (!JWT_JWKS_URL && (JWT_ISSUER || JWT_AUDIENCE)) {
     problems.push('JWT_ISSUER and JWT_AUDIENCE mean nothing without JWT_JWKS_URL.');
   }
+  const { PORT = '4000', SANDBOX_PORT = '4010', WHATSAPP_ACCESS_TOKEN } = given;
+  if (WHATSAPP_ACCESS_TOKEN === undefined && Number(PORT) !== 0 && Number(PORT) === Number(SANDBOX_PORT)) {
+    problems.push(`PORT and SANDBOX_PORT are both ${PORT}: give the sandbox another one.`);
+  }
   return problems;
 }
 
 /**
- * Reads the environment. An empty variable counts as unset.
+ * Reads the environment. An empty variable counts as unset, as does one of blanks.
  *
  * @throws ConfigError with every problem; values of secrets are never in it.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const result = variables.safeParse(given);
   const problems = [

@@ -1,11 +1,25 @@
-import { type Config, ConfigError, configOfProcess } from './config';
+import { type Config, configOfProcess } from './config';
 import { databasePath, startGateway } from './gateway';
+import { startFailure } from './start-failure';
 
 /** Time to end what is under way before the process leaves all the same. */
 const STOP_MS = 9_000;
 
+/** Why no webhook would come. */
+function webhooksWanting({ isSandbox, app, webhooks }: Config): string[] {
+  if (isSandbox) return [];
+  return [
+    ...(app.secret === undefined ? ['Each is refused: set META_APP_SECRET to check who signs them.'] : []),
+    ...(webhooks.verifyToken === undefined
+      ? ['The callback URL cannot be verified: set WEBHOOK_VERIFY_TOKEN to what Meta repeats.']
+      : []),
+  ];
+}
+
+let config: Config | undefined;
+
 async function main(): Promise<void> {
-  const config = configOfProcess();
+  config = configOfProcess();
   const gateway = await startGateway(config);
   let isStopping = false;
   const stop = (exitCode: number) => {
@@ -33,6 +47,7 @@ function welcome(url: string, config: Config, sandboxUrl: string | undefined): s
     `  GraphQL     ${url}/graphql    (subscriptions: ${url.replace('http', 'ws')}/graphql)`,
     ...(config.introspection ? [`  Explorer    ${url}/explorer`] : []),
     `  Webhooks    ${url}/webhooks/whatsapp`,
+    ...webhooksWanting(config).map((what) => `              ${what}`),
     `  Database    ${databasePath(config.databaseUrl)}`,
     sandboxUrl
       ? `  Mode        sandbox: a simulated Graph API at ${sandboxUrl} (see ${sandboxUrl}/sandbox).\n              Set WHATSAPP_ACCESS_TOKEN to go live.`
@@ -53,10 +68,6 @@ function welcome(url: string, config: Config, sandboxUrl: string | undefined): s
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-  else
-    process.stderr.write(
-      `The gateway could not start: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+  process.stderr.write(`${startFailure(error, config)}\n`);
   process.exit(1);
 });

@@ -65,6 +65,7 @@ describe('configuration', () => {
     expect(problemsOf({ HOST: '0.0.0.0' })[0]).toContain('GATEWAY_API_KEYS');
     expect(problemsOf({ HOST: '::' })).toHaveLength(1);
     expect(problemsOf({ HOST: '127.0.0.2' })).toHaveLength(0);
+    expect(problemsOf({ HOST: '127.example.com' })).toHaveLength(1);
     expect(
       problemsOf({ HOST: '0.0.0.0', ...keys([{ name: 'a', key: '12345678', scopes: ['*'] }]) }),
     ).toHaveLength(0);
@@ -80,5 +81,32 @@ describe('configuration', () => {
     ];
     expect(problemsOf(keys(twins))).toHaveLength(2);
     expect(problemsOf({ GATEWAY_API_KEYS: 'web:secret' })[0]).toContain('not valid JSON');
+  });
+
+  it.each([
+    [keys({}), 'GATEWAY_API_KEYS is no list'],
+    [keys(['web']), 'GATEWAY_API_KEYS at 0 is no object'],
+    [keys([{ key: '12345678', scopes: ['*'] }]), 'GATEWAY_API_KEYS at 0.name is missing'],
+    [keys([{ name: 'a', key: '12345678' }]), 'GATEWAY_API_KEYS at 0.scopes is missing'],
+    [keys([{ name: 'a', key: '12345678', scopes: ['*'], acounts: [] }]), '"acounts", which is none of name'],
+    [keys([{ name: 'a', key: 'with a blank', scopes: ['*'] }]), 'at 0.key holds a blank'],
+    [{ WHATSAPP_ACCESS_TOKEN: 'EAA\nEAA' }, 'WHATSAPP_ACCESS_TOKEN holds a blank, a line break'],
+    [{ META_APP_SECRET: 'a b' }, 'META_APP_SECRET holds a blank'],
+    [{ MEDIA_HOSTS: 'lookaside.fbsbx.com, https://a.example/' }, 'MEDIA_HOSTS at 1 is no host'],
+    [{ CORS_ORIGINS: 'https://app.example.com/' }, 'CORS_ORIGINS at 0 is no origin'],
+    [{ CORS_ORIGINS: '*' }, 'CORS_ORIGINS at 0 is no origin'],
+    [{ PORT: '0x10' }, 'PORT is not a port number'],
+    [{ PORT: '65536' }, 'PORT is above 65535'],
+    [{ PORT: '4010' }, 'PORT and SANDBOX_PORT are both 4010'],
+    [{ WEBHOOK_MAX_BYTES: '4 MiB' }, 'WEBHOOK_MAX_BYTES is not a number of bytes'],
+    [{ WEBHOOK_MAX_BYTES: '1.5' }, 'WEBHOOK_MAX_BYTES is not a whole number'],
+  ])('says what is wrong with %j', (environment, problem) => {
+    expect(problemsOf(environment)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('takes blanks around a number, a blank variable for unset, and a base with a slash at its end', () => {
+    expect(
+      readConfig({ PORT: ' 4001 ', SANDBOX_PORT: ' ', GRAPH_API_URL: 'https://graph.example/base/' }),
+    ).toMatchObject({ port: 4001, sandboxPort: 4010, graph: { url: 'https://graph.example/base' } });
   });
 });
