@@ -33,6 +33,8 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
     },
   );
 
+  // Each of what may be thousands a second would be a line, with its stack: the first says what is wrong.
+  let isStoring = true;
   const answered = async (request: FastifyRequest): Promise<{ status: number; answer: object }> => {
     const body = await readAtMost(request.raw, maxBytes);
     if (!Buffer.isBuffer(body)) {
@@ -43,7 +45,10 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
     const signature = request.headers['x-hub-signature-256'];
     const result = await receiver.receive(body, typeof signature === 'string' ? signature : undefined);
     const { status, code, message, cause, stored, repeated } = result;
-    if (cause !== undefined) request.log.error({ err: cause }, 'a webhook could not be stored');
+    if (cause !== undefined && isStoring) {
+      request.log.error({ err: cause }, 'a webhook could not be stored; more of it is counted, not logged');
+    }
+    if (cause !== undefined || status === 200) isStoring = cause === undefined;
     return { status, answer: status === 200 ? { stored, repeated } : restError(code, message) };
   };
 

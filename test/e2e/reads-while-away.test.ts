@@ -22,7 +22,7 @@ onPostgres('what is read while the database is away', () => {
       const server = await PostgresServer.create();
       const gateway = await startGatewayProcess(folder.path, {
         META_APP_SECRET: APP_SECRET,
-        LOG_LEVEL: 'silent',
+        LOG_LEVEL: 'error',
         DATABASE_URL: server.url('postgres'),
       });
       const client = socketClient(gateway.url);
@@ -44,6 +44,10 @@ onPostgres('what is read while the database is away', () => {
           const { errors } = await ask(gateway.url, query);
           expect(errors?.map(({ extensions }) => extensions)).toEqual([UNAVAILABLE]);
         }
+        for (let count = 0; count < 5; count += 1) {
+          expect(await postWebhook(gateway.url, inbound(`wamid.away${count}`))).toBe(503);
+        }
+        expect(gateway.output().match(/a webhook could not be stored/g)).toHaveLength(1);
         await sleep(500);
         await server.start();
         while ((await postWebhook(gateway.url, inbound('wamid.2'))) !== 200) await sleep(50);
