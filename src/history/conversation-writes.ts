@@ -10,7 +10,8 @@ function latest(column: string): string {
 
 /**
  * When the answer to a message that came by an ad opened a free entry point: the first message of the business's within a
- * day of it, the newest of several. It is looked up: messages become known in any order, and an answer may fail.
+ * day of it, the newest of several. It is looked up: messages become known in any order, and an answer may fail. Grouped
+ * by time, since an index holds that: else SQLite reads the whole conversation for those few.
  */
 function answeredAt(phoneNumberId: string, peer: string): string {
   return `(SELECT min(answer.occurred_at) FROM messages referred JOIN messages answer
@@ -18,7 +19,7 @@ function answeredAt(phoneNumberId: string, peer: string): string {
       AND answer.direction = 'OUTBOUND' AND answer.status <> 'FAILED'
       AND answer.occurred_at >= referred.occurred_at AND answer.occurred_at <= referred.occurred_at + ${DAY_MS}
     WHERE referred.phone_number_id = ${phoneNumberId} AND referred.peer = ${peer} AND referred.is_referred = 1
-    GROUP BY referred.id ORDER BY 1 DESC LIMIT 1)`;
+    GROUP BY referred.occurred_at ORDER BY 1 DESC LIMIT 1)`;
 }
 
 /**
