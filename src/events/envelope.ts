@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, objectOf, parseJson, textOf } from '../common/json';
+import { isTooDeep } from '../common/nesting';
 
 /** One change of a webhook: an `entry` and one of its `changes`, with the oddities of Meta's samples straightened. */
 export interface Change {
@@ -43,7 +44,7 @@ export function parseEnvelope(rawBody: Uint8Array): Envelope {
   if (!isObject(body) || !isWhatsApp(body)) {
     return { kind: 'foreign', message: `The body's "object" is not "${OBJECT}".` };
   }
-  if (isDeeperThan(body, MAX_DEPTH)) return { kind: 'changes', changes: [unreadable(body, text)] };
+  if (isTooDeep(body, MAX_DEPTH)) return { kind: 'changes', changes: [unreadable(body, text)] };
   const changes = changesOf(body);
   return { kind: 'changes', changes: itemsIn(changes) > MAX_ITEMS ? [unreadable(body, text)] : changes };
 }
@@ -160,12 +161,4 @@ function listOf(value: JsonValue | undefined): JsonValue[] {
 
 function objectFor(value: JsonValue): JsonObject {
   return isObject(value) ? value : { value };
-}
-
-function isDeeperThan(value: JsonValue | undefined, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth === 0) return true;
-  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(inner, depth - 1));
-  for (const key in value) if (isDeeperThan(value[key], depth - 1)) return true;
-  return false;
 }

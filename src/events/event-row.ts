@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { JsonObject } from '../common/json';
+import { objectIn } from '../store/json-column';
 import type { SqlValue } from '../store/statements';
 import { storedId } from './stored-id';
 import { dateOf } from './timestamp';
@@ -102,9 +102,4 @@ function kindOf(value: SqlValue | undefined): EventKind {
 
 function personOf(json: string): PersonRef {
   return JSON.parse(json);
-}
-
-/** What we stringified holds no unsafe integers any more: the native parser does. */
-function objectIn(json: SqlValue | undefined): JsonObject {
-  return typeof json === 'string' ? JSON.parse(json) : {};
 }

@@ -1,4 +1,4 @@
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import { LONGEST_TIMER_MS } from '../common/longest-timer';
 
 export interface AlarmOptions {
   now: () => number;

@@ -60,6 +60,7 @@ function debtMs(meter: Meter): number {
   return meter.kind === 'borrow' ? meter.burst * meter.intervalMs : 0;
 }
 
-function numbersOf(value: JsonValue | undefined): number[] {
+/** The numbers of a list; none where it is no list. */
+export function numbersOf(value: JsonValue | undefined): number[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
 }

@@ -2,7 +2,7 @@ import { broadcastCorrelationId } from '../common/callback-data';
 import type { Database } from '../store/database';
 import { StoreError } from '../store/errors';
 import type { SqlValue } from '../store/statements';
-import type { Broadcast, BroadcastRecipient } from './broadcast';
+import { BROADCAST_KEPT_MS, type Broadcast, type BroadcastRecipient } from './broadcast';
 import { broadcastOf, COLUMNS, RECIPIENT_COLUMNS, recipientOf } from './broadcast-rows';
 import type { Departures, LeftBehind } from './departures/departures';
 
@@ -21,7 +21,6 @@ export interface BroadcastWorkOptions {
 }
 
 const LEASE_MS = 10_000;
-const KEEP_MS = 30 * 86_400_000;
 
 const ACQUIRE = `UPDATE broadcasts SET owner = ?, lease_until = ?
   WHERE id = ? AND state = 'RUNNING' AND lease_until <= ?`;
@@ -183,7 +182,7 @@ export class BroadcastWork {
   /** Ends a broadcast of which nothing is left; false when something is, or it does not run here. */
   async complete(id: string): Promise<boolean> {
     const now = Date.now();
-    return this.#changeHeld(id, COMPLETE, [now, now + KEEP_MS, id, this.#owner, id]);
+    return this.#changeHeld(id, COMPLETE, [now, now + BROADCAST_KEPT_MS, id, this.#owner, id]);
   }
 
   /** Nothing can leave this process any more: what it claimed and never let leave is for others. */

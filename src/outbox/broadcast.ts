@@ -1,3 +1,6 @@
+/** How long a broadcast is kept once it is over. */
+export const BROADCAST_KEPT_MS = 30 * 86_400_000;
+
 /**
  * - `RUNNING`: it is being sent, by whichever replica has its lease.
  * - `PAUSED`: nothing more leaves until it is resumed.

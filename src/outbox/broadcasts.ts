@@ -2,18 +2,17 @@ import { keysetRead, pageOf } from '../history/keyset';
 import type { Page, PageRequest } from '../history/types';
 import type { Database } from '../store/database';
 import type { SqlValue } from '../store/statements';
-import type {
-  Broadcast,
-  BroadcastRecipient,
-  BroadcastState,
-  NewBroadcast,
-  RecipientCounts,
-  RecipientState,
+import {
+  BROADCAST_KEPT_MS,
+  type Broadcast,
+  type BroadcastRecipient,
+  type BroadcastState,
+  type NewBroadcast,
+  type RecipientCounts,
+  type RecipientState,
 } from './broadcast';
 import { broadcastOf, COLUMNS, RECIPIENT_COLUMNS, recipientOf, recipientState } from './broadcast-rows';
 import { RecipientLists, removeRecipients } from './recipient-lists';
-
-const KEEP_MS = 30 * 86_400_000;
 
 const START = `INSERT INTO broadcasts (id, caller, idempotency_key, fingerprint, phone_number_id, name, content, state,
     total, started_at, rate_per_minute, lease_until)
@@ -71,7 +70,7 @@ export class Broadcasts {
   /** Ends it; what is on its way goes on. False when it has ended. */
   cancel(id: string): Promise<boolean> {
     const now = Date.now();
-    return this.#change(CANCEL, [now, now + KEEP_MS, id]);
+    return this.#change(CANCEL, [now, now + BROADCAST_KEPT_MS, id]);
   }
 
   async byId(id: string): Promise<Broadcast | undefined> {

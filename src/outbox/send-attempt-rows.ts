@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { JsonObject } from '../common/json';
+import { objectIn } from '../store/json-column';
 import type { SqlValue } from '../store/statements';
 import type { NewSendAttempt, SendAttempt } from './send-attempt';
 
@@ -63,8 +63,4 @@ function stateOf(state: SqlValue | undefined, leaseUntil: number): SendAttempt['
     default:
       return 'UNKNOWN';
   }
-}
-
-function objectIn(json: SqlValue | undefined): JsonObject {
-  return typeof json === 'string' ? JSON.parse(json) : {};
 }

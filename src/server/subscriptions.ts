@@ -2,6 +2,7 @@ import type { WebsocketHandler } from '@fastify/websocket';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, subscribe } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { LONGEST_TIMER_MS } from '../common/longest-timer';
 import type { Caller } from '../domains/caller';
 import type { GatewayContext } from '../domains/context';
 import type { EventLog } from '../events/types';
@@ -46,9 +47,6 @@ interface Connection {
 /** A close code that clients take for "connect again". */
 const TRY_AGAIN_LATER = 1013;
 
-/** Node's timers go no further. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 /** Serves `graphql-transport-ws`: subscriptions above all, queries and mutations as well. */
 export function createSubscriptionServer(options: SubscriptionServerOptions): SubscriptionServer {
   const { schema, authenticator, contexts, log, introspection, formatError } = options;
@@ -80,7 +78,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       if (!caller) return false;
       extra.caller = caller;
       if (caller.expiresAt) {
-        const leftMs = Math.min(caller.expiresAt.getTime() - Date.now(), MAX_TIMER_MS);
+        const leftMs = Math.min(caller.expiresAt.getTime() - Date.now(), LONGEST_TIMER_MS);
         extra.expiry = setTimeout(() => extra.socket.close(CloseCode.Forbidden, 'Token expired'), leftMs);
       }
       return true;

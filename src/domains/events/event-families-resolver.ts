@@ -21,13 +21,11 @@ import { phoneNumberEvents } from './phone-numbers';
 import { PhoneNumberEvent } from './phone-numbers/phone-number-event';
 import { routingEvents } from './routing';
 import { ConversationRoutingEvent } from './routing/conversation-routing-event';
-import { StreamArgs } from './stream-args';
+import { NEEDS, StreamArgs } from './stream-args';
 import { templateEvents } from './templates';
 import { TemplateEvent } from './templates/template-event';
 import { trackingEvents } from './tracking';
 import { TrackingEvent } from './tracking/tracking-event';
-
-const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
 
 const streamOfKinds = (mappings: readonly EventMapping[]) => streamOf(mappings.map(({ kind }) => kind));
 

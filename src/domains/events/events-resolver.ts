@@ -15,11 +15,9 @@ import { streamOf } from './event-stream';
 import { eventOf } from './event-types';
 import { MessageReceived, messageReceived } from './message-received';
 import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
-import { SINCE, StreamArgs, UNTIL } from './stream-args';
+import { NEEDS, SINCE, StreamArgs, UNTIL } from './stream-args';
 import { endOf } from './stream-end';
 import { startOf } from './stream-start';
-
-const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
 
 /** The stored events as a list, and the live ones as subscriptions. */
 @Resolver()

@@ -2,6 +2,9 @@ import { ArgsType, Field } from 'type-graphql';
 import { DateTimeScalar } from '../graphql/scalars';
 import { EventFilterInput } from './event-filter-input';
 
+/** What the description of each field that reads the log ends with. */
+export const NEEDS = 'Needs the scope `events:subscribe`. Errors: BAD_USER_INPUT, CURSOR_TOO_OLD, FORBIDDEN.';
+
 export const SINCE =
   'A time: everything that the gateway received at or after it (`receivedAt`) comes first. Older than all that is left: ' +
   'from the oldest on. In the future, or together with `after`: BAD_USER_INPUT. To go on without loss or repeat, use `after`.';

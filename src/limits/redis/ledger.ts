@@ -1,7 +1,8 @@
-import { type JsonValue, objectOf, parseJson } from '../../common/json';
+import { objectOf, parseJson } from '../../common/json';
 import { type AllowanceBook, nameOf, type SavedAllowance } from '../allowance-book';
 import { BookWriter } from '../book-writer';
 import { type WindowState, window } from '../meters/window';
+import { numbersOf } from '../saved-allowance';
 import type { Charge, Standing, WindowMeter } from '../types';
 import type { Counted } from './encoding';
 import { REPLICA_MARK } from './replica-mark';
@@ -186,8 +187,4 @@ function add(known: Remembered, { member, state, keptUntil }: SavedAllowance): v
   const { entries, total } = window.restore(times, numbersOf(saved.counts));
   known.window.entries.push(...entries);
   known.window.total += total;
-}
-
-function numbersOf(value: JsonValue | undefined): number[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
 }

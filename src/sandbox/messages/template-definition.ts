@@ -1,5 +1,5 @@
 import { GraphError, invalidParameter } from '../graph-error';
-import { isObject } from '../json';
+import { isObject, objectsOf } from '../json';
 import type { TemplateButton, TemplateComponent } from '../model/records';
 import { variablesOf } from './template-parameters';
 
@@ -90,7 +90,7 @@ function checkComponent(component: Record<string, unknown>, category: string): T
       break;
     case 'CAROUSEL':
       checked.cards = (Array.isArray(cards) ? cards : []).filter(isObject).map((card) => ({
-        components: listOf(card.components).map((inner) => checkComponent(inner, category)),
+        components: objectsOf(card.components).map((inner) => checkComponent(inner, category)),
       }));
       break;
     case 'LIMITED_TIME_OFFER':
@@ -104,13 +104,9 @@ function checkComponent(component: Record<string, unknown>, category: string): T
   return checked;
 }
 
-function listOf(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
 /** The components of a new template, checked and in the form in which they are read back. */
 export function componentsOf(value: unknown, category: string): TemplateComponent[] {
-  const components = listOf(value).map((component) => checkComponent(component, category));
+  const components = objectsOf(value).map((component) => checkComponent(component, category));
   if (!components.some(({ type }) => type === 'BODY')) {
     throw templateFault(2388072, 'Body Format Is Incorrect', 'A template needs a body.');
   }

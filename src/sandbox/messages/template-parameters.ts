@@ -1,4 +1,4 @@
-import { isObject } from '../json';
+import { isObject, objectsOf } from '../json';
 import type { MessageTemplate, TemplateButton, TemplateComponent } from '../model/records';
 import { messageError } from './error-codes';
 
@@ -11,10 +11,6 @@ const HYDRATED_MAXIMUM = 1024;
 /** The variables of a text, each once. */
 export function variablesOf(text: string | undefined): string[] {
   return [...new Set([...(text ?? '').matchAll(PLACEHOLDER)].map(([, name]) => name ?? ''))];
-}
-
-function objects(value: unknown): Sent[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 function lower(value: unknown): string {
@@ -83,7 +79,7 @@ function checkVariables(
 }
 
 function checkHeader(header: TemplateComponent, sent: Sent | undefined, format: Format): void {
-  const parameters = objects(sent?.parameters);
+  const parameters = objectsOf(sent?.parameters);
   if (header.format === undefined || header.format === 'TEXT') {
     checkVariables('header', header.text, parameters, format);
     return;
@@ -132,7 +128,7 @@ function checkButtons(buttons: readonly TemplateButton[], sent: readonly Sent[])
       );
     }
     if (needed === undefined) return;
-    const parameter = objects(component?.parameters)[0];
+    const parameter = objectsOf(component?.parameters)[0];
     if (parameter === undefined) {
       throw messageError(
         131008,
@@ -154,7 +150,7 @@ function checkButtons(buttons: readonly TemplateButton[], sent: readonly Sent[])
 
 function checkCarousel(carousel: TemplateComponent, sent: Sent | undefined, format: Format): void {
   const cards = carousel.cards ?? [];
-  const given = objects(sent?.cards);
+  const given = objectsOf(sent?.cards);
   if (given.length !== cards.length) {
     throw messageError(
       132012,
@@ -163,7 +159,7 @@ function checkCarousel(carousel: TemplateComponent, sent: Sent | undefined, form
   }
   cards.forEach((card, index) => {
     const match = given.find((one) => Number(one.card_index) === index) ?? given[index];
-    checkComponents(card.components, objects(match?.components), format);
+    checkComponents(card.components, objectsOf(match?.components), format);
   });
 }
 
@@ -182,7 +178,7 @@ function checkComponents(defined: readonly TemplateComponent[], sent: readonly S
         checkHeader(component, one('header'), format);
         break;
       case 'BODY':
-        checkVariables('body', component.text, objects(one('body')?.parameters), format);
+        checkVariables('body', component.text, objectsOf(one('body')?.parameters), format);
         break;
       case 'BUTTONS':
         checkButtons(
@@ -197,7 +193,7 @@ function checkComponents(defined: readonly TemplateComponent[], sent: readonly S
         if (
           isObject(component.limited_time_offer) &&
           component.limited_time_offer.has_expiration === true &&
-          objects(one('limited_time_offer')?.parameters).length === 0
+          objectsOf(one('limited_time_offer')?.parameters).length === 0
         ) {
           throw messageError(131008, 'limited_time_offer: expiration_time_ms is required');
         }

@@ -1,4 +1,4 @@
-import { isObject } from '../json';
+import { isObject, objectsOf } from '../json';
 import type { SentMessage } from '../model/records';
 import type { Random } from '../random';
 
@@ -13,10 +13,6 @@ const TEXTS = [
   'Could someone call me back please?',
 ];
 
-function objects(value: unknown): Content[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
 function pick<T>(items: readonly T[], share: number): T | undefined {
   return items[Math.floor(share * items.length)];
 }
@@ -25,12 +21,12 @@ function pick<T>(items: readonly T[], share: number): T | undefined {
 function interactiveAnswer(interactive: Content, share: number): Content | undefined {
   const action = isObject(interactive.action) ? interactive.action : {};
   if (interactive.type === 'button') {
-    const button = pick(objects(action.buttons), share);
+    const button = pick(objectsOf(action.buttons), share);
     return button && { type: 'button_reply', button_reply: button.reply };
   }
   if (interactive.type === 'list') {
     const row = pick(
-      objects(action.sections).flatMap(({ rows }) => objects(rows)),
+      objectsOf(action.sections).flatMap(({ rows }) => objectsOf(rows)),
       share,
     );
     return row && { type: 'list_reply', list_reply: row };

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isMetaId } from '../../common/meta-id';
 import type { Caller, Scope } from '../../domains/caller';
 import type { GatewayContext } from '../../domains/context';
 import { assertScopes } from '../../domains/graphql/scopes';
@@ -23,7 +24,6 @@ export interface Opening extends MediaLinkClaims {
 
 /** How long a browser may keep a file that an API key opened. */
 const KEPT_SECONDS = 300;
-const PHONE_NUMBER = /^\d{1,32}$/;
 const MEDIA = /^[\w-]{1,128}$/;
 
 /** Who may read and write files. */
@@ -93,6 +93,6 @@ export class MediaAccess {
 
 /** @throws RestFailure 404 for what cannot be the id of a phone number. */
 export function assertPhoneNumberId(id: unknown): asserts id is string {
-  if (typeof id === 'string' && PHONE_NUMBER.test(id)) return;
+  if (typeof id === 'string' && isMetaId(id)) return;
   throw new RestFailure(404, 'NOT_FOUND', 'This is not the id of a phone number: it would be digits.');
 }
