@@ -58,7 +58,7 @@ describe('whom a message goes to', () => {
     expect(
       faults({
         header: { product: { productRetailerId: 'a', catalogId: '1' } },
-        buttons: [{ voiceCall: { index: 0 } }, { catalog: { index: 1 } }],
+        buttons: [{ voiceCall: { index: 0, ttlMinutes: 1 } }, { catalog: { index: 1 } }],
         orderStatus: { referenceId: 'r', order: { status: 'shipped' } },
       }),
     ).toEqual([
@@ -288,5 +288,15 @@ describe('interactive content', () => {
   it('lets a call button work for up to 30 days', () => {
     expect(interactive({ voiceCall: { body: 'B', ttlMinutes: 43_200 } })).toEqual([]);
     expect(interactive({ voiceCall: { body: 'B', ttlMinutes: 43_201 } })).toEqual(['voiceCall.ttlMinutes']);
+  });
+
+  it('leaves out buttons of a template that have nothing to fill', () => {
+    const template = (voiceCall: object) =>
+      faultsOf({
+        template: { name: 'a', language: 'en', buttons: [{ voiceCall: { index: 0, ...voiceCall } }] },
+      });
+    expect(template({})).toEqual(['content.template.buttons.0.voiceCall']);
+    expect(template({ ttlMinutes: 100 })).toEqual([]);
+    expect(template({ payload: 'p' })).toEqual([]);
   });
 });

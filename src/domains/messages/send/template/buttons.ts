@@ -87,8 +87,13 @@ export class TemplateOrderDetailsButtonInput {
   orderDetails!: OrderDetailsInput;
 }
 
-@SendInput('TemplateVoiceCallButtonInput', {
-  description: 'A button that calls the business on WhatsApp (`voice_call`).',
+@SendInput<TemplateVoiceCallButtonInput>('TemplateVoiceCallButtonInput', {
+  description:
+    'A button that calls the business on WhatsApp (`voice_call`): `ttlMinutes`, `payload`, or both.',
+  check: ({ ttlMinutes, payload }, report) => {
+    if (typeof ttlMinutes !== 'number' && typeof payload !== 'string')
+      report('Neither ttlMinutes nor payload is given; give one, or leave the button out.');
+  },
   toGraph: ({ index, ttl_minutes, payload }) => ({
     ...(index !== undefined && { index }),
     parameters: [
