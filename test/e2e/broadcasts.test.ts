@@ -203,7 +203,14 @@ describe('a broadcast', () => {
       status: 400,
       body: { error: { lines: [{ line: 2 }, { line: 3 }] } },
     });
-    expect(await all.upload('x', 'text/plain')).toMatchObject({ status: 415 });
+    for (const [type, headers] of [
+      ['text/plain', {}],
+      ['text/csv; charset=iso-8859-1', {}],
+      ['text/csv', { 'content-encoding': 'gzip' }],
+    ] as const)
+      expect(await all.upload('x', type, { ...ALL, ...headers })).toMatchObject({ status: 415 });
+    const utf8 = await all.upload('to\n+16315550001', 'text/csv; header=present; charset="UTF-8"');
+    expect(utf8).toMatchObject({ status: 201 });
     expect(await all.upload('x', 'text/csv', { authorization: 'Bearer nobody' })).toMatchObject({
       status: 401,
     });

@@ -2,6 +2,7 @@ import type { Recipient } from '../../outbox/broadcast';
 import { MAX_RECIPIENTS } from '../../outbox/recipient-lists';
 import { KnownPeople } from './known-people';
 import { csvLines, jsonLines, type RecipientLine } from './recipient-lines';
+import { NotUtf8Error, utf8 } from './utf8';
 
 /** The formats of an uploaded list. */
 export type RecipientFormat = 'csv' | 'ndjson';
@@ -48,18 +49,24 @@ export async function* recipientsIn(
     count += 1;
     if (faults.length < MOST_TOLD) faults.push({ line, message });
   };
-  for await (const read of format === 'csv' ? csvLines(bytes) : jsonLines(bytes)) {
-    total += 1;
-    const fault = faultOf(read, people);
-    if (fault !== undefined) tell(read.line, fault);
-    if (total > MAX_RECIPIENTS) {
-      tell(read.line, `is one too many: a broadcast has at most ${MAX_RECIPIENTS} recipients.`);
-      break;
+  const lines = format === 'csv' ? csvLines : jsonLines;
+  try {
+    for await (const read of lines(utf8(bytes))) {
+      total += 1;
+      const fault = faultOf(read, people);
+      if (fault !== undefined) tell(read.line, fault);
+      if (total > MAX_RECIPIENTS) {
+        tell(read.line, `is one too many: a broadcast has at most ${MAX_RECIPIENTS} recipients.`);
+        break;
+      }
+      // After a fault the lines are only looked at.
+      if (count === 0 && 'value' in read) yield read.value;
     }
-    // After a fault the lines are only looked at.
-    if (count === 0 && 'value' in read) yield read.value;
+  } catch (error) {
+    if (!(error instanceof NotUtf8Error)) throw error;
+    tell(error.line, 'is not UTF-8: save the file in that encoding, or its letters would be lost.');
   }
-  if (total === 0) tell(1, 'has no recipient: the list is empty.');
+  if (total === 0 && count === 0) tell(1, 'has no recipient: the list is empty.');
   if (count > 0) throw new RecipientFileError(faults, count);
 }
 

@@ -21,6 +21,8 @@ const FORMATS: Readonly<Record<string, RecipientFormat | undefined>> = {
   'application/ndjson': 'ndjson',
   'application/jsonl': 'ndjson',
 };
+/** UTF-8 has ASCII in it. */
+const OTHER_CHARSET = /^\s*charset\s*=\s*"?(?!utf-?8\b|us-ascii\b)([^"]+)/;
 
 /** `POST /broadcasts/recipients`: the recipients of a broadcast to come, stored as they come in. */
 export const recipientListRoutes: FastifyPluginAsync<MediaAccessOptions> = async (server, options) => {
@@ -51,8 +53,12 @@ export const recipientListRoutes: FastifyPluginAsync<MediaAccessOptions> = async
 };
 
 function formatOf({ headers }: FastifyRequest): RecipientFormat {
-  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const format = FORMATS[type ?? ''];
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((text) => OTHER_CHARSET.exec(text)?.[1]).find((name) => name !== undefined);
+  const encoding = headers['content-encoding'];
+  if (charset !== undefined || (encoding !== undefined && encoding !== 'identity'))
+    throw new RestFailure(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the list in UTF-8, and not compressed.');
+  const format = FORMATS[type.trim()];
   if (format) return format;
   throw new RestFailure(
     415,

@@ -7,8 +7,8 @@ import {
 import type { Recipient } from '../../../src/outbox/broadcast';
 
 /** The bytes of a text in pieces of these sizes, over and over. */
-async function* pieces(text: string, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text);
+async function* pieces(text: string | Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? 1;
     yield bytes.subarray(at, at + size);
@@ -17,7 +17,7 @@ async function* pieces(text: string, sizes: readonly number[]): AsyncGenerator<U
 }
 
 async function read(
-  text: string,
+  text: string | Buffer,
   format: RecipientFormat,
   sizes: readonly number[] = [64],
 ): Promise<Recipient[]> {
@@ -26,7 +26,10 @@ async function read(
   return found;
 }
 
-async function faultsIn(text: string, format: RecipientFormat): Promise<RecipientFileError['faults']> {
+async function faultsIn(
+  text: string | Buffer,
+  format: RecipientFormat,
+): Promise<RecipientFileError['faults']> {
   try {
     await read(text, format);
   } catch (error) {
@@ -112,6 +115,19 @@ describe('a list of recipients', () => {
     const faults = await faultsIn(text, format);
     expect(faults.map(({ line }) => line)).toEqual(expected.map(([line]) => line));
     for (const [index, [, part]] of expected.entries()) expect(faults[index]?.message).toContain(part);
+  });
+
+  it.each<RecipientFormat>(['csv', 'ndjson'])('is not read in another encoding: %s', async (format) => {
+    const line = (index: number) =>
+      format === 'csv' ? `+1631555000${index},Müller` : `{"to":"+1631555000${index}"}`;
+    const good = Buffer.from([format === 'csv' ? 'to,name' : '', line(1), ''].join('\n'));
+    const [fault, ...others] = await faultsIn(Buffer.concat([good, Buffer.from('Müller', 'latin1')]), format);
+    expect(fault).toMatchObject({ line: 3, message: expect.stringContaining('UTF-8') });
+    expect(others).toEqual([]);
+    // Of the last letter a byte is missing.
+    expect(await faultsIn(Buffer.concat([good, Buffer.from('ü').subarray(0, 1)]), format)).toMatchObject([
+      { line: 3 },
+    ]);
   });
 
   it('is read to its end to find every fault, and only the first hundred are told', async () => {
