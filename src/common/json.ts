@@ -5,17 +5,18 @@ export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
 
-/** An unquoted run of 16 digits or more can exceed 2^53; nearly every text has none. */
-const MAYBE_UNSAFE_INTEGER = /[:,[]\s*-?\d{16}/;
+/** An unquoted run of 16 digits or more can exceed 2^53, an exponent of three digits a double; nearly every text has none. */
+const MAYBE_UNSAFE_NUMBER = /[:,[]\s*-?(?:\d{16}|\d[\d.]*[eE]\+?\d{3})/;
 
 /**
- * Parses JSON without losing integers beyond 2^53 (Meta's template ids are such numbers): those become strings.
+ * Parses JSON without losing integers beyond 2^53 (Meta's template ids are such numbers), or numbers that no double
+ * holds: those become strings.
  * The native parser does the work unless the text may hold one.
  *
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseJson(text: string): JsonValue {
-  if (!MAYBE_UNSAFE_INTEGER.test(text)) return JSON.parse(text) as JsonValue;
+  if (!MAYBE_UNSAFE_NUMBER.test(text)) return JSON.parse(text) as JsonValue;
   return parseLossless(text, undefined, {
     parseNumber,
     onDuplicateKey: ({ newValue }) => newValue,
@@ -25,7 +26,8 @@ export function parseJson(text: string): JsonValue {
 /** Whether an integer is a text depends on its size alone, not on whether a double happens to hold it. */
 function parseNumber(digits: string): number | string {
   const number = Number(digits);
-  return Number.isSafeInteger(number) || /[.eE]/.test(digits) ? number : digits;
+  const isDouble = /[.eE]/.test(digits) && Number.isFinite(number);
+  return Number.isSafeInteger(number) || isDouble ? number : digits;
 }
 
 export function isObject(value: unknown): value is JsonObject {

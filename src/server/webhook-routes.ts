@@ -19,7 +19,8 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
   // The signature is over the bytes as sent, so nothing may parse them before.
   server.removeAllContentTypeParsers();
   server.addHook('onRequest', ({ headers }, _reply, next) => {
-    headers['content-type'] ??= 'application/json';
+    // Whatever is said of the body, or nothing: the signature is over its bytes, and they are JSON or not.
+    headers['content-type'] = 'application/json';
     next();
   });
   server.addContentTypeParser('*', (_request, _payload, done) => done(null));

@@ -283,6 +283,12 @@ onEachDatabase('events', (newDatabase) => {
     expect(gateway.output()).not.toContain(NUMBER);
   });
 
+  it('are taken whatever is said of their media type: they are signed, and JSON', async () => {
+    for (const [index, type] of ['text/plain', '///', 'application/json; charset=x'].entries()) {
+      expect(await postWebhook(gateway.url, inbound(`wamid.type${index}`), APP_SECRET, type)).toBe(200);
+    }
+  });
+
   it('end with a clear error for a cursor that is none', async () => {
     const client = socketClient(gateway.url);
     const failed = collect(client, EVENTS, { after: 'nonsense' }, () => true);

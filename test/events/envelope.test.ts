@@ -145,6 +145,12 @@ describe('the body of a webhook', () => {
     }
   });
 
+  it('keeps numbers as text that are too large for a double, and others as they are', () => {
+    const value = '{"a":1e400,"b":[-1.5E+999],"c":1e300,"d":1E-400,"e":0.5e10}';
+    const body = `{"object":"${WABA}","entry":[{"id":"1","changes":[{"field":"f","value":${value}}]}]}`;
+    expect(eventOf(body).payload).toEqual({ a: '1e400', b: ['-1.5E+999'], c: 1e300, d: 0, e: 5e9 });
+  });
+
   it('may name a key twice, beside such an integer as well: the last counts', () => {
     for (const number of ['1', '12345678901234567890']) {
       const body = `{"object":"${WABA}","entry":[{"id":"1","changes":[{"field":"f","value":{"a":${number},"b":1,"b":2}}]}]}`;

@@ -7,11 +7,16 @@ export const ACCOUNT = '102290129340398';
 export const NUMBER = '106540352242922';
 
 /** Posts a webhook as Meta does: signed over the bytes. The HTTP status. */
-export async function postWebhook(url: string, body: string | Buffer, secret = APP_SECRET): Promise<number> {
+export async function postWebhook(
+  url: string,
+  body: string | Buffer,
+  secret = APP_SECRET,
+  contentType = 'application/json',
+): Promise<number> {
   const response = await request(`${url}/webhooks/whatsapp`, {
     method: 'POST',
     headers: {
-      'content-type': 'application/json',
+      'content-type': contentType,
       'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
     },
     body,
