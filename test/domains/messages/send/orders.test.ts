@@ -178,6 +178,20 @@ describe('orders to pay', () => {
     ]);
   });
 
+  it('have pictures in India of items that are in no catalog, and of few', () => {
+    const image = { link: 'https://example.com/bread.jpg' };
+    const ordered = (count: number, more: { retailerId?: string; catalogId?: string } = {}) => {
+      const item = { name: 'bread', amount: 10, quantity: 1, image, retailerId: more.retailerId ?? null };
+      const items = Array.from({ length: count }, () => item);
+      const order = { items, subtotal: 10 * count, tax: { value: 0 }, catalogId: more.catalogId ?? null };
+      return { ...indianOrder, totalAmount: 10 * count, order };
+    };
+    expect(faults(ordered(10))).toEqual([]);
+    expect(faults(ordered(11))).toEqual(['order.items']);
+    expect(faults(ordered(1, { retailerId: 'sku' }))).toEqual(['order.items.0.image']);
+    expect(faults(ordered(1, { catalogId: '1' }))).toEqual(['order.items.0.image']);
+  });
+
   it('follow the rules of Brazil', () => {
     const [item] = brazilianOrder.order.items;
     expect(

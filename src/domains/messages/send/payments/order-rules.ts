@@ -1,5 +1,5 @@
 import type { Report } from '../declare/problem';
-import type { OrderItemInput } from './order';
+import type { OrderInput, OrderItemInput } from './order';
 import type { OrderDetailsInput } from './order-details';
 
 const INDIAN_REFERENCE = /^[A-Za-z0-9_.-]{1,35}$/;
@@ -46,6 +46,7 @@ function india(details: OrderDetailsInput, report: Report): void {
     report('beneficiaries is missing; in India Meta wants to know who gets shipped goods.', 'beneficiaries');
   }
   if (type === 'physical-goods' && !order.catalogId) importers(order.items, report);
+  pictures(order, report);
   if (paymentType === 'br')
     report('paymentType BR is for Brazil; currency is INR. Leave it out.', 'paymentType');
   if (!paymentSettings?.length && !paymentConfiguration) {
@@ -77,6 +78,31 @@ function importers(items: readonly OrderItemInput[], report: Report): void {
       );
     }
   });
+}
+
+const MOST_ITEMS_WITH_PICTURES = 10;
+
+/** In India pictures are for items that are in no catalog, and for few. */
+function pictures({ items, catalogId }: OrderInput, report: Report): void {
+  items.forEach((item, index) => {
+    if (item.image && (item.retailerId || catalogId)) {
+      const of = item.retailerId ? 'retailerId' : 'catalogId';
+      report(
+        `image does not go with ${of} in India; leave one of them out.`,
+        'order',
+        'items',
+        index,
+        'image',
+      );
+    }
+  });
+  if (items.length > MOST_ITEMS_WITH_PICTURES && items.some(({ image }) => image)) {
+    report(
+      `items has ${items.length} entries; with pictures Meta allows ${MOST_ITEMS_WITH_PICTURES} in India.`,
+      'order',
+      'items',
+    );
+  }
 }
 
 function brazil(details: OrderDetailsInput, report: Report): void {

@@ -74,7 +74,11 @@ export class OrderItemInput {
   @SendField(() => Int, { range: [1, 1_000_000], description: 'How many.' })
   quantity!: number;
 
-  @SendField(() => OrderItemImageInput, { optional: true, description: 'A picture of the item.' })
+  @SendField(() => OrderItemImageInput, {
+    optional: true,
+    description:
+      'A picture of the item. In India for items without `retailerId`, in orders without `catalogId` and of 10 items at most.',
+  })
   image?: OrderItemImageInput | null;
 
   @SendField(() => String, {
