@@ -45,6 +45,14 @@ describe('declarations', () => {
     }
   });
 
+  it('spell WhatsApp in one way', () => {
+    const names = types.flatMap((type) =>
+      Object.keys(fieldsOf(type.name)).map((name) => `${type.name}.${name}`),
+    );
+    expect(names.filter((name) => /whatsapp/i.test(name.split('.')[1] ?? ''))).not.toHaveLength(0);
+    expect(names.filter((name) => /[wW]hatsapp/.test(name))).toEqual([]);
+  });
+
   it('put every node type behind the Node interface with a non-null id', () => {
     const node = declaredSchema.getType('Node');
     if (!isInterfaceType(node)) throw new Error('Node is missing');

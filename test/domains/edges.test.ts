@@ -51,7 +51,7 @@ describe('what Graph is asked', () => {
   });
 
   it('says account filters, the same from call to call', () => {
-    const query = `{ business { ownedWhatsappBusinessAccounts(
+    const query = `{ business { ownedWhatsAppBusinessAccounts(
       createdAfter: "2025-01-01T00:00:00Z", marketingMessagesOnboardingStatus: [ONBOARDED], sort: CREATION_TIME_DESCENDING
     ) { nodes { name } } } }`;
     expect(fieldsAskedBy(query)).toBe(
@@ -68,7 +68,7 @@ describe('what Graph is asked', () => {
     ).toBe('id,assigned_users.limit(25).business(506914307656634){id,tasks}');
     expect(
       fieldsAskedBy(
-        '{ flow { preview { previewUrl } healthStatus(phoneNumberId: "1906") { canSendMessage } whatsappBusinessAccount { name } } }',
+        '{ flow { preview { previewUrl } healthStatus(phoneNumberId: "1906") { canSendMessage } whatsAppBusinessAccount { name } } }',
       ),
     ).toBe(
       'id,preview.invalidate(false),health_status.phone_number(1906),whatsapp_business_account{id,name}',

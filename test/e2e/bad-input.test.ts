@@ -50,7 +50,7 @@ const QUERIES: [query: string, field: string, variables?: object][] = [
     'businessId',
   ],
   [
-    '{ business(id: "506914307656634") { ownedWhatsappBusinessAccounts(createdAfter: "2030-01-01T00:00:00Z", createdBefore: "2020-01-01T00:00:00Z") { nodes { id } } } }',
+    '{ business(id: "506914307656634") { ownedWhatsAppBusinessAccounts(createdAfter: "2030-01-01T00:00:00Z", createdBefore: "2020-01-01T00:00:00Z") { nodes { id } } } }',
     'createdBefore',
   ],
   ['{ events(filter: { accountIds: [""] }) { nodes { id } } }', 'filter.accountIds'],

@@ -65,7 +65,7 @@ describe('callers', () => {
       },
     });
     const result = await twice(
-      '{ whatsAppBusinessAccount(id: "1") { id ownerBusiness { id ownedWhatsappBusinessAccounts { nodes { name } } } } }',
+      '{ whatsAppBusinessAccount(id: "1") { id ownerBusiness { id ownedWhatsAppBusinessAccounts { nodes { name } } } } }',
       CONFINED,
     );
     expect(result.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);

@@ -72,7 +72,7 @@ export class WhatsAppBusinessAccount extends NodeType {
     'How many unique users may be messaged outside windows in 24 hours, by all numbers of the portfolio together. ' +
       'From Graph API v24.0 on.',
   )
-  whatsappBusinessManagerMessagingLimit!: string | null;
+  whatsAppBusinessManagerMessagingLimit!: string | null;
 
   @MetaEnumField(OwnershipType, 'ownership_type', 'Who owns the account.')
   ownershipType!: string | null;

@@ -44,7 +44,7 @@ export class Business extends NodeType {
     'How many unique users may be messaged outside windows in 24 hours, by all numbers of the portfolio together. ' +
       'From Graph API v24.0 on.',
   )
-  whatsappBusinessManagerMessagingLimit!: string | null;
+  whatsAppBusinessManagerMessagingLimit!: string | null;
 
   @MetaEnumField(
     MarketingMessagesOnboardingStatus,
@@ -86,7 +86,7 @@ export class Business extends NodeType {
   @MetaConnection('owned_whatsapp_business_accounts', { args: businessAccountsArguments })
   @FieldArguments(() => BusinessAccountsArgs)
   @SpansAccounts()
-  ownedWhatsappBusinessAccounts!: Connection<WhatsAppBusinessAccount> | null;
+  ownedWhatsAppBusinessAccounts!: Connection<WhatsAppBusinessAccount> | null;
 
   @Field(() => WhatsAppBusinessAccountConnection, {
     nullable: true,
@@ -95,5 +95,5 @@ export class Business extends NodeType {
   @MetaConnection('client_whatsapp_business_accounts', { args: businessAccountsArguments })
   @FieldArguments(() => BusinessAccountsArgs)
   @SpansAccounts()
-  clientWhatsappBusinessAccounts!: Connection<WhatsAppBusinessAccount> | null;
+  clientWhatsAppBusinessAccounts!: Connection<WhatsAppBusinessAccount> | null;
 }

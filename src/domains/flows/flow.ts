@@ -93,7 +93,7 @@ export class Flow extends NodeType {
     description: 'The account that the Flow belongs to.',
   })
   @MetaField('whatsapp_business_account')
-  whatsappBusinessAccount!: WhatsAppBusinessAccount | null;
+  whatsAppBusinessAccount!: WhatsAppBusinessAccount | null;
 
   @Field(() => Application, {
     nullable: true,

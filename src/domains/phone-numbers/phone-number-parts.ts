@@ -41,7 +41,7 @@ export class WebhookConfiguration {
 
   @Field(() => String, { nullable: true, description: 'Callback URL set for the WhatsApp Business account.' })
   @MetaField('whatsapp_business_account')
-  whatsappBusinessAccount!: string | null;
+  whatsAppBusinessAccount!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Callback URL of the app.' })
   @MetaField('application')

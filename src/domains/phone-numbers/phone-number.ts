@@ -71,7 +71,7 @@ export class PhoneNumber extends NodeType {
     'How many unique users may be messaged outside windows in 24 hours, by all numbers of the portfolio together. ' +
       'From Graph API v24.0 on; older versions know only `messagingLimitTier`.',
   )
-  whatsappBusinessManagerMessagingLimit!: string | null;
+  whatsAppBusinessManagerMessagingLimit!: string | null;
 
   @Field(() => MessagingLimit, {
     nullable: true,
@@ -80,7 +80,7 @@ export class PhoneNumber extends NodeType {
       'of the portfolio.',
     deprecationReason:
       'Meta moved the limit from the number to the business portfolio in October 2025: use ' +
-      '`whatsappBusinessManagerMessagingLimit`. Goes when Graph API v23.0 does (May 2027).',
+      '`whatsAppBusinessManagerMessagingLimit`. Goes when Graph API v23.0 does (May 2027).',
   })
   @MetaField('messaging_limit_tier', { read: readOpenEnum(MessagingLimit) })
   messagingLimitTier!: string | null;

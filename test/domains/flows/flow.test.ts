@@ -34,7 +34,7 @@ describe('Flow', () => {
       `{ flow {
         id name status categories categoriesRaw jsonVersion dataApiVersion endpointUri dataChannelUri
         validationErrors { error errorType message lineStart columnEnd pointers { path lineEnd } }
-        preview { previewUrl expiresAt } whatsappBusinessAccount { id name } application { id name }
+        preview { previewUrl expiresAt } whatsAppBusinessAccount { id name } application { id name }
       } }`,
     );
     expect(result).toEqual({
@@ -63,7 +63,7 @@ describe('Flow', () => {
             previewUrl: 'https://business.facebook.com/wa/manage/flows/1/preview/?token=b9d6',
             expiresAt: '2025-05-21T11:18:09.000Z',
           },
-          whatsappBusinessAccount: { id: '102290129340398', name: 'Lucky Shrub' },
+          whatsAppBusinessAccount: { id: '102290129340398', name: 'Lucky Shrub' },
           application: { id: '67084', name: 'Shop' },
         },
       },

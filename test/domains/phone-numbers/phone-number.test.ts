@@ -46,7 +46,7 @@ describe('PhoneNumber', () => {
       `{ phoneNumber {
         id displayPhoneNumber verifiedName qualityRating qualityScore { score date reasons } status
         codeVerificationStatus nameStatus newNameStatus throughput { level } messagingLimitTier
-        whatsappBusinessManagerMessagingLimit whatsappBusinessManagerMessagingLimitRaw
+        whatsAppBusinessManagerMessagingLimit whatsAppBusinessManagerMessagingLimitRaw
         isOfficialBusinessAccount officialBusinessAccount { obaStatus statusMessage } isPinEnabled
         lastOnboardedTime platformType webhookConfiguration { application phoneNumber }
         conversationalAutomation { enableWelcomeMessage prompts commands { commandName commandDescription } }
@@ -66,8 +66,8 @@ describe('PhoneNumber', () => {
           newNameStatus: null,
           throughput: { level: 'STANDARD' },
           messagingLimitTier: 'TIER_1K',
-          whatsappBusinessManagerMessagingLimit: 'UNRECOGNIZED',
-          whatsappBusinessManagerMessagingLimitRaw: 'TIER_3K',
+          whatsAppBusinessManagerMessagingLimit: 'UNRECOGNIZED',
+          whatsAppBusinessManagerMessagingLimitRaw: 'TIER_3K',
           isOfficialBusinessAccount: false,
           officialBusinessAccount: { obaStatus: 'NOT_STARTED', statusMessage: null },
           isPinEnabled: true,
