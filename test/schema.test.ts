@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInputObjectType, lexicographicSortSchema, parse, printSchema, validate } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isAbstractType,
+  isInputObjectType,
+  isLeafType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  validate,
+} from 'graphql';
 import { readOperations } from '../src/server/explorer/operations';
 import { buildGatewaySchema } from '../src/server/schema';
 import { undescribedIn } from './support/descriptions';
@@ -72,6 +83,14 @@ describe('the schema', () => {
     expect(isInputObjectType(content) && content.isOneOf).toBe(true);
   });
 
+  it('lets what is named alike be selected beside each other, whatever the type', () => {
+    const clashes = Object.values(schema.getTypeMap())
+      .filter(isAbstractType)
+      .flatMap((type) => clashesIn(schema.getPossibleTypes(type)).map((name) => `${type.name}.${name}`));
+    // Meta's words for what has nothing in common.
+    expect(clashes.sort()).toEqual(['Node.status', 'TemplateButton.example']);
+  });
+
   it('fits the example operations', async () => {
     const operations = await readOperations();
     expect(operations.length).toBeGreaterThan(5);
@@ -80,3 +99,18 @@ describe('the schema', () => {
     }
   });
 });
+
+/** Names of fields that some two types have in ways that no operation can merge. */
+function clashesIn(types: readonly GraphQLObjectType[]): string[] {
+  const fields = types.flatMap((type) => Object.values(type.getFields()));
+  const names = [...new Set(fields.map(({ name }) => name))];
+  return names.filter((name) => {
+    const shapes = fields.filter((field) => field.name === name).map(({ type }) => shapeOf(type));
+    return new Set(shapes).size > 1;
+  });
+}
+
+/** What two types have to have in common to be merged: all of a leaf, of an object where lists and nulls may be. */
+function shapeOf(type: GraphQLOutputType): string {
+  return String(type).replace(/\w+/, (name) => (isLeafType(getNamedType(type)) ? name : '{}'));
+}

@@ -67,3 +67,13 @@ it('says what to configure where the token is good for all accounts of its user'
   ]);
   expect(errors?.[0]?.message).toContain('WHATSAPP_BUSINESS_ACCOUNT_IDS');
 });
+
+it('answers what else was asked for where the accounts cannot be told', async () => {
+  inspected = { is_valid: true, granular_scopes: [{ scope: 'whatsapp_business_management' }] };
+  gateway = await start();
+  const both = '{ whatsAppBusinessAccounts { nodes { id } } events { nodes { id } } }';
+  expect(await ask(gateway.url, both)).toMatchObject({
+    data: { whatsAppBusinessAccounts: null, events: { nodes: [] } },
+    errors: [{ path: ['whatsAppBusinessAccounts'] }],
+  });
+});

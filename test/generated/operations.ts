@@ -1099,7 +1099,7 @@ export type AccountsQueryVariables = Exact<{
 }>;
 
 
-export type AccountsQuery = { whatsAppBusinessAccounts: { nodes: Array<{ id: string, name: string | null, phoneNumbers: { nodes: Array<{ id: string, displayPhoneNumber: string | null, verifiedName: string | null, qualityRating: QualityRating | null, throughput: { level: ThroughputLevel | null } | null, businessProfile: { about: string | null, websites: Array<string> | null } | null }> } | null, messageTemplates: { nodes: Array<{ id: string, name: string | null, language: string | null, status: TemplateStatus | null, category: TemplateCategory | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AccountsQuery = { whatsAppBusinessAccounts: { nodes: Array<{ id: string, name: string | null, phoneNumbers: { nodes: Array<{ id: string, displayPhoneNumber: string | null, verifiedName: string | null, qualityRating: QualityRating | null, throughput: { level: ThroughputLevel | null } | null, businessProfile: { about: string | null, websites: Array<string> | null } | null }> } | null, messageTemplates: { nodes: Array<{ id: string, name: string | null, language: string | null, status: TemplateStatus | null, category: TemplateCategory | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type PhoneNumberQueryVariables = Exact<{
   id?: string;
@@ -1368,7 +1368,7 @@ export type EventsSinceSubscription = { events:
     | { __typename: 'GroupStatusUpdated', cursor: string, receivedAt: string }
     | { __typename: 'HistorySynced', cursor: string, receivedAt: string }
     | { __typename: 'MessageEchoed', cursor: string, receivedAt: string }
-    | { __typename: 'MessageReceived', cursor: string, receivedAt: string, contact: { id: string, name: string | null } | null, message: { id: string, type: string | null } }
+    | { __typename: 'MessageReceived', cursor: string, receivedAt: string, contact: { id: string, name: string | null } | null, message: { id: string, type: string | null } | null }
     | { __typename: 'MessageStatusUpdated', cursor: string, receivedAt: string }
     | { __typename: 'MessagingErrorsReported', cursor: string, receivedAt: string }
     | { __typename: 'PartnerSolutionUpdated', cursor: string, receivedAt: string }

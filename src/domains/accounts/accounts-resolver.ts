@@ -65,6 +65,8 @@ export class AccountsResolver {
   @Authorized('accounts:read')
   @Consumes('managementCalls')
   @Query(() => ListedAccountConnection, {
+    // What else is asked for together with it is answered when Meta does not tell the accounts.
+    nullable: true,
     description:
       'The accounts this gateway serves: those configured, else those its token was granted. Whatever their number and whatever is selected below them, two Graph requests at most. Needs the scope `accounts:read`.',
   })

@@ -1,17 +1,4 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Authorized,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { NotFoundError } from '../../common/errors';
 import { DEFAULT_PAGE } from '../../planner/page';
 import type { GatewayContext } from '../context';
@@ -20,24 +7,12 @@ import { EventConnection } from '../events/event-connection';
 import { placeOf } from '../events/stream-start';
 import { type Connection, PageArgs } from '../graphql/connection';
 import { Consumes } from '../graphql/consumes';
-import { checkedCount, historyConnection } from '../messages/history-page';
+import { historyConnection, pageRequestOf } from '../messages/history-page';
 import { DeliveredEvents } from './delivered-events';
 import { selectDeliveries, WebhookDeliveryFilterInput } from './delivery-filter-input';
 import { deliveredEventsPage, deliveryPage } from './delivery-page';
 import { DeliveryView } from './delivery-view';
 import { WebhookDelivery, WebhookDeliveryConnection, webhookDeliveryOf } from './webhook-delivery';
-
-@ArgsType()
-class DeliveredEventsArgs {
-  @Field(() => Int, {
-    nullable: true,
-    description: `How many; 1 to 100, ${DEFAULT_PAGE} when left out.`,
-  })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Only events after this cursor.' })
-  after?: string | null;
-}
 
 /** The webhook requests as a list and one by one, with their events. */
 @Resolver(() => WebhookDelivery)
@@ -102,7 +77,7 @@ export class WebhookDeliveriesResolver {
   })
   events(
     @Root() delivery: WebhookDelivery,
-    @Args(() => DeliveredEventsArgs) args: DeliveredEventsArgs,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: GatewayContext,
   ): Promise<Connection<EventType>> {
     return pageOf(delivery, args, context, true);
@@ -116,7 +91,7 @@ export class WebhookDeliveriesResolver {
   })
   repeatedEvents(
     @Root() delivery: WebhookDelivery,
-    @Args(() => DeliveredEventsArgs) args: DeliveredEventsArgs,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: GatewayContext,
   ): Promise<Connection<EventType>> {
     return pageOf(delivery, args, context, false);
@@ -125,12 +100,17 @@ export class WebhookDeliveriesResolver {
 
 function pageOf(
   { view }: WebhookDelivery,
-  { first, after }: DeliveredEventsArgs,
+  args: PageArgs,
   { log }: GatewayContext,
   isNew: boolean,
 ): Promise<Connection<EventType>> {
-  const count = checkedCount('first', first ?? DEFAULT_PAGE);
-  return deliveredEventsPage(view, isNew, after == null ? 0 : placeOf(log, after), count);
+  const { first, last, after, before } = pageRequestOf(args);
+  return deliveredEventsPage(view, isNew, {
+    after: after === undefined ? 0 : placeOf(log, after),
+    before: before === undefined ? Number.POSITIVE_INFINITY : placeOf(log, before, 'before'),
+    count: last ?? first ?? DEFAULT_PAGE,
+    isForward: last === undefined,
+  });
 }
 
 /**

@@ -50,16 +50,24 @@ function decode(cursor: string): string {
   return id;
 }
 
+/** A stretch of the log, and how many events from which of its ends. */
+export interface DeliveredEventsRequest {
+  after: number;
+  before: number;
+  count: number;
+  isForward: boolean;
+}
+
 /** A page of the events that a delivery brought, or repeated, in the order of the log. */
 export async function deliveredEventsPage(
   view: DeliveryView,
   isNew: boolean,
-  after: number,
-  first: number,
+  { after, before, count, isForward }: DeliveredEventsRequest,
 ): Promise<Connection<EventType>> {
   const events = (await view.events()).filter((event) => event.isNew === isNew);
-  const rest = events.filter(({ seq }) => seq > after);
-  const page = rest.slice(0, first);
+  const within = events.filter(({ seq }) => seq > after && seq < before);
+  const page = isForward ? within.slice(0, count) : within.slice(-count);
+  const isCut = page.length < within.length;
   const stored = await view.stored(page);
   const edges = stored.map((event) => {
     const node = eventOf(event);
@@ -69,8 +77,8 @@ export async function deliveredEventsPage(
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: {
-      hasNextPage: rest.length > first,
-      hasPreviousPage: rest.length < events.length,
+      hasNextPage: isForward ? isCut : events.some(({ seq }) => seq >= before),
+      hasPreviousPage: isForward ? events.some(({ seq }) => seq <= after) : isCut,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

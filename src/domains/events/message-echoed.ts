@@ -25,7 +25,12 @@ registerEnumType(EchoSource, {
     'The business sent, edited or took back a message by another way than this gateway: the WhatsApp Business app, or another solution.',
 })
 export class MessageEchoed extends EventType {
-  @Field(() => Message, { description: 'The message, as the event itself has it.' })
+  @Field(() => Message, {
+    nullable: true,
+    description:
+      'The message, as the event itself has it. Always there; nullable so that one operation may select it beside ' +
+      '`MessageStatusUpdated.message`.',
+  })
   message!: Message;
 
   @Field(() => Contact, { nullable: true, description: 'Whom it went to. Null when Meta names nobody.' })

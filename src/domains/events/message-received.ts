@@ -15,7 +15,12 @@ import type { EventMapping } from './event-mapping';
   description: 'A message came from a customer, or was written in a group.',
 })
 export class MessageReceived extends EventType {
-  @Field(() => Message, { description: 'The message, as the event itself has it.' })
+  @Field(() => Message, {
+    nullable: true,
+    description:
+      'The message, as the event itself has it. Always there; nullable so that one operation may select it beside ' +
+      '`MessageStatusUpdated.message`.',
+  })
   message!: Message;
 
   @Field(() => Contact, { nullable: true, description: 'Who wrote it. Null when Meta names nobody.' })

@@ -36,6 +36,11 @@ interface Events {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
+interface BackPage {
+  nodes: { payload: { id: string } }[];
+  pageInfo: { hasPreviousPage: boolean; hasNextPage: boolean; startCursor: string | null };
+}
+
 const EVENTS = '{ nodes { id deliveryId payload } pageInfo { hasNextPage endCursor } }';
 const FIELDS = `id receivedAt outcome httpStatus signature size durationMs changes { field accountId eventCount }
   eventCount newEventCount repeatedEventCount events ${EVENTS} repeatedEvents ${EVENTS}`;
@@ -145,6 +150,28 @@ onEachDatabase('webhook requests as data', (newDatabase) => {
         after = `, after: "${webhookDelivery.events.pageInfo.endCursor}"`;
       }
       expect(seen).toEqual(ids);
+    });
+
+    it('gives its events page by page from their end', async () => {
+      const ids = Array.from({ length: 7 }, (_, index) => `wamid.${index}`);
+      await gateway.post(together(...ids.map((id) => textMessage(id))));
+      const [{ id = '' } = {}] = await list();
+      const pages: string[][] = [];
+      for (let before = ''; ; ) {
+        const { webhookDelivery } = await gateway.ask<{ webhookDelivery: { events: BackPage } }>(
+          `{ webhookDelivery(id: "${id}") { events(last: 3${before}) {
+            nodes { payload } pageInfo { hasPreviousPage hasNextPage startCursor } } } }`,
+        );
+        const { nodes, pageInfo } = webhookDelivery.events;
+        pages.push(nodes.map(({ payload }) => payload.id));
+        expect(pageInfo.hasNextPage).toBe(before !== '');
+        if (!pageInfo.hasPreviousPage) break;
+        before = `, before: "${pageInfo.startCursor}"`;
+      }
+      expect(pages).toEqual([ids.slice(4), ids.slice(1, 4), ids.slice(0, 1)]);
+      await expect(
+        gateway.ask(`{ webhookDelivery(id: "${id}") { events(first: 1, last: 1) { nodes { id } } } }`),
+      ).rejects.toThrow('`last` cannot go with `first`');
     });
 
     it('is stored also when nothing is in it', async () => {
