@@ -1,31 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readLeft } from '../events/read-left';
 import type { EventFilter, EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
-import { isRefusal, StoreError } from '../store/errors';
-import type { WriteStatement } from '../store/statements';
-import { openBooks } from './batch-reads';
-import { batchParts, type KnownWish } from './batch-writes';
-import { type MarketingWish, wishesBehind, wishesIn } from './marketing-wishes';
-import { movesIn } from './moves';
-import { type Heads, isBefore, type Position, placeProjection, positionIn, storeStep } from './position';
+import { StoreError } from '../store/errors';
+import { type Heads, isBefore, placeProjection, positionIn } from './position';
+import { ProjectionSteps } from './projection-steps';
 import type { SentMessages } from './sent-messages';
-import { inOrderOfTime, type Told } from './told';
 
-/** What the projection makes. */
-const TABLES = [
-  'messages',
-  'message_statuses',
-  'conversations',
-  'contacts',
-  'contact_mentions',
-  'former_ids',
-  'marketing_wishes',
-] as const;
-/** Many: what several events say of one message, such as that it was sent, delivered and read, is one row of a step. */
-const A_STEP = { events: 2_000, sent: 500 };
-/** Events that are read, and applied, in one turn of the event loop. */
-const A_PAGE = 200;
 /** As many events are applied within moments. */
 const SOON_EVENTS = 5_000;
 const RETRY_MS = 1_000;
@@ -34,7 +14,7 @@ const GATHER_MS = { ever: 100, underLoad: 500 };
 /** With as many events in one go, what comes is gathered for longer. */
 const LOAD_EVENTS = 400;
 
-/** Carries what the log and the sent messages say into the history's tables, step by step. */
+/** Sees that what the log and the sent messages say comes into the history's tables, soon, and before who asks is answered. */
 export class Projector {
   #stepping: Promise<void> | undefined;
   #isFollowing = false;
@@ -51,7 +31,8 @@ export class Projector {
     private readonly database: Database,
     private readonly log: EventLog,
     private readonly sent: SentMessages,
-    private readonly onError: (error: unknown, event?: StoredEvent) => void,
+    private readonly steps: ProjectionSteps,
+    private readonly onError: (error: unknown) => void,
   ) {
     const stops = [
       log.onAppend(() => this.wake()),
@@ -70,7 +51,8 @@ export class Projector {
     onError: (error: unknown, event?: StoredEvent) => void,
   ): Promise<Projector> {
     await placeProjection(database);
-    const projector = new Projector(database, log, sent, onError);
+    const steps = new ProjectionSteps({ database, log, sent, onError });
+    const projector = new Projector(database, log, sent, steps, onError);
     projector.wake();
     return projector;
   }
@@ -110,7 +92,7 @@ export class Projector {
       this.#applied = position.logSeq;
       if (!isBefore(position, heads)) return;
       if (this.#isClosed) throw new StoreError('CLOSED', 'The message history is closed.');
-      this.#stepping ??= this.#step(position, heads).finally(() => {
+      this.#stepping ??= this.steps.take(position, heads).finally(() => {
         this.#stepping = undefined;
       });
       await this.#stepping;
@@ -148,7 +130,7 @@ export class Projector {
   async rebuild(): Promise<void> {
     while (this.#stepping) await this.#stepping.catch(() => undefined);
     const { trimmedTo } = await this.log.oldest();
-    this.#stepping = this.#startAgain(trimmedTo > 0 ? [] : TABLES).finally(() => {
+    this.#stepping = this.steps.startAgain({ forgetting: trimmedTo === 0 }).finally(() => {
       this.#stepping = undefined;
     });
     await this.#stepping;
@@ -161,106 +143,6 @@ export class Projector {
     clearTimeout(this.#pause);
     this.#stopListening();
     await this.#stepping?.catch(() => undefined);
-  }
-
-  /** The heads are from before the reading: an empty page says that there is nothing up to them, not beyond. */
-  async #step(from: Position, heads: Heads, most = A_STEP): Promise<void> {
-    const { logSeq, sentSeq } = from;
-    let lost: unknown;
-    const noteLost = (error: unknown) => {
-      lost = error;
-    };
-    const [readEvents, readSent] = await Promise.all([
-      this.#eventsAfter(logSeq, most.events, noteLost),
-      most.sent > 0 ? this.sent.read(sentSeq, most.sent) : [],
-    ]);
-    const told = inOrderOfTime({
-      events: readEvents,
-      sent: readSent,
-      hasMore: {
-        events: (readEvents.at(-1)?.seq ?? 0) < heads.logSeq,
-        sent: (readSent.at(-1)?.seq ?? 0) < heads.sentSeq,
-      },
-    });
-    const events = told.flatMap(({ event }) => event ?? []);
-    const sent = told.flatMap(({ send }) => send ?? []);
-    const isNoneLeft = {
-      events: most.events > 0 && readEvents.length === 0,
-      sent: most.sent > 0 && readSent.length === 0,
-    };
-    const next: Heads = {
-      logSeq: events.at(-1)?.seq ?? (isNoneLeft.events ? Math.max(logSeq, heads.logSeq) : logSeq),
-      sentSeq: sent.at(-1)?.seq ?? (isNoneLeft.sent ? Math.max(sentSeq, heads.sentSeq) : sentSeq),
-    };
-    try {
-      const isStored = await storeStep(this.database, from, next, await this.#partsOf(told));
-      // Where somebody else had taken the step, they had read what was deleted since.
-      if (isStored && lost !== undefined) this.onError(lost);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      if (events.length + sent.length > 1) {
-        // One of them holds up all: it is looked for by halves.
-        const half = { events: Math.floor(events.length / 2), sent: Math.floor(sent.length / 2) };
-        const isOneOfEach = half.events + half.sent === 0;
-        const now = await positionIn(this.database);
-        await this.#step(now, heads, isOneOfEach ? { events: 1, sent: 0 } : half);
-        return;
-      }
-      // It stays in the log, or among what was sent.
-      this.onError(error, events[0]);
-      await storeStep(this.database, await positionIn(this.database), next, [[]]);
-    }
-  }
-
-  /** Page by page, with what else there is to do in between. */
-  async #eventsAfter(logSeq: number, most: number, onLost: (error: unknown) => void): Promise<StoredEvent[]> {
-    const events: StoredEvent[] = [];
-    while (events.length < most) {
-      const after = events.at(-1)?.seq ?? logSeq;
-      const page = await readLeft(this.log, after, Math.min(A_PAGE, most - events.length), undefined, onLost);
-      events.push(...page);
-      if (page.length < A_PAGE) break;
-      await nextTurn();
-    }
-    return events;
-  }
-
-  async #partsOf(told: readonly Told[]): Promise<WriteStatement[][]> {
-    const books = await openBooks(
-      this.database,
-      told.flatMap(({ event }) => event ?? []),
-      told.flatMap(({ send }) => send?.message ?? []),
-    );
-    const wishes: KnownWish[] = [];
-    const note = ({ person, ...wish }: MarketingWish) => {
-      const contact = books.contacts.resolve(person, wish.at, wish.accountId);
-      if (contact !== undefined) wishes.push({ ...wish, contact });
-    };
-    for (const [index, { event, send }] of told.entries()) {
-      if (index % A_PAGE === A_PAGE - 1) await nextTurn();
-      if (send) {
-        if (send.refusedWith === undefined) books.messages.sent(send);
-        wishesBehind(send).forEach(note);
-        continue;
-      }
-      try {
-        books.messages.apply(event);
-        for (const { before, after, at } of movesIn(event)) {
-          books.contacts.move(before, after, at, event.accountId);
-        }
-        wishesIn(event).forEach(note);
-      } catch (error) {
-        // One event that can't be applied must not hold up all that follow; it stays in the log.
-        this.onError(error, event);
-      }
-    }
-    return batchParts(books, wishes);
-  }
-
-  async #startAgain(emptied: readonly string[]): Promise<void> {
-    const writes = emptied.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
-    const beginning = { logSeq: 0, sentSeq: 0 };
-    while (!(await storeStep(this.database, await positionIn(this.database), beginning, [writes])));
   }
 
   /** Without another wake-up, what is behind would wait for the next event. */

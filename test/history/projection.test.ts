@@ -62,7 +62,7 @@ onEachDatabase('the projection', (newDatabase) => {
 
   it('misses nothing that is recorded while it reads', async () => {
     const { history, receive } = await openHistory();
-    const ids = Array.from({ length: 400 }, (_, index) => `m${index}`);
+    const ids = Array.from({ length: 200 }, (_, index) => `m${index}`);
     for (const id of ids) {
       const received = receive({ statuses: [statusOf(id, 'sent')] });
       await Promise.all([received, history.recordSent(sentText(id)), history.catchUp()]);

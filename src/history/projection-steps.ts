@@ -1,0 +1,166 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readLeft } from '../events/read-left';
+import type { EventLog, StoredEvent } from '../events/types';
+import type { Database } from '../store/database';
+import { isRefusal } from '../store/errors';
+import type { WriteStatement } from '../store/statements';
+import { openBooks } from './batch-reads';
+import { batchParts, type KnownWish } from './batch-writes';
+import { type MarketingWish, wishesBehind, wishesIn } from './marketing-wishes';
+import { movesIn } from './moves';
+import { type Heads, type Position, positionIn, storeStep } from './position';
+import type { SentMessages } from './sent-messages';
+import { inOrderOfTime, type Told } from './told';
+
+/** What the projection makes. */
+const TABLES = [
+  'messages',
+  'message_statuses',
+  'conversations',
+  'contacts',
+  'contact_mentions',
+  'former_ids',
+  'marketing_wishes',
+] as const;
+/** Many: what several events say of one message, such as that it was sent, delivered and read, is one row of a step. */
+const A_STEP = { events: 2_000, sent: 500 };
+/** Events that are read, and applied, in one turn of the event loop. */
+const A_PAGE = 200;
+
+export interface ProjectionStepsOptions {
+  database: Database;
+  log: EventLog;
+  sent: SentMessages;
+  /** Told what could not be applied, and is left out. */
+  onError: (error: unknown, event?: StoredEvent) => void;
+}
+
+interface Reading {
+  told: readonly Told[];
+  next: Heads;
+  /** That events were deleted before they were read. */
+  lost: unknown;
+}
+
+/** The steps by which what the log and the sent messages say is carried into the history's tables. */
+export class ProjectionSteps {
+  constructor(private readonly options: ProjectionStepsOptions) {}
+
+  /**
+   * Takes the step that follows a position, or leaves it to who has taken it.
+   *
+   * @param heads from before the reading: an empty page says that there is nothing up to them, not beyond
+   */
+  async take(from: Position, heads: Heads, most = A_STEP): Promise<void> {
+    const { database, onError } = this.options;
+    const { told, next, lost } = await this.#read(from, heads, most);
+    try {
+      const isStored = await storeStep(database, from, next, await this.#partsOf(told));
+      // Where somebody else had taken the step, they had read what was deleted since.
+      if (isStored && lost !== undefined) onError(lost);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (told.length > 1) {
+        await this.take(await positionIn(database), heads, halfOf(told));
+        return;
+      }
+      // It stays in the log, or among what was sent.
+      onError(error, told[0]?.event);
+      await storeStep(database, await positionIn(database), next, [[]]);
+    }
+  }
+
+  /** What comes after a position, and where that leads. */
+  async #read(from: Position, heads: Heads, most: typeof A_STEP): Promise<Reading> {
+    let lost: unknown;
+    const noteLost = (error: unknown) => {
+      lost = error;
+    };
+    const [events, sent] = await Promise.all([
+      this.#eventsAfter(from.logSeq, most.events, noteLost),
+      most.sent > 0 ? this.options.sent.read(from.sentSeq, most.sent) : [],
+    ]);
+    const told = inOrderOfTime({
+      events,
+      sent,
+      hasMore: {
+        events: (events.at(-1)?.seq ?? 0) < heads.logSeq,
+        sent: (sent.at(-1)?.seq ?? 0) < heads.sentSeq,
+      },
+    });
+    const isNoneLeft = {
+      events: most.events > 0 && events.length === 0,
+      sent: most.sent > 0 && sent.length === 0,
+    };
+    const lastEvent = told.findLast(({ event }) => event)?.event;
+    const lastSend = told.findLast(({ send }) => send)?.send;
+    const next = {
+      logSeq: lastEvent?.seq ?? (isNoneLeft.events ? Math.max(from.logSeq, heads.logSeq) : from.logSeq),
+      sentSeq: lastSend?.seq ?? (isNoneLeft.sent ? Math.max(from.sentSeq, heads.sentSeq) : from.sentSeq),
+    };
+    return { told, next, lost };
+  }
+
+  /** Page by page, with what else there is to do in between. */
+  async #eventsAfter(logSeq: number, most: number, onLost: (error: unknown) => void): Promise<StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    while (events.length < most) {
+      const after = events.at(-1)?.seq ?? logSeq;
+      const limit = Math.min(A_PAGE, most - events.length);
+      const page = await readLeft(this.options.log, after, limit, undefined, onLost);
+      events.push(...page);
+      if (page.length < A_PAGE) break;
+      await nextTurn();
+    }
+    return events;
+  }
+
+  async #partsOf(told: readonly Told[]): Promise<WriteStatement[][]> {
+    const books = await openBooks(
+      this.options.database,
+      told.flatMap(({ event }) => event ?? []),
+      told.flatMap(({ send }) => send?.message ?? []),
+    );
+    const wishes: KnownWish[] = [];
+    const note = ({ person, ...wish }: MarketingWish) => {
+      const contact = books.contacts.resolve(person, wish.at, wish.accountId);
+      if (contact !== undefined) wishes.push({ ...wish, contact });
+    };
+    for (const [index, { event, send }] of told.entries()) {
+      if (index % A_PAGE === A_PAGE - 1) await nextTurn();
+      if (send) {
+        if (send.refusedWith === undefined) books.messages.sent(send);
+        wishesBehind(send).forEach(note);
+        continue;
+      }
+      try {
+        books.messages.apply(event);
+        for (const { before, after, at } of movesIn(event)) {
+          books.contacts.move(before, after, at, event.accountId);
+        }
+        wishesIn(event).forEach(note);
+      } catch (error) {
+        // One event that can't be applied must not hold up all that follow; it stays in the log.
+        this.options.onError(error, event);
+      }
+    }
+    return batchParts(books, wishes);
+  }
+
+  /** Puts the projection at the beginning; forgetting, it makes it empty as well. */
+  async startAgain({ forgetting }: { forgetting: boolean }): Promise<void> {
+    const writes = (forgetting ? TABLES : []).map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
+    const beginning = { logSeq: 0, sentSeq: 0 };
+    while (
+      !(await storeStep(this.options.database, await positionIn(this.options.database), beginning, [writes]))
+    );
+  }
+}
+
+/** One of them holds up all: it is looked for by halves. */
+function halfOf(told: readonly Told[]): typeof A_STEP {
+  const events = told.filter(({ event }) => event).length;
+  const half = { events: Math.floor(events / 2), sent: Math.floor((told.length - events) / 2) };
+  const isOneOfEach = half.events + half.sent === 0;
+  return isOneOfEach ? { events: 1, sent: 0 } : half;
+}
