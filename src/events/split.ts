@@ -231,7 +231,8 @@ function hasBeside({ beside }: Change): boolean {
 function itemKey(change: Change, list: ItemList, item: JsonObject, owner: string): string {
   const id = textOf(item.id) ?? '';
   if (list.kind === 'message') return `message|${change.field}|${owner}|${id}`;
-  if (list.kind !== 'status') return contentKey(change, item);
+  // What says itself when it happened may come again in another entry, and that at another time.
+  if (list.kind !== 'status') return contentKey(change, item, dateOf(item.timestamp) ? null : undefined);
   const { userId, waId } = recipientOf(item);
   const about = userId ?? waId ?? textOf(item.recipient_id) ?? '';
   const key = `status|${owner}|${id}|${textOf(item.status) ?? ''}|${textOf(item.timestamp) ?? ''}|${about}`;
@@ -252,9 +253,13 @@ function isTimeless({ entryTime }: Change, payload: JsonObject): boolean {
   );
 }
 
-/** For what has no id of its own: the same entry, time and content is the same event. */
-function contentKey(change: Change, content: JsonObject): string {
-  const about: JsonValue = [change.entryId, change.entryTime ?? null, change.field, content];
+/** For what has no id of its own: the same account, time and content is the same event. */
+function contentKey(
+  { entryId, entryTime, field }: Change,
+  content: JsonObject,
+  time: number | null = entryTime ?? null,
+): string {
+  const about: JsonValue = [entryId, time, field, content];
   return `change|${hash('sha256', JSON.stringify(about), 'base64url')}`;
 }
 

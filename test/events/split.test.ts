@@ -370,6 +370,18 @@ describe('the dedupe key', () => {
     expect(key('flows', { event: 'A' }, { time: 1 })).toBe(key('flows', { event: 'A' }, { time: 1 }));
   });
 
+  it('is the same for an echo or a call that comes again in an entry of another time', () => {
+    const echo = { id: 'wamid.1', type: 'text', text: { body: 'Hi' } };
+    const call = { id: 'wacid.1', event: 'connect' };
+    const inEntry = (time: number, more: JsonObject) => [
+      key('smb_message_echoes', messagesValue({ message_echoes: [{ ...echo, ...more }] }), { time }),
+      key('calls', messagesValue({ calls: [{ ...call, ...more }] }), { time }),
+    ];
+    expect(inEntry(1, { timestamp: '1749416383' })).toEqual(inEntry(2, { timestamp: '1749416383' }));
+    // Nothing else says that it happened once more.
+    for (const [index, told] of inEntry(1, {}).entries()) expect(told).not.toBe(inEntry(2, {})[index]);
+  });
+
   it('differs for everything that happened on its own', () => {
     const payment = (id: string, state: string) =>
       status({ type: 'payment', payment: { transaction: { id, status: state } } });
