@@ -1,5 +1,5 @@
 import { GraphApiError, GraphTransportError } from './errors';
-import { isTooMuchData } from './retry';
+import { isTooLong, isTooMuchData } from './retry';
 
 export interface CircuitOptions {
   /** How many of the newest calls are looked at, and how many of them have to fail. */
@@ -154,5 +154,5 @@ export function isOutage(error: unknown): boolean {
     if (isTooMuchData(error)) return false;
     return error.meta.httpStatus >= 500 && DOWN_CODES.has(error.meta.code);
   }
-  return error instanceof GraphTransportError && error.fault !== 'ABORTED';
+  return error instanceof GraphTransportError && error.fault !== 'ABORTED' && !isTooLong(error);
 }

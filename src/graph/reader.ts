@@ -6,7 +6,7 @@ import { GraphApiError } from './errors';
 import { type Ask, type Expansion, fieldsParameterOf, variantsOf } from './expansion';
 import { faultOf } from './faults';
 import { failed, isNode, mergeParts, type NodeResult, type Results, refused, withoutNode } from './results';
-import { isTooMuchData } from './retry';
+import { isTooLong, isTooMuchData } from './retry';
 import type { GraphCall } from './session';
 
 /** Graph's bound for `?ids=`. */
@@ -71,9 +71,9 @@ class Read {
       for (const node of results.values()) if (isNode(node)) keyByAsk(node, expansion);
       return results;
     } catch (error) {
-      if (!(error instanceof GraphApiError) || this.requests >= MAX_REQUESTS)
-        return failed(ids, asError(error));
-      return this.narrow(ids, expansion, error);
+      if (this.requests >= MAX_REQUESTS) return failed(ids, asError(error));
+      if (error instanceof GraphApiError) return this.narrow(ids, expansion, error);
+      return isTooLong(error) ? this.inHalves(ids, expansion, asError(error)) : failed(ids, asError(error));
     }
   }
 
@@ -203,10 +203,7 @@ class Read {
     if (ids.length > 1) return this.halveIds(ids, expansion);
     const [id] = ids;
     const page = expansion.size === 1 ? pageToSplit(expansion) : undefined;
-    if (!page || id === undefined) {
-      const halves = halvesOf(expansion);
-      return halves ? this.together(ids, halves, (half) => this.ask(ids, half)) : failed(ids, error);
-    }
+    if (!page || id === undefined) return this.inHalves(ids, expansion, error);
     const { key, ask, limit, way } = page;
     const half = Math.ceil(limit / 2);
     const near = await this.page(id, withPage(ask, half));
@@ -219,6 +216,11 @@ class Read {
     if (far instanceof Error) return failed(ids, far);
     const whole = way === 'before' ? joinPages(far, near) : joinPages(near, far);
     return new Map([[id, { id, [key]: whole }]]);
+  }
+
+  private async inHalves(ids: string[], expansion: Expansion, error: Error): Promise<Results> {
+    const halves = halvesOf(expansion);
+    return halves ? this.together(ids, halves, (half) => this.ask(ids, half)) : failed(ids, error);
   }
 
   private async page(id: string, ask: Ask): Promise<NodeResult> {

@@ -10,6 +10,14 @@ export function isTooMuchData(error: GraphApiError): boolean {
   return TOO_MUCH_DATA.test(error.message);
 }
 
+/** What servers and proxies answer to an address that is longer than they read. */
+const TOO_LONG: ReadonlySet<number | undefined> = new Set([413, 414, 431]);
+
+/** Whether the question itself is longer than Graph takes: it says nothing of how Graph is. */
+export function isTooLong(error: unknown): boolean {
+  return error instanceof GraphTransportError && TOO_LONG.has(error.httpStatus);
+}
+
 /** Whether the same call may be made again after this failure. */
 export function mayRetry(error: unknown, safety: CallSafety): boolean {
   if (error instanceof GraphTransportError) {

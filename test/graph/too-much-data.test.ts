@@ -110,6 +110,32 @@ describe('reading what Graph gives little of at a time', () => {
     expect(result).toMatchObject({ meta: { code: 200 } });
   });
 
+  it.each([413, 414, 431])(
+    'asks in parts what is too long for one address (%i), and goes on calling',
+    async (status) => {
+      answer = ({ query }) => {
+        const fields = query.get('fields') ?? '';
+        if (fields.length > 11) return { status, body: '<html>too long</html>' };
+        const node = (id: string) => ({
+          id,
+          ...Object.fromEntries(fields.split(',').map((field) => [field, `${field} of ${id}`])),
+        });
+        return { body: { 1: { ...node('1'), id: '1' }, 2: { ...node('2'), id: '2' } } };
+      };
+      const asked: Expansion = new Map();
+      const names = Array.from({ length: 20 }, (_, index) => `field_${index}`);
+      for (const field of names) addAsk(asked, field);
+      const results = await reader().read(['1', '2'], asked);
+      expect(results).toEqual(
+        ['1', '2'].map((id) => ({
+          id,
+          ...Object.fromEntries(names.map((field) => [field, `${field} of ${id}`])),
+        })),
+      );
+      expect(client.circuitState).toBe('CLOSED');
+    },
+  );
+
   it('asks for many nodes a few at a time, and goes on calling', async () => {
     answer = ({ query }) => {
       const asked = query.get('ids')?.split(',') ?? [];
