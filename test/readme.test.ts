@@ -1,18 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { buildGatewaySchema } from '../src/server/schema';
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+const root = join(__dirname, '../..');
+const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
 
-describe('the README', () => {
-  it('shows operations that run as written', () => {
-    const schema = buildGatewaySchema();
-    const blocks = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, text = '']) => text);
-    const pasted = [...readme.matchAll(/"query":\s*"(\{[\s\S]*?\})"\}'/g)].map(([, text = '']) => text);
-    expect([blocks.length, pasted.length]).toEqual([2, 1]);
-    for (const operation of [...blocks, ...pasted]) {
-      expect(validate(schema, parse(operation)).map(({ message }) => message)).toEqual([]);
-    }
-  });
+const schema = buildGatewaySchema();
+const faultsOf = (operation: string) => validate(schema, parse(operation)).map(({ message }) => message);
+const operationsIn = (text: string) =>
+  [...text.matchAll(/^ *```graphql\n([\s\S]*?)```/gm)].map(([, block = '']) => block);
+
+it.each(pages)('%s shows operations that run as written', (page) => {
+  for (const operation of operationsIn(textOf(page)))
+    expect([operation, faultsOf(operation)]).toEqual([operation, []]);
+});
+
+it('the README has a query to paste, a subscription and a mutation', () => {
+  const readme = textOf('README.md');
+  const pasted = [...readme.matchAll(/"query":\s*"(\{[\s\S]*?\})"\}'/g)].map(([, text = '']) => text);
+  expect([operationsIn(readme).length, pasted.length]).toEqual([2, 1]);
+  expect(pasted.flatMap(faultsOf)).toEqual([]);
 });
