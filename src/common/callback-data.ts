@@ -20,15 +20,23 @@ const CARRIED = /^gw1:([\w.-]{1,23}):([\s\S]*)$/;
 /** Characters that are left for the caller's own text beside a correlation. */
 export const MAX_OWN_CHARS = MAX_CHARS - PREFIX.length - MAX_ID_CHARS - 1;
 
-/** Of this process alone: random enough that no other has it. */
-const PROCESS = randomBytes(11).toString('base64url');
-let sends = 0;
+/** Random enough that no other process has it: 15 characters. */
+export const newProcessMark = (): string => randomBytes(11).toString('base64url');
 
-/** An id of a single send, that nothing else has. */
-export function newCorrelationId(): string {
-  sends += 1;
-  return `s${PROCESS}${sends.toString(36)}`;
+/** The beginning of the ids of single sends by a process. */
+export const beginningOf = (processMark: string): string => `s${processMark}`;
+
+/** Makes ids of single sends, that nothing else has. */
+export function correlationIds(processMark = newProcessMark()): () => string {
+  const beginning = beginningOf(processMark);
+  let sends = 0;
+  return () => {
+    sends += 1;
+    return beginning + sends.toString(36);
+  };
 }
+
+export const newCorrelationId = correlationIds();
 
 /** Where a message belongs that is one of a broadcast's. */
 export interface BroadcastPlace {

@@ -10,12 +10,12 @@ export interface BroadcastWorkOptions {
   database: Database;
   /** Names this process among the replicas. */
   owner: string;
-  /** What tells, once it has ended, which of its claims never left. */
+  /** What tells, once this process has ended, which of its claims never left. */
   departures?: Departures | undefined;
+  /** Puts back what processes had claimed that have ended; asked before what they were at is taken on. */
+  lookBack?: (() => Promise<void>) | undefined;
   /** What is said of a recipient whose message a process had claimed that ended before it left. */
   neverLeft?: readonly object[] | undefined;
-  /** Told when it could not be read what others left behind. */
-  onError?: ((error: unknown) => void) | undefined;
   /** How long after its last sign of life a process counts as gone. */
   leaseMs?: number | undefined;
 }
@@ -71,15 +71,14 @@ export class BroadcastWork {
   readonly #leaseMs: number;
   readonly #departures: Departures | undefined;
   readonly #neverLeft: readonly object[];
-  readonly #onError: (error: unknown) => void;
-  #hasLookedBack = false;
+  readonly #lookBack: () => Promise<void>;
 
   constructor(options: BroadcastWorkOptions) {
     this.#database = options.database;
     this.#owner = options.owner;
     this.#departures = options.departures;
     this.#neverLeft = options.neverLeft ?? [];
-    this.#onError = options.onError ?? (() => undefined);
+    this.#lookBack = options.lookBack ?? (async () => undefined);
     this.#leaseMs = options.leaseMs ?? LEASE_MS;
   }
 
@@ -95,7 +94,7 @@ export class BroadcastWork {
       `SELECT ${COLUMNS} FROM broadcasts WHERE state = 'RUNNING' AND lease_until <= ?`,
       [now],
     );
-    if (free.length > 0 || !this.#hasLookedBack) await this.#lookBack();
+    if (free.length > 0) await this.#lookBack();
     const acquired: Broadcast[] = [];
     for (const broadcast of free.map(broadcastOf)) {
       const { id } = broadcast;
@@ -185,27 +184,12 @@ export class BroadcastWork {
     return this.#changeHeld(id, COMPLETE, [now, now + BROADCAST_KEPT_MS, id, this.#owner, id]);
   }
 
-  /** Nothing can leave this process any more: what it claimed and never let leave is for others. */
-  async close(): Promise<void> {
-    if (this.#departures) await this.#putBack(await this.#departures.close());
-  }
-
-  /** Processes that ended may have left something behind that can still be sent. */
-  async #lookBack(): Promise<void> {
-    try {
-      for (const left of (await this.#departures?.ofOthers()) ?? []) await this.#putBack(left);
-      this.#hasLookedBack = true;
-    } catch (error) {
-      this.#onError(error);
-    }
-  }
-
-  async #putBack({ owner, hasLeft, forget }: LeftBehind): Promise<void> {
+  /** Puts back what a process had claimed that has ended, and that never left. */
+  async putBack({ owner, hasLeft }: LeftBehind): Promise<void> {
     const claimed = (await this.#database.read(CLAIMED, [owner])).map(recipientOf);
     for (const recipient of claimed) {
       if (!hasLeft(departureOf(recipient))) await this.again(recipient, Date.now(), this.#neverLeft);
     }
-    await forget();
   }
 
   /** A change that holds for as long as the broadcast stays what it is; none where it is complete. */

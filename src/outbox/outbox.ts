@@ -5,7 +5,7 @@ import type { Database } from '../store/database';
 import { BroadcastSettlement, type SettledRecipient } from './broadcast-settlement';
 import { BroadcastWork } from './broadcast-work';
 import { Broadcasts } from './broadcasts';
-import { Departures } from './departures/departures';
+import { Departures, type LeftBehind } from './departures/departures';
 import type { SendAttempt } from './send-attempt';
 import { SendAttempts } from './send-attempts';
 import { type NamedSend, Settler } from './settler';
@@ -25,7 +25,7 @@ export interface OutboxOptions {
   onError?: (error: unknown) => void;
   /** Start of the paths of files that say what left; without it a process that is killed says nothing. */
   departuresStart?: string | undefined;
-  /** What is said of a recipient whose message a process had claimed that ended before it left. */
+  /** What is said of a message that a process had claimed that ended before it left. */
   neverLeft?: readonly object[];
   /** How long after its last sign of life a process counts as gone. */
   leaseMs?: number;
@@ -40,21 +40,33 @@ export interface Outbox {
 }
 
 const FORGET_EVERY_MS = 600_000;
+/** Soon enough for whoever comes with the key of a process that was killed. */
+const LOOK_BACK_EVERY_MS = 5_000;
 
 export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const { database, log, departuresStart, onError = () => undefined } = options;
-  const sendAttempts = new SendAttempts(options);
   const broadcasts = new Broadcasts(database);
   const settlement = new BroadcastSettlement(database);
   const departures =
     departuresStart === undefined
       ? undefined
       : await Departures.open(departuresStart).catch((error: unknown) => void onError(error));
-  const broadcastWork = new BroadcastWork({
-    ...options,
-    departures,
-    owner: departures?.owner ?? randomUUID(),
-  });
+  const sendAttempts = new SendAttempts({ ...options, departures });
+  const putBack = async (left: LeftBehind) => {
+    await broadcastWork.putBack(left);
+    await sendAttempts.putBack(left);
+    await left.forget();
+  };
+  const lookBack = async () => {
+    try {
+      for (const left of (await departures?.ofOthers()) ?? []) await putBack(left);
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const owner = departures?.owner ?? randomUUID();
+  const broadcastWork = new BroadcastWork({ ...options, departures, lookBack, owner });
+  await lookBack();
   const settler = await Settler.open({
     database,
     log,
@@ -68,6 +80,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   sendAttempts.onLateDoubt = (place) => settler.rewind(place);
   const chores = [
     setInterval(() => void sendAttempts.renew().catch(onError), sendAttempts.renewEveryMs),
+    setInterval(() => void lookBack(), LOOK_BACK_EVERY_MS),
     setInterval(() => void sendAttempts.forget().catch(onError), FORGET_EVERY_MS),
     setInterval(() => void broadcasts.forget().catch(onError), FORGET_EVERY_MS),
   ];
@@ -79,7 +92,8 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     close: async () => {
       for (const chore of chores) clearInterval(chore);
       await settler.close();
-      await broadcastWork.close();
+      // Nothing can leave any more.
+      if (departures) await putBack(await departures.close());
     },
   };
 }

@@ -25,6 +25,8 @@ export const DOUBT =
   "UPDATE send_attempts SET state = 'UNKNOWN', errors = ? WHERE id = ? AND state = 'SENDING'";
 export const SETTLE =
   "UPDATE send_attempts SET state = 'SENT', answer = ?, errors = NULL WHERE id = ? AND state IN ('SENDING', 'UNKNOWN')";
+/** What a process had claimed, and said nothing more of; the beginning of its ids, and how long that is, say which. */
+export const IN_HAND = "SELECT id FROM send_attempts WHERE state = 'SENDING' AND substr(id, 1, ?) = ?";
 export const RENEW = "UPDATE send_attempts SET lease_until = ? WHERE id = ? AND state = 'SENDING'";
 export const FORGET = `DELETE FROM send_attempts WHERE id IN
   (SELECT id FROM send_attempts WHERE expires_at <= ? ORDER BY expires_at LIMIT 1000)`;

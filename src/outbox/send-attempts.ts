@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { beginningOf, correlationIds } from '../common/callback-data';
 import type { Database } from '../store/database';
 import type { SqlValue } from '../store/statements';
+import type { Departures, LeftBehind } from './departures/departures';
 import type { Claim, NewSendAttempt, SendAttempt } from './send-attempt';
 import {
   ACCEPT,
@@ -10,6 +12,7 @@ import {
   DOUBT,
   FORGET,
   fingerprintOf,
+  IN_HAND,
   INSERT_UNKNOWN,
   REFUSE,
   RENEW,
@@ -22,6 +25,10 @@ export interface SendAttemptsOptions {
   leaseMs?: number;
   /** How long a key stands for its message. */
   keepMs?: number;
+  /** What tells, once this process has ended, which of its claims never left. */
+  departures?: Departures | undefined;
+  /** What is said of a send that never left. */
+  neverLeft?: readonly object[] | undefined;
 }
 
 interface Waiter {
@@ -44,14 +51,21 @@ export class SendAttempts {
   readonly #underWay = new Map<string, Waiter>();
   /** Told a place in the log from which on statuses may name a send that was noted only now. */
   onLateDoubt: (place: number) => Promise<void> = async () => undefined;
+  /** Makes the ids of attempts with a key. */
+  readonly newId: () => string;
   readonly #database: Database;
   readonly #leaseMs: number;
   readonly #keepMs: number;
+  readonly #departures: Departures | undefined;
+  readonly #neverLeft: readonly object[];
 
-  constructor({ database, leaseMs = LEASE_MS, keepMs = DAY_MS }: SendAttemptsOptions) {
-    this.#database = database;
-    this.#leaseMs = leaseMs;
-    this.#keepMs = keepMs;
+  constructor(options: SendAttemptsOptions) {
+    this.#database = options.database;
+    this.#leaseMs = options.leaseMs ?? LEASE_MS;
+    this.#keepMs = options.keepMs ?? DAY_MS;
+    this.#departures = options.departures;
+    this.#neverLeft = options.neverLeft ?? [];
+    this.newId = correlationIds(options.departures?.owner);
   }
 
   /**
@@ -76,6 +90,18 @@ export class SendAttempts {
     const row = [...this.#rowOf(attempt, 'UNKNOWN'), JSON.stringify(errors)];
     await this.#database.write([{ sql: INSERT_UNKNOWN, rows: [row] }], 'crash');
     await this.onLateDoubt(place);
+  }
+
+  /** A send with a claimed key leaves now. @throws when it must not. */
+  leaves(id: string): void {
+    this.#departures?.leaves(id);
+  }
+
+  /** Frees the keys that a process had claimed that has ended, of what never left. */
+  async putBack({ owner, hasLeft }: LeftBehind): Promise<void> {
+    const beginning = beginningOf(owner);
+    for (const [id] of await this.#database.read(IN_HAND, [beginning.length, beginning]))
+      if (!hasLeft(String(id))) await this.refuse(String(id), this.#neverLeft);
   }
 
   /** Notes what Meta answered. */
@@ -179,6 +205,7 @@ export class SendAttempts {
   async #end(id: string, sql: string, what: object): Promise<void> {
     try {
       await this.#database.write([{ sql, rows: [[JSON.stringify(what), id]] }], 'crash');
+      this.#departures?.ended(id);
     } finally {
       this.#wake(id);
     }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { textOf } from '../../src/common/json';
+import { bootId } from '../../src/outbox/departures/boot-id';
 import { onEachDatabase } from '../support/databases';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
@@ -36,6 +37,8 @@ interface Sent {
 interface Asked {
   sendAttempt: { correlationId: string; state: string; message: { id: string } | null } | null;
 }
+
+const itOnLinux = bootId() === undefined ? it.skip : it;
 
 let folder: { path: string; remove(): Promise<void> };
 let double: GraphDouble;
@@ -276,9 +279,9 @@ onEachDatabase('two gateways that send', (newDatabase) => {
       const waiting = send(hello('killed-1'), 1);
       await dying?.kill();
       await unanswered;
+      expect(await attemptOf('killed-1', 1)).toMatchObject({ state: 'SENDING' });
       answer = accept;
       gateways[0] = await start();
-      expect(await attemptOf('killed-1')).toMatchObject({ state: 'SENDING' });
       expect(await waiting).toMatchObject({
         message: null,
         replayed: true,
@@ -292,6 +295,39 @@ onEachDatabase('two gateways that send', (newDatabase) => {
         userErrors: [],
       });
       seen();
+    });
+
+    itOnLinux('is sent with the same key where its gateway was killed before it left', async () => {
+      const dying = gateways[0];
+      let ended: Promise<void> | undefined;
+      answer = () => {
+        ended ??= dying?.kill();
+        return undefined;
+      };
+      const all = Array.from({ length: 100 }, (_, index) =>
+        hello(`never-left-${index}`, { to: `+1631555${2000 + index}` }),
+      );
+      await Promise.all(all.map((each) => send(each).catch(() => undefined)));
+      await ended;
+      const taken = () => new Set(double.requests.map(({ body }) => textOf(body.to)));
+      const before = taken();
+      expect(before.size).toBeLessThan(all.length - 1);
+      answer = accept;
+      gateways[0] = await start();
+      // One may have been written down in the moment of the kill.
+      await until(async () => {
+        for (const each of all) if (!taken().has(each.input.to)) await send(each, 1);
+        return taken().size >= all.length - 1;
+      });
+      expect(double.requests.length).toBe(taken().size);
+      for (const each of all) {
+        const { message, userErrors } = await send(each);
+        expect({ isSent: message !== null, codes: userErrors.map(({ code }) => code) }).toEqual(
+          taken().has(each.input.to) && !before.has(each.input.to)
+            ? { isSent: true, codes: [] }
+            : { isSent: false, codes: ['SEND_UNKNOWN'] },
+        );
+      }
     });
 
     it('can be traced without a key as well', async () => {

@@ -207,7 +207,7 @@ onEachDatabase('broadcasts', (newDatabase) => {
     while (taken.length === 0) taken = await there.acquire();
     await there.again(four, 0, []);
     await there.claim(place(broadcast, 4, 1));
-    await here.close();
+    await here.putBack(await departures.close());
     const page = await broadcasts.recipients(await shown(broadcast.id), undefined, { first: 10 });
     expect(page.items.map(({ node }) => [node.state, node.errors ?? null])).toEqual([
       ['UNKNOWN', null],

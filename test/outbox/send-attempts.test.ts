@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootId } from '../../src/outbox/departures/boot-id';
+import { Departures } from '../../src/outbox/departures/departures';
 import type { NewSendAttempt } from '../../src/outbox/send-attempt';
 import { SendAttempts, type SendAttemptsOptions } from '../../src/outbox/send-attempts';
 import { type Database, openDatabase } from '../../src/store/database';
 import { onEachDatabase } from '../support/databases';
 
 const open: Database[] = [];
+const itOnLinux = bootId() === undefined ? it.skip : it;
 let url: string;
 
 afterEach(async () => {
@@ -102,6 +107,29 @@ onEachDatabase('attempts to send', (newDatabase) => {
     expect(Date.now() - renewed).toBeGreaterThanOrEqual(150);
     // Nor is it sent by anybody who comes later.
     expect((await here.claim(attempt())).isClaimed).toBe(false);
+  });
+
+  itOnLinux('frees the key of what never left, once its process has ended, and of nothing else', async () => {
+    const departures = await Departures.open(join(tmpdir(), `gateway-test-${randomUUID().slice(0, 8)}-`));
+    if (!departures) throw new Error('this system cannot tell when it was started');
+    const here = await replica({ departures, neverLeft: [{ code: 'NOT_SENT' }] });
+    const there = await replica();
+    const claimed = [];
+    for (const [index, attempts] of [here, here, here, there].entries()) {
+      const each = attempt({ id: attempts.newId(), idempotencyKey: `order-${index}` });
+      claimed.push(each.id);
+      await attempts.claim(each);
+    }
+    const [never, left, lost] = claimed;
+    for (const id of [left, lost]) here.leaves(id ?? '');
+    await here.doubt(lost ?? '', [{ code: 'SEND_UNKNOWN' }]);
+    const leftBehind = await departures.close();
+    expect([never, left, lost].map((id = '') => leftBehind.hasLeft(id))).toEqual([false, true, false]);
+    await there.putBack(leftBehind);
+    await leftBehind.forget();
+    const states = await Promise.all(claimed.map(async (id) => (await there.byId(id))?.state));
+    expect(states).toEqual(['REFUSED', 'SENDING', 'UNKNOWN', 'SENDING']);
+    expect(await there.claim(attempt({ idempotencyKey: 'order-0' }))).toEqual({ isClaimed: true });
   });
 
   it('lets a status settle what is in doubt, and nothing take that back', async () => {

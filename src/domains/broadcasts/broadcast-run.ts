@@ -7,10 +7,10 @@ import type { BroadcastWork } from '../../outbox/broadcast-work';
 import type { Broadcasts } from '../../outbox/broadcasts';
 import type { GatewayContext } from '../context';
 import { invalidInput } from '../graphql/user-error-of';
+import { NEVER_LEFT } from '../messages/send/never-left';
 import { refused, type SendResult } from '../messages/send/outgoing';
 import { type Delivery, deliver, objections, prepare } from '../messages/send/sender';
 import { type BroadcastContent, compose, unpack } from './content';
-import { NEVER_LEFT } from './never-left';
 import { Rate } from './rate';
 import { consequenceOf } from './refusals';
 

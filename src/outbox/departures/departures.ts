@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { newProcessMark } from '../../common/callback-data';
 import { bootId } from './boot-id';
 import { isGone, LifeSign } from './life-sign';
 
@@ -18,6 +18,7 @@ export interface LeftBehind {
 /** Most of a file is about calls that have been answered long since; from this size on it is written anew, without them. */
 const MOST_BYTES = 1 << 20;
 const LIFE_SIGN = '.alive';
+const OWNER = /^[\w-]+$/;
 
 /**
  * Which calls have left, in a file that a killed process leaves behind: a call is written down in the moment in which its
@@ -51,7 +52,7 @@ export class Departures {
    * @param start of the paths of all files: `/data/gateway.db-sends-`
    */
   static async open(start: string): Promise<Departures | undefined> {
-    const owner = randomBytes(9).toString('hex');
+    const owner = newProcessMark();
     const boot = bootId();
     const sign = boot === undefined ? undefined : await LifeSign.show(start + owner + LIFE_SIGN);
     if (boot === undefined || !sign) return undefined;
@@ -85,7 +86,7 @@ export class Departures {
     const found: LeftBehind[] = [];
     for (const name of await readdir(folder)) {
       const owner = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-      if (!/^[0-9a-f]+$/.test(owner) || owner === this.owner) continue;
+      if (!OWNER.test(owner) || owner === this.owner) continue;
       const left = (await isGone(this.start + owner + LIFE_SIGN)) && (await this.read(owner));
       if (left) found.push(left);
     }

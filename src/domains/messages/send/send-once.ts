@@ -1,4 +1,3 @@
-import { newCorrelationId } from '../../../common/callback-data';
 import type { Patience } from '../../../common/patience';
 import type { NewSendAttempt, SendAttempt } from '../../../outbox/send-attempt';
 import { fingerprintOf } from '../../../outbox/send-attempt-rows';
@@ -6,6 +5,7 @@ import type { SendAttempts } from '../../../outbox/send-attempts';
 import type { GatewayContext } from '../../context';
 import type { UserError } from '../../graphql/user-error';
 import { gatewayError } from '../../graphql/user-error-of';
+import { NEVER_LEFT } from './never-left';
 import { type OutgoingMessage, refused, type SendResult } from './outgoing';
 import type { SendAnswer } from './send-answer';
 import type { SendOutcome } from './send-message';
@@ -28,7 +28,7 @@ export async function sendOnce(
   const errors = await objections(message, context);
   if (errors.length > 0) return { result: refused(...errors) };
   const attempt: NewSendAttempt = {
-    id: newCorrelationId(),
+    id: sendAttempts.newId(),
     caller: caller.name,
     idempotencyKey,
     phoneNumberId: message.input.phoneNumberId,
@@ -36,16 +36,18 @@ export async function sendOnce(
   };
   const claim = new KeyClaim(attempt, sendAttempts);
   try {
-    const result = await deliver(message, context, {
+    const delivered = await deliver(message, context, {
       correlationId: attempt.id,
       beforeLeaving: () => claim.make(),
+      onLeaving: () => claim.leaves(),
       ...(patience && { patience }),
     });
+    const result = claim.known(delivered);
     await claim.note(result);
     return { result, correlationId: attempt.id };
   } catch (error) {
     if (!(error instanceof NotClaimedError)) {
-      await claim.note({ state: 'UNKNOWN', errors: [] });
+      await claim.note(claim.known({ state: 'UNKNOWN', errors: [] }));
       throw error;
     }
     return error.taken
@@ -66,6 +68,7 @@ class NotClaimedError extends Error {
 /** The claim of a key, made when the message may leave, and what comes of it. */
 class KeyClaim {
   #isMade = false;
+  #hasLeft = false;
 
   constructor(
     private readonly attempt: NewSendAttempt,
@@ -80,6 +83,17 @@ class KeyClaim {
     });
     if (!claim.isClaimed) throw new NotClaimedError(claim.attempt);
     this.#isMade = true;
+  }
+
+  /** The message leaves now. @throws when it must not. */
+  leaves(): void {
+    this.attempts.leaves(this.attempt.id);
+    this.#hasLeft = true;
+  }
+
+  /** A result, with what is known here of it: nothing is in doubt that never left. */
+  known(result: SendResult): SendResult {
+    return result.state === 'UNKNOWN' && !this.#hasLeft ? refused(NEVER_LEFT) : result;
   }
 
   /** Notes the result. What cannot be noted counts as lost later, and is settled by a status. */

@@ -1,7 +1,0 @@
-import { gatewayError } from '../graphql/user-error-of';
-
-/** What is said of a recipient whose message was claimed and kept from leaving. */
-export const NEVER_LEFT = gatewayError(
-  'NOT_SENT',
-  'The gateway stopped, or could not go on, before the message left. Nothing was sent.',
-);
