@@ -1,70 +1,14 @@
-import { hash } from 'node:crypto';
 import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf, textOf } from '../common/json';
+import { keyOfChange, keyOfItem } from './dedupe-key';
 import type { Change } from './envelope';
 import { peopleIn } from './identifiers';
-import { addresseeOf, matchContact, type NamedPerson, personRef, recipientOf, senderOf } from './people';
+import { DESCRIPTIVE, type ItemList, idOf, isItem, itemListsOf } from './item-lists';
+import { matchContact, personRef } from './people';
 import { dateOf } from './timestamp';
-import type { EventKind, NewEvent } from './types';
-
-/** How the items of one list in a change's value become events. */
-interface ItemList {
-  key: string;
-  kind: EventKind;
-  person(item: JsonObject): NamedPerson;
-  /** What the event's `type` says. */
-  type(item: JsonObject): string | undefined;
-  /** Whether the item's `id` is a message's. */
-  isMessage: boolean;
-}
-
-const typeOf = (item: JsonObject) => textOf(item.type);
-const echoes: ItemList = {
-  key: 'message_echoes',
-  kind: 'change',
-  person: addresseeOf,
-  type: typeOf,
-  isMessage: true,
-};
-
-/** The lists whose items are events of their own, by field. Of every other field a change is one event. */
-const ITEM_LISTS: Record<string, ItemList[] | undefined> = {
-  messages: [
-    { key: 'messages', kind: 'message', person: senderOf, type: typeOf, isMessage: true },
-    {
-      key: 'statuses',
-      kind: 'status',
-      person: recipientOf,
-      type: (status) => textOf(status.status),
-      isMessage: true,
-    },
-  ],
-  smb_message_echoes: [echoes],
-  message_echoes: [echoes],
-  calls: [
-    {
-      key: 'calls',
-      kind: 'change',
-      person: calleeOrCaller,
-      type: (call) => textOf(call.event),
-      isMessage: false,
-    },
-    {
-      key: 'statuses',
-      kind: 'change',
-      person: recipientOf,
-      type: (status) => textOf(status.status),
-      isMessage: false,
-    },
-  ],
-};
-
-/** What a value says about its items rather than being an event itself. */
-const DESCRIPTIVE = new Set(['messaging_product', 'metadata', 'contacts']);
+import type { NewEvent } from './types';
 
 /** Characters that the events of one change may repeat of what stood around them. */
 const MAX_REPEATED = 4 * 1024 * 1024;
-
-const DAY_MS = 86_400_000;
 
 /** What a change's value says beside its items. */
 type Entries = [key: string, value: JsonValue | undefined][];
@@ -76,7 +20,7 @@ type Entries = [key: string, value: JsonValue | undefined][];
 export function splitChange(change: Change, receivedAt: number): NewEvent[] {
   const found: { list: ItemList; item: JsonObject }[] = [];
   const odd = new Map<string, JsonValue[]>();
-  for (const list of lists(change.field)) {
+  for (const list of itemListsOf(change.field)) {
     const items = change.value[list.key];
     if (!Array.isArray(items)) continue;
     const others: JsonValue[] = [];
@@ -97,20 +41,6 @@ export function splitChange(change: Change, receivedAt: number): NewEvent[] {
   return rest.some((entry) => isFurther(change.field, entry))
     ? [...events, wholeChange(change, Object.fromEntries(rest), receivedAt)]
     : events;
-}
-
-function lists(field: string): ItemList[] {
-  return Object.hasOwn(ITEM_LISTS, field) ? (ITEM_LISTS[field] ?? []) : [];
-}
-
-function isItem({ kind }: ItemList, item: JsonObject): boolean {
-  if (kind === 'change') return true;
-  return idOf(item) !== undefined && (kind === 'message' || textOf(item.status) !== undefined);
-}
-
-/** An empty id tells an item from no other one without. */
-function idOf(item: JsonObject): string | undefined {
-  return textOf(item.id) || undefined;
 }
 
 /**
@@ -181,7 +111,7 @@ function itemEvent(
   const type = list.type(item);
   const occurredAt = dateOf(item.timestamp) ?? dateOf(change.entryTime);
   const event: NewEvent = {
-    dedupeKey: itemKey(change, list, item, phoneNumberId ?? change.entryId),
+    dedupeKey: keyOfItem(change, list, item, phoneNumberId ?? change.entryId),
     kind: list.kind,
     field: change.field,
     accountId: change.entryId,
@@ -201,9 +131,7 @@ function wholeChange(change: Change, payload: JsonObject, receivedAt: number): N
   const occurredAt = dateOf(change.entryTime) ?? dateOf(payload.timestamp);
   const person = firstPersonOf(change.field, payload);
   return {
-    dedupeKey: isTimeless(change, payload)
-      ? `${contentKey(change, payload)}|${Math.floor(receivedAt / DAY_MS)}`
-      : contentKey(change, payload),
+    dedupeKey: keyOfChange(change, payload, receivedAt),
     kind: 'change',
     field: change.field,
     accountId: accountOf(change),
@@ -227,42 +155,6 @@ function hasBeside({ beside }: Change): boolean {
   return false;
 }
 
-/** The id of a message event names it; statuses of one message differ by what happened, when, and to whom. */
-function itemKey(change: Change, list: ItemList, item: JsonObject, owner: string): string {
-  const id = textOf(item.id) ?? '';
-  if (list.kind === 'message') return `message|${change.field}|${owner}|${id}`;
-  // What says itself when it happened may come again in another entry, and that at another time.
-  if (list.kind !== 'status') return contentKey(change, item, dateOf(item.timestamp) ? null : undefined);
-  const { userId, waId } = recipientOf(item);
-  const about = userId ?? waId ?? textOf(item.recipient_id) ?? '';
-  const key = `status|${owner}|${id}|${textOf(item.status) ?? ''}|${textOf(item.timestamp) ?? ''}|${about}`;
-  if (item.type !== 'payment') return key;
-  const { id: transactionId, status } = objectOf(objectOf(item.payment).transaction);
-  return `${key}|${textOf(transactionId) ?? ''}|${textOf(status) ?? ''}`;
-}
-
-/**
- * Errors that belong to no item: neither they nor their entry say when. What Meta reports today is another event than what
- * it reported in the same words last week; within a day it is taken for a redelivery.
- */
-function isTimeless({ entryTime }: Change, payload: JsonObject): boolean {
-  return (
-    entryTime === undefined &&
-    payload.errors !== undefined &&
-    Object.keys(payload).every((key) => key === 'errors' || DESCRIPTIVE.has(key))
-  );
-}
-
-/** For what has no id of its own: the same account, time and content is the same event. */
-function contentKey(
-  { entryId, entryTime, field }: Change,
-  content: JsonObject,
-  time: number | null = entryTime ?? null,
-): string {
-  const about: JsonValue = [entryId, time, field, content];
-  return `change|${hash('sha256', JSON.stringify(about), 'base64url')}`;
-}
-
 /** Partner events come under the partner's own id; the account they are about is in the value. */
 function accountOf({ field, entryId, value }: Change): string {
   const named = field === 'account_update' ? textOf(objectOf(value.waba_info).waba_id) : undefined;
@@ -276,8 +168,4 @@ function phoneNumberOf(value: JsonObject): string | undefined {
     textOf(objectOf(value.recipient).phone_number_id) ??
     (value.entity_type === 'PHONE_NUMBER' ? textOf(value.entity_id) : undefined)
   );
-}
-
-function calleeOrCaller(call: JsonObject): NamedPerson {
-  return call.direction === 'BUSINESS_INITIATED' ? addresseeOf(call) : senderOf(call);
 }
