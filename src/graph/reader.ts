@@ -67,9 +67,7 @@ class Read {
 
   private async ask(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
     try {
-      const results = await this.request(ids, expansion, isShared);
-      for (const node of results.values()) if (isNode(node)) keyByAsk(node, expansion);
-      return results;
+      return await this.answer(ids, expansion, isShared);
     } catch (error) {
       if (this.requests >= MAX_REQUESTS) return failed(ids, asError(error));
       if (error instanceof GraphApiError) return this.narrow(ids, expansion, error);
@@ -77,7 +75,13 @@ class Read {
     }
   }
 
-  private async request(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
+  private async answer(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
+    const results = await this.request(ids, expansion, isShared);
+    for (const node of results.values()) if (isNode(node)) keyByAsk(node, expansion);
+    return results;
+  }
+
+  private async request(ids: string[], expansion: Expansion, isShared: boolean): Promise<Results> {
     this.requests += 1;
     const fields = fieldsParameterOf(expansion);
     const [first, second] = ids;
@@ -123,9 +127,7 @@ class Read {
         return refused(results, paths, error);
       }
     }
-    if (!isRefusal(code)) return failed(ids, error);
-    if (ids.length > 1) return this.halveIds(ids, expansion);
-    return this.withoutRefused(ids, expansion, error);
+    return isRefusal(code) ? this.withoutRefused(ids, expansion, error) : failed(ids, error);
   }
 
   /** One of the ids is unknown: Meta names it, or halves of them find it. */
@@ -150,40 +152,60 @@ class Read {
   }
 
   private async halveIds(ids: string[], expansion: Expansion): Promise<Results> {
-    const middle = Math.ceil(ids.length / 2);
-    const halves = await Promise.all([
-      this.ask(ids.slice(0, middle), expansion),
-      this.ask(ids.slice(middle), expansion),
-    ]);
+    const halves = await Promise.all(halfAndHalf(ids).map((half) => this.ask(half, expansion)));
     return new Map(halves.flatMap((half) => [...half]));
   }
 
-  /** A field may not be read, and Meta does not say which: if the node as such may, halves of the fields find it. */
+  /**
+   * Something may not be read, and Meta does not say what: if the nodes as such may, halves of the fields find it, for all
+   * nodes at once, since what a token lacks it mostly lacks for all of them; else halves of the nodes.
+   */
   private async withoutRefused(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     try {
-      await this.request(ids, new Map());
+      await this.answer(ids, new Map());
     } catch {
-      return failed(ids, error);
+      return ids.length > 1 ? this.halveIds(ids, expansion) : failed(ids, error);
     }
     return this.halveFields(ids, expansion, error);
   }
 
   private async halveFields(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     const halves = halvesOf(expansion);
-    if (!halves || this.requests >= MAX_REQUESTS) {
-      return refused(new Map(ids.map((id) => [id, { id }])), leafPathsOf(expansion), error);
-    }
-    return this.together(ids, halves, async (half) => {
-      try {
-        const results = await this.request(ids, half);
-        for (const node of results.values()) if (isNode(node)) keyByAsk(node, half);
-        return results;
-      } catch (inner) {
-        return inner instanceof GraphApiError
-          ? this.halveFields(ids, half, inner)
-          : failed(ids, asError(inner));
-      }
-    });
+    if (!halves) return this.refusedOfSome(ids, expansion, error);
+    if (this.requests >= MAX_REQUESTS) return refusedOfAll(ids, expansion, error);
+    return this.together(ids, halves, (half) =>
+      this.answer(ids, half).catch((inner: unknown) =>
+        isRefused(inner) ? this.halveFields(ids, half, inner) : failed(ids, asError(inner)),
+      ),
+    );
+  }
+
+  /**
+   * One field is refused of some of the nodes, or of all: halves of the nodes tell.
+   *
+   * @param levels how often in a row both halves were refused; after twice it is all of them
+   */
+  private async refusedOfSome(
+    ids: string[],
+    field: Expansion,
+    error: GraphApiError,
+    levels = 0,
+  ): Promise<Results> {
+    if (ids.length === 1 || levels > 1 || this.requests >= MAX_REQUESTS)
+      return refusedOfAll(ids, field, error);
+    const halves = halfAndHalf(ids);
+    const answers = await Promise.all(halves.map((half) => this.answer(half, field).catch(asError)));
+    const isAllRefused = answers.every(isRefused);
+    const results = await Promise.all(
+      answers.map((answer, index) => {
+        const half = halves[index] ?? [];
+        if (!(answer instanceof Error)) return answer;
+        return isRefused(answer)
+          ? this.refusedOfSome(half, field, answer, isAllRefused ? levels + 1 : 0)
+          : failed(half, answer);
+      }),
+    );
+    return new Map(results.flatMap((result) => [...result]));
   }
 
   /** Asks for parts of a question side by side and puts the answers together. */
@@ -234,6 +256,19 @@ class Read {
 /** Codes that can be about one field or edge of several: invalid parameter, permissions, a bad cursor. */
 function isRefusal(code: number): boolean {
   return code === 100 || code === 10 || code === 3 || code === 131059 || (code >= 200 && code <= 299);
+}
+
+function isRefused(error: unknown): error is GraphApiError {
+  return error instanceof GraphApiError && isRefusal(error.meta.code);
+}
+
+function refusedOfAll(ids: readonly string[], expansion: Expansion, error: Error): Results {
+  return refused(new Map(ids.map((id) => [id, { id }])), leafPathsOf(expansion), error);
+}
+
+function halfAndHalf(ids: string[]): string[][] {
+  const middle = Math.ceil(ids.length / 2);
+  return [ids.slice(0, middle), ids.slice(middle)];
 }
 
 function tooManyVariants(count: number): Error {

@@ -119,6 +119,47 @@ describe('reading nodes', () => {
     expect(faultOf(result, 'secret')?.message).toContain('permission');
   });
 
+  describe('of many nodes', () => {
+    const ids = Array.from({ length: 50 }, (_, index) => String(index + 1));
+    /** Keeps a field from some nodes, and answers for the others. */
+    const keepingSecretsOf = (isSecret: (id: string) => boolean) => (request: SeenRequest) => {
+      const names = fieldsOf(request).split(',');
+      const asked = request.query.get('ids')?.split(',') ?? [request.path.replace('/v23.0/', '')];
+      if (names.includes('secret') && asked.some(isSecret))
+        return metaError(200, '(#200) You do not have permission', {}, 403);
+      const nodeOf = (id: string) =>
+        Object.fromEntries(names.map((name) => [name, name === 'id' ? id : name]));
+      const [first = ''] = asked;
+      return {
+        body: request.query.has('ids')
+          ? Object.fromEntries(asked.map((id) => [id, nodeOf(id)]))
+          : nodeOf(first),
+      };
+    };
+    const read = async () => {
+      const results = await reader().read(ids, expansion('a', 'b', 'secret', 'c', 'd'));
+      return results.map((result) => {
+        if (result instanceof Error) throw result;
+        expect(result).toMatchObject({ a: 'a', b: 'b', c: 'c', d: 'd' });
+        return result;
+      });
+    };
+
+    it('finds what the token may not see of any, in as many requests as for a few', async () => {
+      answer = keepingSecretsOf(() => true);
+      const nodes = await read();
+      expect(nodes.every((result) => faultOf(result, 'secret') instanceof GraphApiError)).toBe(true);
+      expect(double.requests.length).toBeLessThan(16);
+    });
+
+    it('finds of which nodes the token may not see something', async () => {
+      answer = keepingSecretsOf((id) => id === '7' || id === '30');
+      const nodes = await read();
+      expect(nodes.filter((result) => faultOf(result, 'secret')).map(({ id }) => id)).toEqual(['7', '30']);
+      expect(nodes.filter(({ secret }) => secret === 'secret')).toHaveLength(48);
+    });
+  });
+
   it('fails as a whole, after one more question, when the node as such is closed', async () => {
     answer = () => metaError(10, '(#10) No permission', {}, 403);
     const [result] = await reader().read(['1'], expansion('a', 'b', 'c', 'd', 'e'));
