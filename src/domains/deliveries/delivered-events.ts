@@ -3,8 +3,12 @@ import type { DeliveryLog } from '../../events/deliveries/delivery-log';
 import type { DeliveredEvent, DeliveryRecord, StoredPlace } from '../../events/deliveries/types';
 import type { StoredEvent } from '../../events/types';
 
+/** Characters of what events say that are read for one page of deliveries. A delivery of the usual size fits in by itself. */
+const MOST_SIZE = 16 * 1024 * 1024;
+
 /** The events of the deliveries of one page: what is asked of several of them is read together. */
 export class DeliveredEvents {
+  #size = 0;
   readonly #places: DataLoader<string, StoredPlace | undefined>;
   readonly #stored: DataLoader<string, StoredEvent | undefined>;
 
@@ -17,6 +21,16 @@ export class DeliveredEvents {
   async of({ id, eventIds }: DeliveryRecord): Promise<DeliveredEvent[]> {
     const places = await all(this.#places, [...new Set(eventIds)]);
     return places.map(({ deliveryId, ...place }) => ({ ...place, isNew: deliveryId === id }));
+  }
+
+  /** Those, in the order of reading, that can be held beside what the page's other deliveries hold: one at least of all. */
+  fitting(events: readonly DeliveredEvent[]): DeliveredEvent[] {
+    const end = events.findIndex(({ size }) => {
+      if (this.#size > 0 && this.#size + size > MOST_SIZE) return true;
+      this.#size += size;
+      return false;
+    });
+    return events.slice(0, end === -1 ? events.length : end);
   }
 
   /** The same with all that they say. */

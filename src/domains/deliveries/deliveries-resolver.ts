@@ -73,7 +73,8 @@ export class WebhookDeliveriesResolver {
 
   @FieldResolver(() => EventConnection, {
     description:
-      'The events that the gateway learnt of by this request, in their order. Errors: BAD_USER_INPUT.',
+      'The events that the gateway learnt of by this request, in their order. In a list of requests that say more than one ' +
+      'answer can hold it ends early, with `hasNextPage`. Errors: BAD_USER_INPUT.',
   })
   events(
     @Root() delivery: WebhookDelivery,

@@ -58,7 +58,10 @@ export interface DeliveredEventsRequest {
   isForward: boolean;
 }
 
-/** A page of the events that a delivery brought, or repeated, in the order of the log. */
+/**
+ * A page of the events that a delivery brought, or repeated, in the order of the log; shorter, or empty, where a list of
+ * deliveries asks for more than can be held at once.
+ */
 export async function deliveredEventsPage(
   view: DeliveryView,
   isNew: boolean,
@@ -66,7 +69,8 @@ export async function deliveredEventsPage(
 ): Promise<Connection<EventType>> {
   const events = (await view.events()).filter((event) => event.isNew === isNew);
   const within = events.filter(({ seq }) => seq > after && seq < before);
-  const page = isForward ? within.slice(0, count) : within.slice(-count);
+  const wanted = isForward ? within.slice(0, count) : within.slice(-count).reverse();
+  const page = view.fitting(wanted);
   const isCut = page.length < within.length;
   const stored = await view.stored(page);
   const edges = stored.map((event) => {

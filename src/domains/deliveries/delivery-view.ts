@@ -45,6 +45,11 @@ export class DeliveryView {
     return (await this.delivered.of(this.record)).filter(({ accountId }) => this.#isOwn(accountId));
   }
 
+  /** Those of some of its events, in the order of reading, that there is room for. */
+  fitting(events: readonly DeliveredEvent[]): DeliveredEvent[] {
+    return this.delivered.fitting(events);
+  }
+
   /** Some of its events with all that they say. */
   stored(events: readonly DeliveredEvent[]): Promise<StoredEvent[]> {
     return this.delivered.stored(events.map(({ id }) => id));

@@ -38,11 +38,12 @@ export class DeliveryLog {
 
   /** Where those of these events stand that the log still holds. */
   async places(ids: readonly string[]): Promise<StoredPlace[]> {
-    const rows = await this.#byIds('seq, id, account_id, delivery_id', ids);
-    return rows.map(([seq, id, accountId, deliveryId]) => ({
+    const rows = await this.#byIds('seq, id, account_id, size, delivery_id', ids);
+    return rows.map(([seq, id, accountId, size, deliveryId]) => ({
       id: String(id),
       seq: Number(seq),
       accountId: String(accountId),
+      size: Number(size),
       ...(typeof deliveryId === 'string' && { deliveryId }),
     }));
   }

@@ -72,6 +72,8 @@ export interface StoredPlace {
   id: string;
   seq: number;
   accountId: string;
+  /** Characters of what it says. */
+  size: number;
   deliveryId?: string;
 }
 

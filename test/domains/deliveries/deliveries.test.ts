@@ -174,6 +174,19 @@ onEachDatabase('webhook requests as data', (newDatabase) => {
       ).rejects.toThrow('`last` cannot go with `first`');
     });
 
+    it('gives in a list no more of its events than can be held at once, and all of them when opened', async () => {
+      const large = 'x'.repeat(6 * 1024 * 1024);
+      for (const id of ['wamid.1', 'wamid.2', 'wamid.3']) await gateway.post(textMessage(id, large));
+      const listed = await list();
+      expect(listed.map(({ events }) => [wamids(events), events.pageInfo.hasNextPage])).toEqual([
+        [['wamid.3'], false],
+        [['wamid.2'], false],
+        [[], true],
+      ]);
+      const { events } = await open(listed[2]?.id ?? '');
+      expect([wamids(events), events.pageInfo.hasNextPage]).toEqual([['wamid.1'], false]);
+    });
+
     it('is stored also when nothing is in it', async () => {
       await gateway.post({ object: 'whatsapp_business_account', entry: [] });
       expect(await list()).toMatchObject([
