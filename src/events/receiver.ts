@@ -54,7 +54,7 @@ export function createReceiver({ log, secrets, verifyToken, notes }: ReceiverOpt
   const store = async (delivery: NewDelivery, events: NewEvent[], begun: number): Promise<Receipt> => {
     try {
       const result = await log.append(events, delivery);
-      notes?.stored(delivery.id, result.stored, (performance.now() - begun) * 1_000);
+      notes?.stored(delivery, result.stored, (performance.now() - begun) * 1_000);
       return { status: 200, code: 'STORED', message: 'Stored.', ...result };
     } catch (cause) {
       const message = 'The webhook could not be stored now; send it again.';

@@ -6,6 +6,7 @@ import type { StoredEvent } from '../types';
 import type { DeliveryNotes } from './delivery-notes';
 import { type DeliveryRange, deliveriesQuery } from './delivery-query';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-row';
+import { withReceipts } from './receipts';
 import type { DeliveryFilter, DeliveryRecord, StoredPlace } from './types';
 
 /** How many ids one statement names. */
@@ -23,17 +24,18 @@ export class DeliveryLog {
   async list(filter: DeliveryFilter, range: DeliveryRange): Promise<DeliveryRecord[]> {
     await this.notes.flush();
     const { sql, parameters } = deliveriesQuery(filter, range);
-    return (await this.database.read(sql, parameters)).map(deliveryOf);
+    const rows = await this.database.read(sql, parameters);
+    return withReceipts(this.database, rows.map(deliveryOf));
   }
 
   async find(id: string): Promise<DeliveryRecord | undefined> {
     await this.notes.flush();
-    const [row] = await this.database.read(
-      `SELECT ${DELIVERY_COLUMNS} FROM webhook_deliveries d
-        LEFT JOIN webhook_delivery_receipts r ON r.delivery_id = d.id WHERE d.id = ?`,
+    const rows = await this.database.read(
+      `SELECT ${DELIVERY_COLUMNS} FROM webhook_deliveries d WHERE d.id = ?`,
       [id],
     );
-    return row && deliveryOf(row);
+    const [delivery] = await withReceipts(this.database, rows.map(deliveryOf));
+    return delivery;
   }
 
   /** Where those of these events stand that the log still holds. */

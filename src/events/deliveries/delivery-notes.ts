@@ -1,7 +1,8 @@
 import type { Database } from '../../store/database';
-import type { SqlValue, WriteStatement } from '../../store/statements';
+import type { WriteStatement } from '../../store/statements';
 import { deliveryStatements } from './delivery-row';
-import type { DeliveryOutcome, RefusedDelivery } from './types';
+import { INSERT_RECEIPTS, type NewReceipt, receiptRows } from './receipts';
+import type { DeliveryOutcome, NewDelivery, RefusedDelivery } from './types';
 
 /** How many refused requests of one outcome are kept: whoever sends more only pushes out their like. */
 export const MOST_REFUSED = 1_000;
@@ -10,8 +11,6 @@ const MOST_REFUSED_AT_ONCE = 100;
 const MOST_RECEIPTS = 10_000;
 const FLUSH_MS = 100;
 
-const INSERT_RECEIPT = `INSERT INTO webhook_delivery_receipts (delivery_id, new_events, duration_us) VALUES (?, ?, ?)
-  ON CONFLICT (delivery_id) DO NOTHING`;
 const DELETE_REFUSED = `DELETE FROM webhook_deliveries WHERE outcome = ? AND outcome <> 'STORED' AND id <= (
   SELECT id FROM webhook_deliveries WHERE outcome = ? AND outcome <> 'STORED' ORDER BY id DESC LIMIT 1 OFFSET ${MOST_REFUSED})`;
 
@@ -20,7 +19,7 @@ const DELETE_REFUSED = `DELETE FROM webhook_deliveries WHERE outcome = ? AND out
  * are gathered for a moment, written together without a wait for the disk of their own, and few are held at a time.
  */
 export class DeliveryNotes {
-  #receipts: SqlValue[][] = [];
+  #receipts: NewReceipt[] = [];
   readonly #refused = new Map<DeliveryOutcome, RefusedDelivery[]>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
@@ -28,9 +27,9 @@ export class DeliveryNotes {
   constructor(private readonly database: Database) {}
 
   /** The request was stored: how many of its events were new, and how long it took until they were on disk. */
-  stored(deliveryId: string, newEvents: number, durationUs: number): void {
+  stored({ id, receivedAt }: NewDelivery, newEvents: number, durationUs: number): void {
     if (this.#receipts.length >= MOST_RECEIPTS) return;
-    this.#receipts.push([deliveryId, newEvents, Math.round(durationUs)]);
+    this.#receipts.push({ deliveryId: id, receivedAt, newEvents, durationUs: Math.round(durationUs) });
     this.#flushSoon();
   }
 
@@ -71,10 +70,13 @@ export class DeliveryNotes {
   }
 }
 
-function statementsOf(receipts: SqlValue[][], refused: readonly RefusedDelivery[]): WriteStatement[] {
+function statementsOf(
+  receipts: readonly NewReceipt[],
+  refused: readonly RefusedDelivery[],
+): WriteStatement[] {
   const outcomes = [...new Set(refused.map(({ outcome }) => outcome))];
   return [
-    ...(receipts.length > 0 ? [{ sql: INSERT_RECEIPT, rows: receipts }] : []),
+    ...(receipts.length > 0 ? [{ sql: INSERT_RECEIPTS, rows: receiptRows(receipts) }] : []),
     ...refused.flatMap((delivery) => deliveryStatements(delivery, delivery.outcome, [])),
     ...outcomes.map((outcome) => ({ sql: DELETE_REFUSED, rows: [[outcome, outcome]] })),
   ];

@@ -43,7 +43,6 @@ export function deliveriesQuery(filter: DeliveryFilter, range: DeliveryRange): C
 
   return {
     sql: `SELECT ${DELIVERY_COLUMNS} FROM webhook_deliveries d
-      LEFT JOIN webhook_delivery_receipts r ON r.delivery_id = d.id
       WHERE d.id IN (${parts.map(({ sql }) => sql).join(' UNION ')}) ORDER BY d.id ${direction} LIMIT ?`,
     parameters: [...parts.flatMap(({ parameters }) => parameters), range.limit],
   };

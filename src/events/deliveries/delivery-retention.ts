@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database';
 import { firstDeliveryId } from './delivery-id';
+import { DELETE_RECEIPTS, tenthOf } from './receipts';
 
 const STEP = 500;
 
@@ -9,16 +10,16 @@ const STEP = 500;
  * @returns how many; 0 when none is left
  */
 export async function trimDeliveries(database: Database, before: number): Promise<number> {
-  const rows = await database.read('SELECT id FROM webhook_deliveries WHERE id < ? ORDER BY id LIMIT ?', [
-    firstDeliveryId(before),
-    STEP,
-  ]);
-  const last = rows.at(-1)?.[0];
+  const rows = await database.read(
+    'SELECT id, received_at FROM webhook_deliveries WHERE id < ? ORDER BY id LIMIT ?',
+    [firstDeliveryId(before), STEP],
+  );
+  const [last, receivedAt] = rows.at(-1) ?? [];
   if (last === undefined) return 0;
   const outcomes = await database.write(
     [
       { sql: 'DELETE FROM webhook_deliveries WHERE id <= ?', rows: [[last]] },
-      { sql: 'DELETE FROM webhook_delivery_receipts WHERE delivery_id <= ?', rows: [[last]] },
+      { sql: DELETE_RECEIPTS, rows: [[tenthOf(rows.length < STEP ? before : Number(receivedAt))]] },
       { sql: 'DELETE FROM webhook_delivery_accounts WHERE delivery_id <= ?', rows: [[last]] },
     ],
     'crash',

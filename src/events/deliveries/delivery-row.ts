@@ -41,12 +41,11 @@ export function deliveryStatements(
   return [insert, { sql: INSERT_ACCOUNT, rows: accounts.map((account) => [account, delivery.id]) }];
 }
 
-/** Columns of {@link deliveryOf}'s rows, in order; of `webhook_deliveries d` and `webhook_delivery_receipts r`. */
-export const DELIVERY_COLUMNS =
-  'd.id, d.received_at, d.outcome, d.size, d.changes, d.event_ids, r.new_events, r.duration_us';
+/** Columns of {@link deliveryOf}'s rows, in order; of `webhook_deliveries d`. */
+export const DELIVERY_COLUMNS = 'd.id, d.received_at, d.outcome, d.size, d.changes, d.event_ids';
 
 export function deliveryOf(row: readonly SqlValue[]): DeliveryRecord {
-  const [id, receivedAt, outcome, size, changes, eventIds, newEvents, durationUs] = row;
+  const [id, receivedAt, outcome, size, changes, eventIds] = row;
   const stored: StoredChange[] = JSON.parse(String(changes));
   return {
     id: String(id),
@@ -55,8 +54,5 @@ export function deliveryOf(row: readonly SqlValue[]): DeliveryRecord {
     size: Number(size),
     changes: stored.map(([field, accountId, events]): DeliveredChange => ({ field, accountId, events })),
     eventIds: JSON.parse(String(eventIds)),
-    ...(newEvents !== null && {
-      receipt: { newEvents: Number(newEvents), durationUs: Number(durationUs) },
-    }),
   };
 }

@@ -43,6 +43,12 @@ export interface RefusedDelivery extends NewDelivery {
   outcome: Exclude<DeliveryOutcome, 'STORED'>;
 }
 
+/** What is known of a webhook once it is stored. */
+export interface Receipt {
+  newEvents: number;
+  durationUs: number;
+}
+
 /** A stored webhook request. */
 export interface DeliveryRecord {
   id: string;
@@ -53,7 +59,7 @@ export interface DeliveryRecord {
   /** Ids of its events, in the order of the changes; the same one twice where the body had it twice. */
   eventIds: readonly string[];
   /** What was known after the commit; absent when the process ended before it was noted. */
-  receipt?: { newEvents: number; durationUs: number };
+  receipt?: Receipt;
 }
 
 /** Which requests are wanted; what is left out does not restrict. */

@@ -14,6 +14,7 @@ import { refusedSends } from './0014-refused-sends';
 import { places } from './0015-places';
 import { accountFacts } from './0016-account-facts';
 import { claims } from './0017-claims';
+import { packedReceipts } from './0018-packed-receipts';
 import type { Migration } from './migration';
 
 /** Every step of the schema, oldest first. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   places,
   accountFacts,
   claims,
+  packedReceipts,
 ];

@@ -132,7 +132,7 @@ onEachDatabase('webhook requests as data', (newDatabase) => {
       await gateway.post(textMessage('wamid.1'));
       await gateway.post(together(textMessage('wamid.2'), textMessage('wamid.1')));
       const [{ id = '' } = {}] = await list();
-      await gateway.database.write([{ sql: 'DELETE FROM webhook_delivery_receipts', rows: [[]] }]);
+      await gateway.database.write([{ sql: 'DELETE FROM webhook_receipts', rows: [[]] }]);
       expect(await open(id)).toMatchObject({ durationMs: null, newEventCount: 1, repeatedEventCount: 1 });
     });
 
@@ -385,7 +385,7 @@ onEachDatabase('webhook requests as data', (newDatabase) => {
       expect(await retention.sweep()).toBe(2);
       await retention.close();
       expect(await list()).toEqual([]);
-      for (const table of ['webhook_deliveries', 'webhook_delivery_receipts', 'webhook_delivery_accounts']) {
+      for (const table of ['webhook_deliveries', 'webhook_receipts', 'webhook_delivery_accounts']) {
         expect(await database.read(`SELECT count(*) FROM ${table}`, [])).toEqual([[0]]);
       }
     });
