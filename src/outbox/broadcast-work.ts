@@ -52,6 +52,9 @@ const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, claimed_by
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
 const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, claimed_by = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
+/** Takes a claim back that nobody heard of. */
+const UNCLAIM = `UPDATE broadcast_recipients SET state = 'PENDING', claimed_by = NULL, updated_at = ?
+  WHERE broadcast_id = ? AND position = ? AND tries = ? AND claimed_by = ? AND state IN ('SENDING', 'UNKNOWN')`;
 /** What a process had claimed, and nothing is known of. */
 const CLAIMED = `SELECT ${RECIPIENT_COLUMNS} FROM broadcast_recipients
   WHERE claimed_by = ? AND state IN ('SENDING', 'UNKNOWN')`;
@@ -151,6 +154,11 @@ export class BroadcastWork {
     const { broadcastId, position, tries } = recipient;
     const row = [this.#owner, Date.now(), broadcastId, position, tries, broadcastId, this.#owner];
     return (await this.#change(CLAIM, row, 'power cut')) ? { ...recipient, tries: tries + 1 } : undefined;
+  }
+
+  /** A claim failed, and may have been made all the same: nothing was sent for it. */
+  async unclaim({ broadcastId, position, tries }: Held): Promise<void> {
+    await this.#changeHeld(broadcastId, UNCLAIM, [Date.now(), broadcastId, position, tries + 1, this.#owner]);
   }
 
   /** The message to a claimed recipient leaves now. @throws when it must not. */

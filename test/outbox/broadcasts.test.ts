@@ -222,6 +222,22 @@ onEachDatabase('broadcasts', (newDatabase) => {
     ]);
   });
 
+  it('take back a claim that may have been made, and nobody else’s', async () => {
+    const broadcast = await start(3);
+    const [here, there] = [await worker('here', 1), await worker('there')];
+    await here.acquire();
+    await here.claim(place(broadcast, 1));
+    let taken: Broadcast[] = [];
+    while (taken.length === 0) taken = await there.acquire();
+    await there.claim(place(broadcast, 2));
+    for (const position of [1, 2, 3]) await here.unclaim(place(broadcast, position));
+    expect((await there.due(broadcast.id, 10)).map(({ position, tries }) => [position, tries])).toEqual([
+      [1, 1],
+      [3, 0],
+    ]);
+    expect(await broadcasts.counts(await shown(broadcast.id))).toMatchObject({ PENDING: 2, SENDING: 1 });
+  });
+
   it('let nothing more leave while they are paused, and for good when they are cancelled', async () => {
     const broadcast = await start(3);
     const work = await worker('here');

@@ -5,6 +5,7 @@ import type { Presence } from '../../common/presence';
 import type { Broadcast, BroadcastRecipient } from '../../outbox/broadcast';
 import type { BroadcastWork } from '../../outbox/broadcast-work';
 import type { Broadcasts } from '../../outbox/broadcasts';
+import { onceBack } from '../../store/once-back';
 import type { GatewayContext } from '../context';
 import { invalidInput } from '../graphql/user-error-of';
 import { NEVER_LEFT } from '../messages/send/never-left';
@@ -148,15 +149,23 @@ export class BroadcastRun {
     };
     try {
       const result = await this.#resultOf(recipient, { beforeLeaving, onLeaving });
-      if (claimed && result.state === 'UNKNOWN' && !hasLeft) await this.#putBack(claimed);
+      const back = claimed;
+      if (back && result.state === 'UNKNOWN' && !hasLeft) await this.#stored(() => this.#putBack(back));
       else await this.#note(claimed ?? recipient, result, claimed !== undefined);
     } catch (error) {
       if (error instanceof NotClaimedError) return await this.#stopUnlessOurs();
       onError(error);
-      if (claimed)
-        await (hasLeft ? work.ended(claimed, 'UNKNOWN', []) : this.#putBack(claimed)).catch(onError);
       this.#hold(LOOK_MS);
+      await this.#stored(() => {
+        if (!claimed) return work.unclaim(recipient);
+        return hasLeft ? work.ended(claimed, 'UNKNOWN', []) : this.#putBack(claimed);
+      }).catch(onError);
     }
+  }
+
+  /** What came of a message nobody else knows: it is noted, however long the database is away. */
+  #stored<T>(note: () => Promise<T>): Promise<T> {
+    return onceBack(note, () => this.#gone.signal.aborted);
   }
 
   /** Whatever went wrong, it went wrong before a byte left. */
@@ -186,20 +195,22 @@ export class BroadcastRun {
     const { work, broadcasts } = this.options;
     if (result.state === 'ACCEPTED') {
       this.#rate.count();
-      return work.sent(recipient, result.message.id);
+      return this.#stored(() => work.sent(recipient, result.message.id));
     }
-    if (result.state === 'UNKNOWN') return work.ended(recipient, 'UNKNOWN', result.errors);
+    if (result.state === 'UNKNOWN')
+      return this.#stored(() => work.ended(recipient, 'UNKNOWN', result.errors));
     // It was only waiting for its turn: its row says still that it is to be sent.
     if (this.#gone.signal.aborted && !isClaimed) return;
     const consequence = consequenceOf(result.errors, recipient.tries);
-    if (consequence.what === 'fail') return work.ended(recipient, 'FAILED', result.errors);
+    if (consequence.what === 'fail')
+      return this.#stored(() => work.ended(recipient, 'FAILED', result.errors));
     const inMs = consequence.what === 'again' ? consequence.inMs : 0;
-    await work.again(recipient, Date.now() + inMs, result.errors);
+    await this.#stored(() => work.again(recipient, Date.now() + inMs, result.errors));
     if (consequence.what === 'again') {
       if (consequence.isForAll) this.#hold(consequence.inMs);
       return;
     }
-    await broadcasts.pause(recipient.broadcastId, result.errors);
+    await this.#stored(() => broadcasts.pause(recipient.broadcastId, result.errors));
     this.stop();
   }
 
