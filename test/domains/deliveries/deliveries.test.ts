@@ -8,6 +8,7 @@ import { DeliveryNotes, MOST_REFUSED } from '../../../src/events/deliveries/deli
 import { startRetention } from '../../../src/events/retention';
 import type { Database } from '../../../src/store/database';
 import { onEachDatabase } from '../../support/databases';
+import { reusedDatabases } from '../../support/reused-databases';
 import { eventSchema, LiveGateway } from '../events/support/live-gateway';
 import { ACCOUNT, change, statusUpdate, textMessage } from '../events/support/webhooks';
 
@@ -74,8 +75,9 @@ function together(...webhooks: JsonObject[]): JsonObject {
 const signed = (body: Buffer) => `sha256=${createHmac('sha256', 'shh').update(body).digest('hex')}`;
 
 onEachDatabase('webhook requests as data', (newDatabase) => {
+  const databases = reusedDatabases(newDatabase);
   beforeEach(async () => {
-    gateway = await LiveGateway.start(await newDatabase());
+    gateway = await LiveGateway.start(databases);
   });
   afterEach(() => gateway.close());
 

@@ -1,8 +1,5 @@
 import 'reflect-metadata';
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, subscribe, validate } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { isObject, type JsonObject } from '../../../../src/common/json';
@@ -50,7 +47,9 @@ import { Broadcasts } from '../../../../src/outbox/broadcasts';
 import { SendAttempts } from '../../../../src/outbox/send-attempts';
 import { installPlanner } from '../../../../src/planner/install';
 import { type Database, openDatabase } from '../../../../src/store/database';
+import { sqliteDatabases } from '../../../support/databases';
 import { GraphDouble } from '../../../support/graph-double';
+import { type ReusedDatabases, reusedDatabases } from '../../../support/reused-databases';
 import { sharedReadsOf } from '../../../support/shared-reads';
 
 export const eventSchema: GraphQLSchema = installPlanner(
@@ -84,13 +83,15 @@ export const eventSchema: GraphQLSchema = installPlanner(
 export const everyone: Caller = { name: 'test', scopes: new Set(SCOPES) };
 
 const SECRET = 'shh';
+const sqlite = reusedDatabases(sqliteDatabases());
 
 /** The event stream and the schema over it: real database, log, hub, history, and HTTP in Meta's place. */
 export class LiveGateway {
   private constructor(
-    private readonly folder: string,
+    private readonly closeDatabase: () => Promise<void>,
     readonly databaseUrl: string,
     readonly database: Database,
+    private readonly notes: DeliveryNotes,
     readonly log: EventLog,
     readonly hub: Hub,
     readonly history: MessageHistory,
@@ -100,11 +101,12 @@ export class LiveGateway {
     private readonly client: GraphClient,
   ) {}
 
-  /** Over a database of its own, where none is named. */
-  static async start(databaseUrl?: string): Promise<LiveGateway> {
-    const folder = await mkdtemp(join(tmpdir(), 'events-'));
-    const url = databaseUrl ?? `sqlite:${join(folder, 'gateway.db')}`;
-    const database = await openDatabase(url);
+  /** Over an empty database, or the one that is named. */
+  static async start(place: ReusedDatabases | string = sqlite): Promise<LiveGateway> {
+    const opened =
+      typeof place === 'string' ? { url: place, database: await openDatabase(place) } : await place.take();
+    const { url, database } = opened;
+    const closeDatabase = () => (typeof place === 'string' ? database.close() : place.giveBack(opened));
     const log = await openEventLog(database);
     const notes = new DeliveryNotes(database);
     const deliveries = new DeliveryLog(database, notes, log.identity);
@@ -129,9 +131,10 @@ export class LiveGateway {
     const client = new GraphClient({ baseUrl: graph.url, version: 'v23.0' });
     const history = await createHistory({ database, log });
     return new LiveGateway(
-      folder,
+      closeDatabase,
       url,
       database,
+      notes,
       log,
       createHub(log),
       history,
@@ -146,10 +149,10 @@ export class LiveGateway {
     await this.hub.close();
     await this.history.close();
     await this.log.close();
-    await this.database.close();
+    await this.notes.flush();
+    await this.closeDatabase();
     await this.client.close();
     await this.graph.stop();
-    await rm(this.folder, { recursive: true, force: true });
   }
 
   /** What Meta does: a signed webhook. */
