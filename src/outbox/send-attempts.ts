@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beginningOf, correlationIds } from '../common/callback-data';
 import type { Database } from '../store/database';
+import { StoreError } from '../store/errors';
 import type { SqlValue } from '../store/statements';
 import type { Departures, LeftBehind } from './departures/departures';
 import type { Claim, NewSendAttempt, SendAttempt } from './send-attempt';
@@ -38,6 +39,8 @@ interface Waiter {
 
 const DAY_MS = 86_400_000;
 const LEASE_MS = 10_000;
+/** Outcomes that are kept while the database is away; of what goes beyond the answers count as lost. */
+const MOST_LATE = 10_000;
 /** How often another process's send is looked at. */
 const LOOK_MS = 100;
 
@@ -49,6 +52,8 @@ const LOOK_MS = 100;
 export class SendAttempts {
   /** Attempts of this process that are under way, and those who wait for them. */
   readonly #underWay = new Map<string, Waiter>();
+  /** What came of attempts while the database was away. */
+  readonly #late = new Map<string, { sql: string; what: object }>();
   /** Told a place in the log from which on statuses may name a send that was noted only now. */
   onLateDoubt: (place: number) => Promise<void> = async () => undefined;
   /** Makes the ids of attempts with a key. */
@@ -75,7 +80,12 @@ export class SendAttempts {
   async claim(attempt: NewSendAttempt): Promise<Claim> {
     for (;;) {
       const row = this.#rowOf(attempt, 'SENDING');
-      const [outcome] = await this.#database.write([{ sql: CLAIM, rows: [row] }], 'power cut');
+      const claiming = this.#database.write([{ sql: CLAIM, rows: [row] }], 'power cut');
+      const [outcome] = await claiming.catch((error: unknown) => {
+        // It may have been made all the same, and nothing is sent for it.
+        this.#keep(attempt.id, REFUSE, this.#neverLeft, error);
+        throw error;
+      });
       if (outcome && outcome.changes > 0) {
         this.#underWay.set(attempt.id, waiter());
         return { isClaimed: true };
@@ -167,6 +177,10 @@ export class SendAttempts {
 
   /** Gives a sign of life for what is under way here. To be called a few times within each lease. */
   async renew(): Promise<void> {
+    for (const [id, { sql, what }] of this.#late) {
+      this.#late.delete(id);
+      await this.#end(id, sql, what);
+    }
     if (this.#underWay.size === 0) return;
     const until = Date.now() + this.#leaseMs;
     const rows = [...this.#underWay.keys()].map((id) => [until, id]);
@@ -206,9 +220,18 @@ export class SendAttempts {
     try {
       await this.#database.write([{ sql, rows: [[JSON.stringify(what), id]] }], 'crash');
       this.#departures?.ended(id);
+    } catch (error) {
+      this.#keep(id, sql, what, error);
+      throw error;
     } finally {
       this.#wake(id);
     }
+  }
+
+  /** Nobody else knows it: it is noted once the database is back. */
+  #keep(id: string, sql: string, what: object, reason: unknown): void {
+    const isAway = reason instanceof StoreError && reason.code === 'UNAVAILABLE';
+    if (isAway && this.#late.size < MOST_LATE) this.#late.set(id, { sql, what });
   }
 
   #wake(id: string): void {

@@ -6,6 +6,7 @@ import { Departures } from '../../src/outbox/departures/departures';
 import type { NewSendAttempt } from '../../src/outbox/send-attempt';
 import { SendAttempts, type SendAttemptsOptions } from '../../src/outbox/send-attempts';
 import { type Database, openDatabase } from '../../src/store/database';
+import { StoreError } from '../../src/store/errors';
 import { onEachDatabase } from '../support/databases';
 
 const open: Database[] = [];
@@ -130,6 +131,29 @@ onEachDatabase('attempts to send', (newDatabase) => {
     const states = await Promise.all(claimed.map(async (id) => (await there.byId(id))?.state));
     expect(states).toEqual(['REFUSED', 'SENDING', 'UNKNOWN', 'SENDING']);
     expect(await there.claim(attempt({ idempotencyKey: 'order-0' }))).toEqual({ isClaimed: true });
+  });
+
+  it('notes what came of sends while the database was away once it is back', async () => {
+    const here = await replica({ neverLeft: [{ code: 'NOT_SENT' }] });
+    const [database] = open;
+    if (!database) throw new Error('no database');
+    const write = database.write.bind(database);
+    const ids = ['taken', 'refused', 'claimed-unheard'];
+    for (const id of ids.slice(0, 2)) await here.claim(attempt({ id, idempotencyKey: id }));
+    database.write = async (...unit) => {
+      // As where the answer to a commit is lost.
+      if (JSON.stringify(unit).includes('claimed-unheard')) await write(...unit);
+      throw new StoreError('UNAVAILABLE', 'away');
+    };
+    await expect(here.claim(attempt({ id: ids[2] ?? '', idempotencyKey: 'unheard' }))).rejects.toThrow();
+    await expect(here.accept('taken', { messageId: 'wamid.1' })).rejects.toThrow();
+    await expect(here.refuse('refused', [{ code: 'X' }])).rejects.toThrow();
+    await expect(here.renew()).rejects.toThrow();
+    database.write = write;
+    await here.renew();
+    const states = await Promise.all(ids.map(async (id) => (await here.byId(id))?.state));
+    expect(states).toEqual(['SENT', 'REFUSED', 'REFUSED']);
+    expect(await here.claim(attempt({ idempotencyKey: 'unheard' }))).toEqual({ isClaimed: true });
   });
 
   it('lets a status settle what is in doubt, and nothing take that back', async () => {
