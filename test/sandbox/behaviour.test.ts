@@ -47,8 +47,9 @@ describe('how the sandbox behaves', () => {
 
   describe('with webhooks', () => {
     it('posts each change alone, once, unless it is told otherwise', async () => {
-      const ids = await write(5);
-      await setting.receiver.until((all) => all.length === 5);
+      // As many as are posted at a time: what comes beyond them goes together when the receiver is slow.
+      const ids = await write(4);
+      await setting.receiver.until((all) => all.length === 4);
       expect(receivedIds().sort()).toEqual(ids.sort());
     });
 

@@ -210,8 +210,10 @@ describe('webhooks of the sandbox', () => {
 
   it('posts duplicates for their magic number', async () => {
     await graph.send({ to: '15550000008', text: { body: 'x' } });
-    const webhooks = await receiver.until((all) => all.length === 6);
-    expect(new Set(webhooks.map(({ text }) => text)).size).toBe(3);
+    // When the receiver is slow, several go together.
+    const webhooks = await receiver.until((all) => statuses(all).length === 6);
+    const told = statuses(webhooks).map((status) => at(status, 'status'));
+    expect(told.sort()).toEqual(['delivered', 'delivered', 'read', 'read', 'sent', 'sent']);
   });
 
   it('writes a large template id as a number, digit for digit', async () => {
