@@ -86,23 +86,37 @@ export function addresseeOf(item: JsonObject): NamedPerson {
   };
 }
 
-/** Whom a status is about: of a group message the member, as `recipient_id` is then the group. */
+/** Whom a status is about: of a group message the member. */
 export function recipientOf(status: JsonObject): NamedPerson {
-  if (isGroupStatus(status)) {
-    return {
-      userId: textOf(status.recipient_participant_user_id),
-      parentUserId: textOf(status.recipient_participant_parent_user_id),
-      // Meta's samples have it both ways round.
-      waId: textOf(status.recipient_participant_id) ?? textOf(status.participant_recipient_id),
-    };
-  }
-  return {
+  const person = {
     userId: textOf(status.recipient_user_id),
     parentUserId: textOf(status.parent_recipient_user_id) ?? textOf(status.parent_user_id),
     waId: textOf(status.recipient_id),
   };
+  if (!isGroupStatus(status)) return person;
+  return {
+    userId: textOf(status.recipient_participant_user_id) ?? person.userId,
+    parentUserId: textOf(status.recipient_participant_parent_user_id) ?? person.parentUserId,
+    waId: participantOf(status) ?? (person.waId === groupIdOf(status) ? undefined : person.waId),
+  };
 }
 
+/** Whether a status is of a message to a group. Not every one says so by its type. */
 export function isGroupStatus(status: JsonObject): boolean {
-  return textOf(status.recipient_type)?.toLowerCase() === 'group';
+  return (
+    textOf(status.recipient_type)?.toLowerCase() === 'group' ||
+    textOf(status.group_id) !== undefined ||
+    participantOf(status) !== undefined ||
+    textOf(status.recipient_participant_user_id) !== undefined
+  );
+}
+
+/** The group that the message of a status went to: the recipient, or, as Meta's OpenAPI file has it, beside the member. */
+export function groupIdOf(status: JsonObject): string | undefined {
+  return isGroupStatus(status) ? (textOf(status.group_id) ?? textOf(status.recipient_id)) : undefined;
+}
+
+/** Meta's samples have it both ways round. */
+function participantOf(status: JsonObject): string | undefined {
+  return textOf(status.recipient_participant_id) ?? textOf(status.participant_recipient_id);
 }

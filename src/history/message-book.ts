@@ -1,6 +1,6 @@
 import { readCallbackData } from '../common/callback-data';
 import { isObject, textOf } from '../common/json';
-import { isGroupStatus } from '../events/people';
+import { groupIdOf, isGroupStatus } from '../events/people';
 import { storedId } from '../events/stored-id';
 import type { PersonRef, StoredEvent } from '../events/types';
 import type { MessagesTable } from '../store/schema';
@@ -194,7 +194,7 @@ export class MessageBook {
     const isToGroup = isGroupStatus(event.payload);
     const place = placeInLog(event.seq);
     const message = this.#entry(id, 'OUTBOUND', at, place);
-    this.#place(message, event, isToGroup ? textOf(event.payload.recipient_id) : undefined);
+    this.#place(message, event, groupIdOf(event.payload));
     const { own } = readCallbackData(textOf(event.payload.biz_opaque_callback_data));
     message.biz_opaque_callback_data ??= own ?? null;
     if (message.is_dated === 0 && isEarlier({ occurred_at: at, place }, message)) {

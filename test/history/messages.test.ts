@@ -219,6 +219,24 @@ onEachDatabase('the current status', (newDatabase) => {
     expect(await history.contact('2')).toMatchObject({ waId: '2' });
   });
 
+  it.each([
+    ['its own field names', { recipient_id: undefined, group_id: 'g1' }, 'recipient_id'],
+    ['only the members tell of', { recipient_id: 'g1' }, 'recipient_participant_id'],
+    ['only user ids tell of', { recipient_id: 'g1' }, 'recipient_participant_user_id'],
+  ])('of a message to a group that %s: its members are not one person', async (_, about, key) => {
+    const { history, receive, conversations } = await openHistory();
+    for (const member of ['1650', '1651']) {
+      await receive({ statuses: [statusOf('wamid.1', 'delivered', { ...about, [key]: member })] });
+    }
+    const message = await history.message('wamid.1');
+    expect(message).toMatchObject({ groupId: 'g1' });
+    expect(message?.statuses).toHaveLength(2);
+    expect(await conversations()).toMatchObject([{ id: `${PHONE_NUMBER}:group:g1` }]);
+    const [one, other] = [await history.contact('1650'), await history.contact('1651')];
+    expect([one, other]).not.toContain(undefined);
+    expect(one).not.toEqual(other);
+  });
+
   it('lists statuses of the same second in the order of their steps', async () => {
     const { history, receive } = await openHistory();
     for (const name of ['read', 'sent', 'delivered'])

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { readCallbackData } from '../../common/callback-data';
 import { type JsonObject, textOf } from '../../common/json';
-import type { PersonRef } from '../../events/types';
+import { groupIdOf, personRef, recipientOf } from '../../events/people';
 import type { StatusRecord } from '../../history/types';
 import { Contact, contactOf } from '../contacts/contact';
 import { DateTimeScalar, JsonScalar } from '../graphql/scalars';
@@ -88,10 +88,10 @@ export function messageStatusOf({ status, occurredAt, payload }: StatusRecord): 
     status: enumValue(MessageDeliveryStatus, statusRaw),
     statusRaw,
     timestamp: occurredAt,
-    recipient: contactOf(recipientOf(payload), {
+    recipient: contactOf(personRef(recipientOf(payload), undefined), {
       identityKeyHash: text(payload.recipient_identity_key_hash),
     }),
-    groupId: isToGroup(payload) ? text(payload.recipient_id) : null,
+    groupId: groupIdOf(payload) ?? null,
     pricing: pricingOf(payload),
     conversation: billingConversationOf(payload.conversation),
     errors: errorsOf(payload.errors),
@@ -101,23 +101,4 @@ export function messageStatusOf({ status, occurredAt, payload }: StatusRecord): 
     templateId: text(payload.template_id),
     payload,
   });
-}
-
-function isToGroup(status: JsonObject): boolean {
-  return text(status.recipient_type)?.toLowerCase() === 'group';
-}
-
-/** In a group the recipient is the group, and the person its participant. */
-function recipientOf(status: JsonObject): PersonRef {
-  const group = isToGroup(status);
-  const waId = text(
-    group ? (status.recipient_participant_id ?? status.participant_recipient_id) : status.recipient_id,
-  );
-  const userId = text(group ? status.recipient_participant_user_id : status.recipient_user_id);
-  const parentUserId = text(
-    group
-      ? status.recipient_participant_parent_user_id
-      : (status.parent_recipient_user_id ?? status.parent_user_id),
-  );
-  return { ...(waId && { waId }), ...(userId && { userId }), ...(parentUserId && { parentUserId }) };
 }

@@ -150,6 +150,14 @@ describe('a status', () => {
     });
   });
 
+  it("of a group message may name the group beside the member, as Meta's OpenAPI file has it", () => {
+    const more = { recipient_id: '16505551234', group_id: 'Y2FwaV9ncm91cDo' };
+    expect(plain(messageStatusOf(status('delivered', 1, more)))).toMatchObject({
+      groupId: 'Y2FwaV9ncm91cDo',
+      recipient: { waId: '16505551234' },
+    });
+  });
+
   it('of a group message is about the participant, and may hold its pricing in the conversation', () => {
     const more = {
       recipient_type: 'group',

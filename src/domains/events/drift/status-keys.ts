@@ -5,7 +5,7 @@ const PRICING = knownKeys('billable pricing_model type category');
 const AMOUNT = knownKeys('value offset');
 
 const KEYS = knownKeys(
-  'id status timestamp type recipient_id recipient_user_id parent_recipient_user_id parent_user_id recipient_type ' +
+  'id status timestamp type recipient_id recipient_user_id parent_recipient_user_id parent_user_id recipient_type group_id ' +
     'recipient_participant_id participant_recipient_id recipient_participant_user_id ' +
     'recipient_participant_parent_user_id recipient_identity_key_hash biz_opaque_callback_data template_id',
   {
