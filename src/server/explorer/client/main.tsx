@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createFetcher } from './fetcher';
 import { liveEventsPlugin } from './live-events';
 import { readPageData } from './page-data';
+import { Surroundings } from './surroundings';
 import { setUpWorkers } from './workers';
 import 'graphiql/style.css';
 import './explorer.css';
@@ -29,7 +30,10 @@ createRoot(root).render(
       inputValueDeprecation
       schemaDescription
     >
-      <GraphiQL.Logo>WhatsApp Gateway</GraphiQL.Logo>
+      <GraphiQL.Logo>
+        WhatsApp Gateway
+        <Surroundings />
+      </GraphiQL.Logo>
     </GraphiQL>
   </StrictMode>,
 );
