@@ -54,6 +54,16 @@ describe('a book with a journal', () => {
     expect(files()).toEqual([]);
   });
 
+  test('what was written is there also where the clock was set back since', async () => {
+    const killed = await open();
+    killed.keepNow([row('a', 1)]);
+    const later = Date.now() / 1_000 + 60;
+    for (const file of files()) utimesSync(file, later, later);
+    await open();
+    expect(files()).toEqual([]);
+    expect(stateIn(await inBook.load(), 'a')).toBe(row('a', 1).state);
+  });
+
   test('a burst and a window of a process that was killed go on where they were', async () => {
     const killed = await DurableStore.open({ book: await open() });
     for (let count = 0; count < 10; count += 1) killed.acquire([{ charges: pair, maxAheadMs: 0 }]);

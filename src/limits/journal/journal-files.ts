@@ -40,11 +40,16 @@ export class JournalFiles {
     return names.map((name) => path.join(this.folder, name));
   }
 
+  /** Those of other processes. */
+  others(): string[] {
+    return this.list().filter((file) => !file.endsWith(this.mark));
+  }
+
   /** Those of other processes that nothing was appended to for so long. */
-  async others(idleMs: number): Promise<string[]> {
+  async idleOthers(idleMs: number): Promise<string[]> {
     const latest = Date.now() - idleMs;
     const found: string[] = [];
-    for (const file of this.list().filter((name) => !name.endsWith(this.mark))) {
+    for (const file of this.others()) {
       const touchedAt = await stat(file).then(
         ({ mtimeMs }) => mtimeMs,
         () => undefined,

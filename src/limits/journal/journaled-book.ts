@@ -37,7 +37,8 @@ export class JournaledBook implements AllowanceBook {
 
   static async open(options: JournaledBookOptions): Promise<JournaledBook> {
     const book = new JournaledBook(options);
-    if (options.isAlone) await book.takeOver(await book.files.others(0));
+    // Whenever they were written to: the clock may have been set back since.
+    if (options.isAlone) await book.takeOver(book.files.others());
     return book;
   }
 
@@ -67,7 +68,7 @@ export class JournaledBook implements AllowanceBook {
   async forget(): Promise<void> {
     const { book } = this.options;
     await book.forget();
-    const left = await this.files.others(LEFT_AFTER_MS);
+    const left = await this.files.idleOthers(LEFT_AFTER_MS);
     if (left.length === 0) return;
     const known = new Map((await book.load()).map((row) => [nameOf(row), row.keptUntil]));
     await this.takeOver(left, (row) => (known.get(nameOf(row)) ?? 0) <= row.keptUntil);
