@@ -2,6 +2,7 @@ import { InvalidInputError } from '../common/errors';
 import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
 import { isMetaId, notMetaId } from '../common/meta-id';
 import { halvesOf, joinPages, keyByAsk, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
+import { catalogueEntryOf } from './error-catalogue';
 import { GraphApiError } from './errors';
 import { type Ask, type Expansion, fieldsParameterOf, variantsOf } from './expansion';
 import { faultOf } from './faults';
@@ -15,9 +16,9 @@ const MAX_IDS = 50;
 export const MAX_VARIANTS = 10;
 /** Requests one read may grow to while Graph's refusals are narrowed down. */
 const MAX_REQUESTS = 40;
+/** Messages begin with their code, which is no id. */
+const OWN_CODE = /^\(#\d+\)/;
 const NONEXISTENT_FIELD = /nonexistent field \((\w+)\)/i;
-const NAMED_OBJECT =
-  /(?:Object with ID|object with id|following (?:aliases|IDs)[^:]*:|ids?) '?"?([\w.:=-]+)'?"?/i;
 
 type Get = (call: GraphCall) => Promise<JsonObject>;
 
@@ -115,7 +116,8 @@ class Read {
   private async narrow(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     const { code, subcode } = error.meta;
     if (isTooMuchData(error)) return this.smaller(ids, expansion, error);
-    if (code === 100 && subcode === 33) return this.withoutUnknownId(ids, expansion, error);
+    if (catalogueEntryOf(code, subcode).name === 'OBJECT_NOT_FOUND')
+      return this.withoutUnknown(ids, expansion, error);
     const field = code === 100 ? NONEXISTENT_FIELD.exec(error.meta.message)?.[1] : undefined;
     if (field) {
       // Graph means one type of node: where nodes may be of several, each is asked alone.
@@ -130,20 +132,16 @@ class Read {
     return isRefusal(code) ? this.withoutRefused(ids, expansion, error) : failed(ids, error);
   }
 
-  /** One of the ids is unknown: Meta names it, or halves of them find it. */
-  private async withoutUnknownId(
-    ids: string[],
-    expansion: Expansion,
-    error: GraphApiError,
-  ): Promise<Results> {
+  /** Some of the ids are unknown: Meta names one or all of them, or halves of the ids find them. */
+  private async withoutUnknown(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     if (ids.length === 1) return failed(ids, error);
-    const named = NAMED_OBJECT.exec(error.meta.message)?.[1];
-    if (named === undefined || !ids.includes(named)) return this.halveIds(ids, expansion);
-    const rest = await this.ask(
-      ids.filter((id) => id !== named),
-      expansion,
-    );
-    return rest.set(named, error);
+    const words = new Set(error.meta.message.replace(OWN_CODE, '').split(/[^\w=-]+/));
+    const rest = ids.filter((id) => !words.has(id));
+    if (rest.length === 0) return failed(ids, error);
+    if (rest.length === ids.length) return this.halveIds(ids, expansion);
+    const results = await this.ask(rest, expansion);
+    for (const id of ids) if (words.has(id)) results.set(id, error);
+    return results;
   }
 
   private async each(ids: string[], expansion: Expansion): Promise<Results> {

@@ -77,6 +77,21 @@ describe('reading nodes', () => {
     expect(double.requests).toHaveLength(2);
   });
 
+  it.each([
+    ['names them all', metaError(803, '(#803) Some of the aliases you requested do not exist: 2,803'), 2],
+    ['names none', metaError(33, '(#33) This object does not exist or does not support this action'), 7],
+  ])('leaves several unknown ids out where Meta %s', async (_how, refusal, requests) => {
+    answer = ({ query, path }) => {
+      const ids = query.get('ids')?.split(',') ?? [path.split('/').at(-1) ?? ''];
+      if (ids.includes('2') || ids.includes('803')) return refusal;
+      return { body: query.has('ids') ? Object.fromEntries(ids.map((id) => [id, { id }])) : { id: ids[0] } };
+    };
+    const [one, two, three, last] = await reader().read(['1', '2', '3', '803'], expansion('name'));
+    expect([one, three]).toEqual([{ id: '1' }, { id: '3' }]);
+    expect([two, last].every((result) => result instanceof GraphApiError)).toBe(true);
+    expect(double.requests).toHaveLength(requests);
+  });
+
   it('drops a field that this version does not know, and says so at that field', async () => {
     answer = (request) =>
       fieldsOf(request).includes('novel')
