@@ -2,10 +2,10 @@ import { InvalidInputError } from '../common/errors';
 import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
 import { isMetaId, notMetaId } from '../common/meta-id';
 import { halvesOf, joinPages, keyByAsk, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
-import { catalogueEntryOf } from './error-catalogue';
 import { GraphApiError } from './errors';
 import { type Ask, type Expansion, fieldsParameterOf, variantsOf } from './expansion';
 import { faultOf } from './faults';
+import { isOfUnknownIds, isRefused, nonexistentFieldIn, wordsOf } from './refusals';
 import { failed, isNode, mergeParts, type NodeResult, type Results, refused, withoutNode } from './results';
 import { isTooLong, isTooMuchData } from './retry';
 import type { GraphCall } from './session';
@@ -16,9 +16,6 @@ const MAX_IDS = 50;
 export const MAX_VARIANTS = 10;
 /** Requests one read may grow to while Graph's refusals are narrowed down. */
 const MAX_REQUESTS = 40;
-/** Messages begin with their code, which is no id. */
-const OWN_CODE = /^\(#\d+\)/;
-const NONEXISTENT_FIELD = /nonexistent field \((\w+)\)/i;
 
 type Get = (call: GraphCall) => Promise<JsonObject>;
 
@@ -114,11 +111,9 @@ class Read {
 
   /** Finds what of a refused question can be answered. */
   private async narrow(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
-    const { code, subcode } = error.meta;
     if (isTooMuchData(error)) return this.smaller(ids, expansion, error);
-    if (catalogueEntryOf(code, subcode).name === 'OBJECT_NOT_FOUND')
-      return this.withoutUnknown(ids, expansion, error);
-    const field = code === 100 ? NONEXISTENT_FIELD.exec(error.meta.message)?.[1] : undefined;
+    if (isOfUnknownIds(error)) return this.withoutUnknown(ids, expansion, error);
+    const field = nonexistentFieldIn(error);
     if (field) {
       // Graph means one type of node: where nodes may be of several, each is asked alone.
       if (ids.length > 1 && this.query.metadata) return this.each(ids, expansion);
@@ -129,13 +124,13 @@ class Read {
         return refused(results, paths, error);
       }
     }
-    return isRefusal(code) ? this.withoutRefused(ids, expansion, error) : failed(ids, error);
+    return isRefused(error) ? this.withoutRefused(ids, expansion, error) : failed(ids, error);
   }
 
   /** Some of the ids are unknown: Meta names one or all of them, or halves of the ids find them. */
   private async withoutUnknown(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     if (ids.length === 1) return failed(ids, error);
-    const words = new Set(error.meta.message.replace(OWN_CODE, '').split(/[^\w=-]+/));
+    const words = wordsOf(error);
     const rest = ids.filter((id) => !words.has(id));
     if (rest.length === 0) return failed(ids, error);
     if (rest.length === ids.length) return this.halveIds(ids, expansion);
@@ -249,15 +244,6 @@ class Read {
     if (!isNode(node)) return node ?? withoutNode(id);
     return faultOf(node, key) ?? objectOf(node[key]);
   }
-}
-
-/** Codes that can be about one field or edge of several: invalid parameter, permissions, a bad cursor. */
-function isRefusal(code: number): boolean {
-  return code === 100 || code === 10 || code === 3 || code === 131059 || (code >= 200 && code <= 299);
-}
-
-function isRefused(error: unknown): error is GraphApiError {
-  return error instanceof GraphApiError && isRefusal(error.meta.code);
 }
 
 function refusedOfAll(ids: readonly string[], expansion: Expansion, error: Error): Results {
