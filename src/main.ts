@@ -1,3 +1,4 @@
+import { onOrphaned } from './common/orphaned';
 import { type Config, configOfProcess } from './config';
 import { databasePath, startGateway } from './gateway';
 import { startFailure } from './start-failure';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => stop(0));
   process.on('SIGINT', () => stop(0));
+  onOrphaned(() => stop(0));
   void gateway.lost.then(({ message }) => {
     process.stderr.write(
       `The gateway stops, as it can't use its database any more: ${message} Every event that was acknowledged is on disk: start it again.\n`,

@@ -12,6 +12,11 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // npm's shell dies of a signal without passing it on: with npm gone nobody would end this process.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => process.ppid !== parent && process.emit('SIGTERM'), 500).unref();
+  }
 
   const { token, accounts, webhookUrl } = sandbox.description();
   const phoneNumberId = accounts[0]?.phoneNumbers[0]?.id ?? '';

@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { request } from 'undici';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 
 let folder: { path: string; remove(): Promise<void> };
@@ -32,6 +36,34 @@ describe('a gateway that cannot start', () => {
       'HOST is 203.0.113.1, which is no address of this machine.',
     );
   });
+});
+
+it('ends with the npm that started it, though the shell between them passes no signal on', async () => {
+  const main = join(__dirname, '../../src/main.js');
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}"; true`], {
+    cwd: folder.path,
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      SANDBOX_PORT: '0',
+      DATABASE_URL: `sqlite:${join(folder.path, 'orphan.db')}`,
+      npm_lifecycle_event: 'start',
+    },
+  });
+  let output = '';
+  await new Promise<void>((resolve) =>
+    shell.stdout.on('data', (text) => {
+      output += String(text);
+      if (output.includes('is running')) resolve();
+    }),
+  );
+  const [, url = ''] = /GraphQL +(http\S+)\/graphql/.exec(output) ?? [];
+  expect((await request(`${url}/healthz`)).statusCode).toBe(200);
+  // Its end of the pipe is the last.
+  const ended = once(shell.stdout, 'close');
+  shell.kill('SIGTERM');
+  await ended;
+  await expect(request(`${url}/healthz`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 describe('a live gateway', () => {
