@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
 
 /** Tells when a caller goes away. The signal is made when something first waits for it: many operations need none. */
@@ -14,6 +15,8 @@ export class Departure {
 
   #watch(): AbortController {
     const left = new AbortController();
+    // One listener for each request to Graph that the operation has under way.
+    setMaxListeners(0, left.signal);
     const { raw } = this.reply;
     const leave = () => {
       if (!raw.writableFinished) left.abort();

@@ -93,7 +93,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       done();
     });
     // Here alone: its hooks run before every request of the scope that it is in.
-    await scope.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES, handleProtocols } });
+    await scope.register(websocket, {
+      options: { maxPayload: MAX_FRAME_BYTES, handleProtocols },
+      errorHandler: (error, socket) => {
+        // What breaks the protocol is the client's fault, who hears of it by the close code: none for the log.
+        if (!isProtocolFault(error)) logger.error({ err: error }, 'a socket failed');
+        socket.terminate();
+      },
+    });
     allowOrigins(scope, isAllowed);
     graphqlRoutes(scope, options);
   });
@@ -110,6 +117,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   return server;
 }
+
+/** As `ws` names them: frames that are too large, no UTF-8, or none at all. */
+const isProtocolFault = (error: Error) =>
+  'code' in error && typeof error.code === 'string' && error.code.startsWith('WS_ERR_');
 
 /** The body of every error outside GraphQL. */
 export function restError(code: string, message: string) {

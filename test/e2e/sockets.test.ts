@@ -1,6 +1,8 @@
-import type { Client, SubscribePayload } from 'graphql-ws';
+import { once } from 'node:events';
+import { type Client, GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 'graphql-ws';
+import WebSocket from 'ws';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
-import { socketClient } from './support/graphql-client';
+import { ask, socketClient } from './support/graphql-client';
 
 let folder: { path: string; remove(): Promise<void> };
 let gateway: GatewayProcess;
@@ -77,6 +79,18 @@ describe('operations over a socket', () => {
     expect(answer).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
     expect(answer).not.toHaveProperty('data');
   });
+});
+
+it('closes a socket that breaks the protocol, and has nothing to log of it', async () => {
+  const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, GRAPHQL_TRANSPORT_WS_PROTOCOL);
+  socket.on('error', () => undefined);
+  await once(socket, 'open');
+  socket.send('x'.repeat(1024 * 1024 + 1));
+  const [code] = await once(socket, 'close');
+  expect(code).toBe(1009);
+  // Answered by the same process, after what it had to say of the socket.
+  await ask(gateway.url, '{ __typename }');
+  expect(gateway.output()).not.toContain('"level":50');
 });
 
 it('tells sockets that the gateway stops, so that clients connect again', async () => {
