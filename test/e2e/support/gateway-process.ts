@@ -34,6 +34,8 @@ export async function startGatewayProcess(
     cwd: folder,
     env: {
       PATH: process.env.PATH,
+      // What it writes there goes with the folder, also when it is killed.
+      TMPDIR: folder,
       PORT: port,
       SANDBOX_PORT: sandboxPort,
       DATABASE_URL: `sqlite:${join(folder, 'gateway.db')}`,
