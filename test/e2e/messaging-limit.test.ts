@@ -49,6 +49,8 @@ const settings = () => ({
   GRAPH_API_VERSION: 'v24.0',
   WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
   WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
+  // Some are written to twice, and not within the time of one burst when the machine is busy.
+  LIMITS: JSON.stringify({ pair: 'off' }),
 });
 
 beforeAll(async () => {
@@ -157,7 +159,7 @@ test('whoever does not wait for the account is counted all the same, over a star
   gateway = await startGatewayProcess(folder.path, settings());
   tell();
   expect((await send(gateway.url, 100)).userErrors).toMatchObject([{ policy: 'messagingLimit' }]);
-  expect((await send(gateway.url, 6)).message).not.toBeNull();
+  expect(await send(gateway.url, 6)).toEqual({ message: { id: expect.any(String) }, userErrors: [] });
 });
 
 describeOwnRedis('several replicas', () => {
