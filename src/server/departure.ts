@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
+import { openController } from './open-controller';
 
 /** Tells when a caller goes away. The signal is made when something first waits for it: many operations need none. */
 export class Departure {
@@ -14,9 +14,7 @@ export class Departure {
   }
 
   #watch(): AbortController {
-    const left = new AbortController();
-    // One listener for each request to Graph that the operation has under way.
-    setMaxListeners(0, left.signal);
+    const left = openController();
     const { raw } = this.reply;
     const leave = () => {
       if (!raw.writableFinished) left.abort();

@@ -15,6 +15,7 @@ import { Outlet } from './feeds/outlet';
 import { openProtocol } from './feeds/protocol-socket';
 import { Subscriber } from './feeds/subscriber';
 import { IdentityProviderError } from './identity-tokens';
+import { openController } from './open-controller';
 import type { ErrorFormatter } from './prepared-operation';
 import { responseExtensions } from './response-extensions';
 
@@ -132,7 +133,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       const outlet = new Outlet(socket, request.raw.socket);
       openProtocol(
         server,
-        { socket, outlet, gone: new AbortController() },
+        { socket, outlet, gone: openController() },
         { patienceMs: maxLagMs, onError: (error) => formatError({ message: 'A socket failed.' }, error) },
       );
     },

@@ -81,6 +81,18 @@ describe('operations over a socket', () => {
   });
 });
 
+it('warns of no leak when an operation has many requests under way, over a socket or not', async () => {
+  const lists = Array.from(
+    { length: 20 },
+    (_, index) =>
+      `a${index}: whatsAppBusinessAccounts(first: 50) { nodes { messageTemplates(first: ${index + 1}) { nodes { id } } } }`,
+  );
+  const query = `{ ${lists.join(' ')} }`;
+  const { data } = await ask(gateway.url, query);
+  expect(await firstOf({ query })).toMatchObject({ data });
+  expect(gateway.output()).not.toContain('MaxListenersExceededWarning');
+});
+
 it('closes a socket that breaks the protocol, and has nothing to log of it', async () => {
   const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, GRAPHQL_TRANSPORT_WS_PROTOCOL);
   socket.on('error', () => undefined);
