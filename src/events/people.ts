@@ -15,10 +15,16 @@ export interface NamedPerson {
 }
 
 /**
- * The entry of `contacts` that belongs to the person: by BSUID, then by phone. A single entry belongs to whatever it
- * came with, unless it names somebody else.
+ * The entry of `contacts` that belongs to the person: by BSUID, then by phone. A single entry belongs to the only item it
+ * came with, unless it names somebody else; beside several, which may be about several people, nobody can tell.
+ *
+ * @param items how many items the entries came with
  */
-export function matchContact(contacts: readonly JsonObject[], person: NamedPerson): JsonObject | undefined {
+export function matchContact(
+  contacts: readonly JsonObject[],
+  person: NamedPerson,
+  items: number,
+): JsonObject | undefined {
   const byUserId = contacts.find(
     (contact) => person.userId !== undefined && contact.user_id === person.userId,
   );
@@ -28,7 +34,7 @@ export function matchContact(contacts: readonly JsonObject[], person: NamedPerso
   );
   if (byWaId) return byWaId;
   const [only] = contacts;
-  return only && contacts.length === 1 && !contradicts(only, person) ? only : undefined;
+  return only && items <= 1 && contacts.length === 1 && !contradicts(only, person) ? only : undefined;
 }
 
 function contradicts(contact: JsonObject, person: NamedPerson): boolean {

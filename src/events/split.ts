@@ -72,7 +72,7 @@ function itemEvents(
   const unclaimed = new Set<JsonValue>(listed);
   const events = found.map(({ list, item }, index): NewEvent => {
     const named = list.person(item);
-    const contact = matchContact(people, named);
+    const contact = matchContact(people, named, found.length);
     const context = found.length === 1 ? around : { ...(index === 0 ? around : repeated) };
     if (contact) {
       unclaimed.delete(contact);
@@ -146,7 +146,8 @@ function wholeChange(change: Change, payload: JsonObject, receivedAt: number): N
 /** The first person that a change names, with their entry of `contacts`; `identifiersOf` has the others. */
 function firstPersonOf(field: string, payload: JsonObject): NewEvent['person'] {
   const named = peopleIn(field, payload).find(({ userId, waId }) => userId || waId);
-  return named && personRef(named, matchContact(objectsOf(payload.contacts), named));
+  const items = objectsOf(payload[field]).length;
+  return named && personRef(named, matchContact(objectsOf(payload.contacts), named, items));
 }
 
 /** Whether anything stood around the value. */

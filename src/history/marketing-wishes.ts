@@ -50,13 +50,14 @@ export function wishesIn(event: StoredEvent): MarketingWish[] {
   }
   if (event.field !== 'user_preferences') return [];
   const contacts = objectsOf(event.payload.contacts);
-  return objectsOf(event.payload.user_preferences).flatMap((preference, index): MarketingWish[] => {
+  const preferences = objectsOf(event.payload.user_preferences);
+  return preferences.flatMap((preference, index): MarketingWish[] => {
     const named = {
       userId: textOf(preference.user_id),
       parentUserId: textOf(preference.parent_user_id),
       waId: textOf(preference.wa_id),
     };
-    const person = personRef(named, matchContact(contacts, named));
+    const person = personRef(named, matchContact(contacts, named, preferences.length));
     const wish = wishOf(textOf(preference.value));
     if (!person || !wish || (textOf(preference.category) ?? MARKETING) !== MARKETING) return [];
     const at = dateOf(preference.timestamp)?.getTime() ?? timeOf(event);

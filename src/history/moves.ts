@@ -42,7 +42,8 @@ function movesOfSystemMessage(event: StoredEvent): Move[] {
 
 function movesOfUpdate(event: StoredEvent): Move[] {
   const contacts = objectsOf(event.payload.contacts);
-  return objectsOf(event.payload.user_id_update).flatMap((update) => {
+  const updates = objectsOf(event.payload.user_id_update);
+  return updates.flatMap((update) => {
     const [userId, parentUserId] = [objectOf(update.user_id), objectOf(update.parent_user_id)];
     const before = { userId: textOf(userId.previous), parentUserId: textOf(parentUserId.previous) };
     const after = {
@@ -51,7 +52,7 @@ function movesOfUpdate(event: StoredEvent): Move[] {
       waId: textOf(update.wa_id),
     };
     const at = dateOf(update.timestamp)?.getTime() ?? timeOf(event);
-    return move(before, after, matchContact(contacts, after), at);
+    return move(before, after, matchContact(contacts, after, updates.length), at);
   });
 }
 

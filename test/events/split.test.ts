@@ -127,6 +127,14 @@ describe('splitting messages and statuses', () => {
     ).toBeUndefined();
   });
 
+  it('takes no single contact for each of several that it does not name', () => {
+    const contact = { profile: { name: 'Ann' }, user_id: 'US.1' };
+    const statuses = ['1650', '1651'].map((recipient_id) => statusOf('wamid.1', 'read', { recipient_id }));
+    const events = messages({ contacts: [contact], statuses });
+    expect(events.map(({ person }) => person)).toEqual([{ waId: '1650' }, { waId: '1651' }]);
+    expect(events[0]?.context.contacts).toEqual([contact]);
+  });
+
   it('names the member, not the group, in a status of a group message', () => {
     const group = { recipient_type: 'group', recipient_id: 'Y2FwaV9ncm91cDox' };
     const event = (more: JsonObject) =>

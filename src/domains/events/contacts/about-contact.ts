@@ -21,9 +21,10 @@ export function aboutContacts<T extends AboutContact>(
   key: string,
 ): T[] {
   const contacts = objectsOf(payload.contacts);
-  return readObjects(payload[key] ?? null).map((item) => {
+  const items = readObjects(payload[key] ?? null);
+  return items.map((item) => {
     const person = personOf(item);
-    const contact = contactOf(personRef(person, matchContact(contacts, person) ?? item));
+    const contact = contactOf(personRef(person, matchContact(contacts, person, items.length) ?? item));
     return Object.assign(readPayload(type, item), { contact });
   });
 }

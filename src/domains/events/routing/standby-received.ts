@@ -85,10 +85,11 @@ function contentsOf(stored: StoredEvent): Partial<StandbyReceived> {
   const parts = Array.isArray(payload.standby) ? objectsOf(payload.standby) : [objectOf(payload.standby)];
   const contacts = [payload, ...parts].flatMap((part) => objectsOf(part.contacts));
   const all = (key: string) => parts.flatMap((part) => objectsOf(part[key]));
+  const messages = all('messages');
   return {
-    standbyMessages: all('messages').map((message) => {
+    standbyMessages: messages.map((message) => {
       const sender = senderOf(message);
-      const person = personRef(sender, matchContact(contacts, sender));
+      const person = personRef(sender, matchContact(contacts, sender, messages.length));
       return messageFrom(stored, message, { direction: 'INBOUND', status: 'RECEIVED', person });
     }),
     standbyEchoes: all('message_echoes').map((echo) => echoOf(stored, echo)),
