@@ -205,6 +205,7 @@ describe('a broadcast', () => {
     });
     for (const [type, headers] of [
       ['text/plain', {}],
+      ['constructor', {}],
       ['text/csv; charset=iso-8859-1', {}],
       ['text/csv', { 'content-encoding': 'gzip' }],
     ] as const)

@@ -14,13 +14,13 @@ import { RestFailure, restFailureOf } from '../rest-failure';
 const SILENT_MS = 60_000;
 /** A kilobyte for each of the most recipients that a broadcast may have. */
 const MAX_BYTES = 100 * 1024 * 1024;
-const FORMATS: Readonly<Record<string, RecipientFormat | undefined>> = {
-  'text/csv': 'csv',
-  'application/csv': 'csv',
-  'application/x-ndjson': 'ndjson',
-  'application/ndjson': 'ndjson',
-  'application/jsonl': 'ndjson',
-};
+const FORMATS: ReadonlyMap<string, RecipientFormat> = new Map([
+  ['text/csv', 'csv'],
+  ['application/csv', 'csv'],
+  ['application/x-ndjson', 'ndjson'],
+  ['application/ndjson', 'ndjson'],
+  ['application/jsonl', 'ndjson'],
+]);
 /** UTF-8 has ASCII in it. */
 const OTHER_CHARSET = /^\s*charset\s*=\s*"?(?!utf-?8\b|us-ascii\b)([^"]+)/;
 
@@ -58,7 +58,7 @@ function formatOf({ headers }: FastifyRequest): RecipientFormat {
   const encoding = headers['content-encoding'];
   if (charset !== undefined || (encoding !== undefined && encoding !== 'identity'))
     throw new RestFailure(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the list in UTF-8, and not compressed.');
-  const format = FORMATS[type.trim()];
+  const format = FORMATS.get(type.trim());
   if (format) return format;
   throw new RestFailure(
     415,
