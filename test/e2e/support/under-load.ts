@@ -61,10 +61,12 @@ export class Meta {
       const body = envelope({
         statuses: [{ id, status: 'sent', timestamp: '1751247548', recipient_id: recipient }],
       });
+      // Also once it is to stop, as long as somebody is there to take it.
       for (let turn = this.#sent; ; turn += 1) {
         const status = await postWebhook(this.#urlAt(turn), body).catch(() => 0);
         if (status === 200) break;
         this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1);
+        if (status === 0 && this.#isStopping) return;
         await sleep(20);
       }
       this.answered.push(id);
