@@ -93,7 +93,6 @@ onEachDatabase('a broadcast whose gateway is killed', (newDatabase) => {
         expect(sent.length + doubted.length).toBe(COUNT);
         const isProven = bootId() !== undefined;
         expect(doubted.length).toBeLessThanOrEqual(KILLS.length * (isProven ? 1 : 200));
-        expect(all.some(({ tries }) => tries > 1)).toBe(isProven);
       } finally {
         for (const gateway of gateways) await gateway.stop();
         await double.stop();

@@ -150,7 +150,21 @@ test('whatever of it Meta refuses, and however late that is heard, a burst is ne
         else expect(meta.takes(clock.now())).toBe(true);
       }
     }),
-    { numRuns: 1_000 },
+    {
+      numRuns: 1_000,
+      // The first two are refused, the second of them after the third has left: that one began the burst.
+      examples: [
+        [
+          [
+            [0, true, 2],
+            [1, true, 53],
+            [52, false, 0],
+            [4_397, false, 0],
+            [1, false, 0],
+          ],
+        ],
+      ],
+    },
   );
 });
 

@@ -28,15 +28,17 @@ export const borrow = {
   /** Takes back what a call took at that time; `now` is when. Of a burst that is paid back there is nothing to give. */
   giveBack(state: BorrowState, meter: BorrowMeter, cost: number, at: number, now: number): void {
     if (at < state.startedAt || state.sent < cost) return;
+    // By when the burst began: later than it did here where what began it was taken back already.
+    const beganBy = state.paidAt - meter.intervalMs * state.sent;
     state.sent -= cost;
     if (state.sent === 0) {
       state.paidAt = Number.NEGATIVE_INFINITY;
-    } else if (at > state.startedAt) {
+    } else if (at > beganBy) {
       state.paidAt -= meter.intervalMs * cost;
     } else {
-      // It began the burst. What is left of it began later: by now, or when the burst's time was over, at the latest.
-      const beganBy = Math.min(now, state.startedAt + meter.burstWindowMs);
-      state.paidAt = Math.min(state.paidAt, beganBy + meter.intervalMs * state.sent);
+      // It may have begun the burst. What is left began by now, or when the burst's time was over, at the latest.
+      const beginsBy = Math.min(now, state.startedAt + meter.burstWindowMs);
+      state.paidAt = Math.min(state.paidAt, beginsBy + meter.intervalMs * state.sent);
     }
   },
 

@@ -21,10 +21,11 @@ function borrow.take(s, m, cost, _, at)
 end
 function borrow.giveBack(s, m, cost, _, at)
   if at < s.started - NEAR_MS or s.sent < cost then return false end
+  local began = s.paid - m.b * s.sent
   s.sent = s.sent - cost
   if s.sent == 0 then s.paid = 0
-  elseif at > s.started + NEAR_MS then s.paid = s.paid - m.b * cost
-  -- It began the burst. What is left of it began later: places lie a little ahead.
+  elseif at > began + NEAR_MS then s.paid = s.paid - m.b * cost
+  -- It may have begun the burst. What is left of it began later: places lie a little ahead.
   else s.paid = math.min(s.paid, math.min(now + farthest, s.started + m.c) + m.b * s.sent) end
   return true
 end
