@@ -1,12 +1,12 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { GraphTransportError } from './errors';
 
-const DECODERS: Readonly<Record<string, typeof gunzipSync>> = {
-  br: brotliDecompressSync,
-  deflate: inflateSync,
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-};
+const DECODERS: ReadonlyMap<string, typeof gunzipSync> = new Map([
+  ['br', brotliDecompressSync],
+  ['deflate', inflateSync],
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+]);
 
 /**
  * A body as it was before it was compressed for the way. Calls ask that it is not (`accept-encoding: identity`), but not
@@ -17,7 +17,7 @@ const DECODERS: Readonly<Record<string, typeof gunzipSync>> = {
 export function decompressed(body: Buffer, coding: string, mostBytes: number): Buffer {
   const name = coding.trim().toLowerCase();
   if (name === 'identity' || name === '') return body;
-  const decode = DECODERS[name];
+  const decode = DECODERS.get(name);
   try {
     if (decode) return decode(body, { maxOutputLength: mostBytes });
   } catch {

@@ -13,7 +13,7 @@ const AWAY_MS = 1_500;
 const TIMEOUT_MS = 120_000;
 
 onPostgres('a broadcast whose database goes away', () => {
-  // A server of its own: the one that all other tests share must not be touched.
+  // A server of its own: the one that all other tests share must not be touched. Skipped where PostgreSQL is not installed.
   const itWithServer = postgresBinaries() === undefined ? it.skip : it;
   itWithServer(
     'knows of everybody what Meta answered meanwhile, and goes on',

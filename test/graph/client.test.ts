@@ -161,6 +161,7 @@ describe('the Graph client', () => {
 
   it.each([
     ['gzip', 'no gzip'],
+    ['constructor', '{}'],
     ['zstd', 'whatever'],
   ])('says so when an answer in %s cannot be read', async (coding, body) => {
     answer = () => ({ headers: { 'content-encoding': coding }, body });

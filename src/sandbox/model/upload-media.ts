@@ -10,7 +10,7 @@ const MEGABYTE = 1024 * 1024;
 const UPLOADED_DAYS = 30;
 
 /** Bytes that Meta takes at most, by MIME type. */
-const LIMITS: Readonly<Record<string, number>> = {
+const LIMITS: ReadonlyMap<string, number> = new Map([
   ...every(['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'], 16 * MEGABYTE),
   ...every(['video/mp4', 'video/3gpp'], 16 * MEGABYTE),
   ...every(['image/jpeg', 'image/png'], 5 * MEGABYTE),
@@ -28,10 +28,10 @@ const LIMITS: Readonly<Record<string, number>> = {
     ],
     100 * MEGABYTE,
   ),
-};
+]);
 
-function every(types: readonly string[], limit: number): Record<string, number> {
-  return Object.fromEntries(types.map((type) => [type, limit]));
+function every(types: readonly string[], limit: number): [type: string, limit: number][] {
+  return types.map((type) => [type, limit]);
 }
 
 /** `POST /{phone-number-id}/media`, multipart. */
@@ -41,10 +41,10 @@ export const uploadMedia: Write<PhoneNumber> = (phoneNumber, parameters, { world
   }
   const { file } = parameters;
   if (!(file instanceof UploadedFile)) throw invalidParameter('The parameter file is required.');
-  const limit = LIMITS[file.mimeType];
+  const limit = LIMITS.get(file.mimeType);
   if (limit === undefined) {
     throw invalidParameter(
-      `Param file must be a file with one of the following types: ${Object.keys(LIMITS).join(', ')}. ` +
+      `Param file must be a file with one of the following types: ${[...LIMITS.keys()].join(', ')}. ` +
         `Received file of type '${file.mimeType || 'application/octet-stream'}'.`,
     );
   }
