@@ -88,7 +88,7 @@ export class ClientGraphSession implements GraphSession {
   call(call: GraphCall): Promise<JsonObject> {
     const { presence, shared, consumption } = this.options;
     const { method, path, query, body, json, safety, isShared, isMarketing, patience } = call;
-    const { beforeLeaving, onLeaving } = call;
+    const { beforeLeaving, onLeaving, onUndone } = call;
     // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
     const isSeenThrough = safety === 'once';
     // Written out: every send makes one, and spreading costs several times as much.
@@ -103,6 +103,7 @@ export class ClientGraphSession implements GraphSession {
       isMarketing,
       beforeLeaving,
       onLeaving,
+      onUndone,
       patience,
       token: this.token,
       presence: isSeenThrough ? presence : undefined,

@@ -30,6 +30,8 @@ export interface GraphCall {
   beforeLeaving?: (() => Promise<void>) | undefined;
   /** Runs in the moment in which its first byte is written, again for each attempt. What it throws keeps it back. */
   onLeaving?: (() => void) | undefined;
+  /** Runs when Meta has refused it in a way that proves that nothing was done: it may wait to be made again after that. */
+  onUndone?: (() => void) | undefined;
   /** It sends a marketing template: its name does not say so. */
   isMarketing?: boolean | undefined;
   /** How long its caller puts up with Meta's limits. */

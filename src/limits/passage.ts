@@ -18,6 +18,8 @@ export interface LimitedCall extends UpstreamCall {
   consumption?: Consumption | undefined;
   /** Runs after the waiting, before the call is made. */
   beforeLeaving?: (() => Promise<void>) | undefined;
+  /** Runs when the call was made and refused, and nothing of it was done. */
+  onUndone?: (() => void) | undefined;
 }
 
 /** What all calls at a gate have in common. */
@@ -241,9 +243,10 @@ export class Passage {
   /** An attempt failed. Returns in how long the call may be made again, where that is safe. */
   private async comeBack(error: unknown, holding: Holding): Promise<number | undefined> {
     const { hasLeft, taken, takenAt } = holding;
+    const isUndone = this.gate.isUndone(error);
+    if (hasLeft && isUndone) this.call.onUndone?.();
     const retryInMs = hasLeft ? await this.learnFrom(error) : undefined;
-    if (!hasLeft || this.gate.isUndone(error))
-      await this.giveBack(taken.filter(isRefunded), takenAt, this.call.consumption);
+    if (!hasLeft || isUndone) await this.giveBack(taken.filter(isRefunded), takenAt, this.call.consumption);
     return retryInMs;
   }
 

@@ -107,6 +107,11 @@ export class SendAttempts {
     this.#departures?.leaves(id);
   }
 
+  /** Meta has nothing of a send that had left: it may wait to leave again. */
+  isUndone(id: string): void {
+    this.#departures?.isUndone(id);
+  }
+
   /** Frees the keys that a process had claimed that has ended, of what never left. */
   async putBack({ owner, hasLeft }: LeftBehind): Promise<void> {
     const beginning = beginningOf(owner);

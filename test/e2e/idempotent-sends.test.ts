@@ -48,7 +48,7 @@ let number = 0;
 
 let databaseUrl: string;
 
-const start = () =>
+const start = (environment: Record<string, string> = {}) =>
   startGatewayProcess(folder.path, {
     DATABASE_URL: databaseUrl,
     WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
@@ -57,6 +57,7 @@ const start = () =>
     LOG_LEVEL: 'error',
     // One person is sent more to here than Meta lets anybody.
     LIMITS: 'off',
+    ...environment,
   });
 const accept = (): DoubleAnswer => {
   number += 1;
@@ -329,6 +330,30 @@ onEachDatabase('two gateways that send', (newDatabase) => {
         );
       }
     });
+
+    itOnLinux(
+      'is sent with the same key where its gateway was killed while it waited to be made again',
+      async () => {
+        await gateways[0]?.stop();
+        gateways[0] = await start({ LIMITS: '{}' });
+        const dying = gateways[0];
+        const waits = hello('refused-1', { onLimit: 'WAIT', maxWaitMs: 300_000 });
+        answer = () => metaError(4, '(#4) Application request limit reached');
+        const unanswered = send(waits).catch(() => undefined);
+        await until(async () => {
+          const metrics = await fetch(`${dying.url}/metrics`);
+          return (await metrics.text()).includes(
+            'whatsapp_gateway_limit_closures_total{policy="platformCalls"} 1',
+          );
+        });
+        await dying.kill();
+        await unanswered;
+        answer = accept;
+        gateways[0] = await start();
+        expect(await send(waits, 1)).toMatchObject({ replayed: false, userErrors: [] });
+        expect(double.requests).toHaveLength(2);
+      },
+    );
 
     it('can be traced without a key as well', async () => {
       answer = (_request, response) => void response.destroy();

@@ -56,6 +56,20 @@ async function killed(child: ChildProcess): Promise<void> {
     expect(readdirSync(folder).filter((name) => name.includes('a1'))).toEqual([]);
   });
 
+  it('are taken back when Meta has nothing of them, and hold again when they leave again', async () => {
+    const departures = await opened();
+    for (const id of ['refused', 'again', 'taken']) departures.leaves(id);
+    for (const id of ['refused', 'again']) departures.isUndone(id);
+    departures.leaves('again');
+    const [, ...lines] = readFileSync(start + departures.owner, 'utf8')
+      .trimEnd()
+      .split('\n');
+    await killed(await another('d1', lines));
+    const [left] = await departures.ofOthers();
+    expect(['refused', 'again', 'taken'].map((id) => left?.hasLeft(id))).toEqual([false, true, true]);
+    await left?.forget();
+  });
+
   it('of a process that is there prove nothing, also when it stands still', async () => {
     const child = await another('b1', []);
     child.kill('SIGSTOP');

@@ -19,6 +19,8 @@ export interface LeftBehind {
 const MOST_BYTES = 1 << 20;
 const LIFE_SIGN = '.alive';
 const OWNER = /^[\w-]+$/;
+/** Begins a line that takes back the one that said that a call has left. */
+const UNDONE = '!';
 
 /**
  * Which calls have left, in a file that a killed process leaves behind: a call is written down in the moment in which its
@@ -65,9 +67,19 @@ export class Departures {
   leaves(id: string): void {
     if (this.isClosed) throw new Error('Nothing leaves any more.');
     this.open.add(id);
+    this.note(id);
+  }
+
+  /** A call that had left was refused before anything was done: it has not left, until it does again. */
+  isUndone(id: string): void {
+    this.open.delete(id);
+    this.note(UNDONE + id);
+  }
+
+  private note(line: string): void {
     if (this.descriptor === undefined) return;
     try {
-      this.append(`${id}\n`);
+      this.append(`${line}\n`);
       if (this.size > MOST_BYTES) this.begin();
     } catch {
       // Without a file nothing is proven, and nobody would send it twice.
@@ -111,7 +123,7 @@ export class Departures {
 
   private async read(owner: string): Promise<LeftBehind | undefined> {
     const file = this.start + owner;
-    const [boot, ...ids] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+    const [boot, ...lines] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
     const forget = async () => {
       for (const ending of ['', '.new', LIFE_SIGN]) await rm(file + ending, { force: true });
     };
@@ -119,7 +131,11 @@ export class Departures {
       await forget();
       return undefined;
     }
-    const left = new Set(ids);
+    const left = new Set<string>();
+    for (const line of lines) {
+      if (line.startsWith(UNDONE)) left.delete(line.slice(UNDONE.length));
+      else left.add(line);
+    }
     return { owner, hasLeft: (id) => left.has(id), forget };
   }
 

@@ -40,6 +40,7 @@ export async function sendOnce(
       correlationId: attempt.id,
       beforeLeaving: () => claim.make(),
       onLeaving: () => claim.leaves(),
+      onUndone: () => claim.isUndone(),
       ...(patience && { patience }),
     });
     const result = claim.known(delivered);
@@ -89,6 +90,11 @@ class KeyClaim {
   leaves(): void {
     this.attempts.leaves(this.attempt.id);
     this.#hasLeft = true;
+  }
+
+  /** Meta refused it, and has nothing of it: until it leaves again it is as if it never had. */
+  isUndone(): void {
+    this.attempts.isUndone(this.attempt.id);
   }
 
   /** A result, with what is known here of it: nothing is in doubt that never left. */

@@ -49,6 +49,8 @@ export interface Delivery {
   beforeLeaving?: () => Promise<void>;
   /** Runs in the moment in which the message leaves. */
   onLeaving?: () => void;
+  /** Runs when Meta has refused the message for now: it may wait to be sent again after that. */
+  onUndone?: () => void;
   /** How long it waits for limits, where that is not the message's own to say. */
   patience?: Patience;
 }
@@ -57,7 +59,7 @@ export interface Delivery {
 export async function deliver(
   { input, body }: OutgoingMessage,
   context: GatewayContext,
-  { correlationId, beforeLeaving, onLeaving, patience }: Delivery,
+  { correlationId, beforeLeaving, onLeaving, onUndone, patience }: Delivery,
 ): Promise<SendResult> {
   const { graph, history, caller, ownership, limits } = context;
   const { phoneNumberId, onLimit, maxWaitMs } = input;
@@ -76,6 +78,7 @@ export async function deliver(
       patience: patience ?? { onLimit: onLimit ?? undefined, maxWaitMs: maxWaitMs ?? undefined },
       beforeLeaving,
       onLeaving,
+      onUndone,
     }),
   );
   if (!sent.ok) {
