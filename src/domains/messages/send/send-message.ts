@@ -3,11 +3,13 @@ import { textOf } from '../../../common/json';
 import type { Patience } from '../../../common/patience';
 import { DEFAULT_WAIT_MS } from '../../../limits/limiter';
 import type { GatewayContext } from '../../context';
+import { gatewayError } from '../../graphql/user-error-of';
 import type { OutgoingMessage, SendResult } from './outgoing';
 import { refused } from './outgoing';
 import type { SendMessageInput } from './send-message-input';
 import { sendOnce } from './send-once';
 import { deliver, objections, prepare } from './sender';
+import { MOST_MS, type Turn } from './turns';
 
 /** What came of a send, and by what it is known. */
 export interface SendOutcome {
@@ -26,7 +28,8 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
   const turn = context.turns.enter(conversationOf(message));
   try {
     // Before it asks for a place among the calls: a place that is held is one that passes unused, or too late.
-    const patience = turn.hasCome ? undefined : await patienceAfter(turn.comes(), input);
+    const patience = turn.hasCome ? undefined : await patienceAfter(turn, input, context.signal);
+    if (patience && context.signal.aborted) return { result: refused(gatewayError('NOT_SENT', GONE)) };
     if (input.idempotencyKey) return await sendOnce(input.idempotencyKey, message, context, patience);
     const found = objections(message, context);
     const errors = found instanceof Promise ? await found : found;
@@ -37,17 +40,20 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
   }
 }
 
-/** What is left of a caller's patience after a wait. */
+const GONE = 'The caller has gone while the message waited for its turn. Nothing was sent.';
+
+/** What is left of a caller's patience once its turn has come. Whoever is more patient than others waits longer for it. */
 async function patienceAfter(
-  wait: Promise<void>,
+  turn: Turn,
   { onLimit, maxWaitMs }: SendMessageInput,
+  signal: AbortSignal,
 ): Promise<Patience> {
   const since = performance.now();
-  await wait;
-  const waitedMs = performance.now() - since;
+  const mostMs = maxWaitMs ?? DEFAULT_WAIT_MS;
+  await turn.comes(Math.max(MOST_MS, mostMs), signal);
   return {
     onLimit: onLimit ?? undefined,
-    maxWaitMs: Math.max(0, (maxWaitMs ?? DEFAULT_WAIT_MS) - waitedMs),
+    maxWaitMs: Math.max(0, mostMs - (performance.now() - since)),
   };
 }
 

@@ -1,4 +1,4 @@
-/** How long a predecessor without an answer holds up those behind it. */
+/** How long a predecessor without an answer holds up those behind it, where they do not say that they are more patient. */
 export const MOST_MS = 5_000;
 
 /**
@@ -41,16 +41,21 @@ export class Turn {
     return this.#predecessor() === undefined;
   }
 
-  /** Resolves when nobody is before it any more, or when that takes too long. */
-  async comes(): Promise<void> {
+  /** Resolves when nobody is before it any more, when that takes too long, or when whoever waits goes away. */
+  async comes(mostMs = MOST_MS, signal?: AbortSignal): Promise<void> {
     const before = this.#predecessor();
     if (before === undefined) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, MOST_MS);
-      before.#onOver = () => {
+      const done = () => {
         clearTimeout(timer);
-        this.before = undefined;
+        signal?.removeEventListener('abort', done);
         resolve();
+      };
+      const timer = setTimeout(done, mostMs);
+      signal?.addEventListener('abort', done);
+      before.#onOver = () => {
+        this.before = undefined;
+        done();
       };
     });
   }
