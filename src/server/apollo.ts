@@ -1,5 +1,10 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../domains/context';
 import { PARSE_OPTIONS } from './documents';
@@ -19,6 +24,25 @@ export interface ApolloOptions {
 const FIRST_QUERY =
   'query Accounts {\n  whatsAppBusinessAccounts(first: 3) {\n    nodes {\n      id\n      name\n    }\n  }\n}\n';
 
+/**
+ * Plugins of Apollo Server's own that watch fields: the first operation that it executes itself, such as one with bad
+ * variables, would wrap every resolver of the schema, and no operation that comes later could be planned or projected.
+ */
+const WITHOUT: readonly ApolloServerPlugin[] = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
+
+/** No cache keeps what one caller may see. */
+const neverStored: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response }) => {
+      response.http.headers.set('cache-control', 'no-store');
+    },
+  }),
+};
+
 /** The GraphQL server beneath HTTP. In a browser it shows Apollo Sandbox. */
 export function createApollo({
   schema,
@@ -37,6 +61,6 @@ export function createApollo({
     parseOptions: PARSE_OPTIONS,
     validationRules: [ExtentRule],
     stopOnTerminationSignals: false,
-    plugins: [landingPage, operations.plugin(), refusalStatus],
+    plugins: [landingPage, operations.plugin(), refusalStatus, neverStored, ...WITHOUT],
   });
 }

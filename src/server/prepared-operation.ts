@@ -1,12 +1,14 @@
 import {
   type DocumentNode,
   execute,
+  type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../domains/context';
 import type { Ended } from '../domains/graphql/direct';
+import { OperationBudget } from './budget/operation-budget';
 import { DirectMutation } from './direct-mutation';
 import { PlannedExecution } from './planned-execution';
 import type { Variables } from './prepared-variables';
@@ -18,6 +20,7 @@ export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) 
 export class PreparedOperation {
   private readonly planned: PlannedExecution | undefined;
   private readonly direct: DirectMutation | undefined;
+  private readonly budget: OperationBudget | undefined;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -27,11 +30,22 @@ export class PreparedOperation {
   ) {
     if (operation.operation === 'query') this.planned = new PlannedExecution(schema, document, operation);
     this.direct = DirectMutation.of(schema, document, operation);
+    // What has a short way is one call.
+    if (!this.direct) this.budget = OperationBudget.of(schema, document, operation);
   }
 
-  /** What the operation answers, as JSON; undefined when its variables are bad, which Apollo Server then explains. */
+  /** Why it is not executed with these variables: it is too large. */
+  refusal(variables: Variables): GraphQLError | undefined {
+    return this.budget?.refusal(variables);
+  }
+
+  /**
+   * What the operation answers, as JSON; undefined when its variables are bad or make it too large, which Apollo Server
+   * then explains.
+   */
   execute(contextValue: GatewayContext, variables: Variables): Promise<string | undefined> {
     const { direct, planned } = this;
+    if (this.budget?.refusal(variables)) return Promise.resolve(undefined);
     if (direct)
       return direct.execute(contextValue, variables, (done) => this.inGeneral(contextValue, variables, done));
     if (planned) return this.asPlanned(planned, contextValue, variables);

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../domains/context';
 import { type ErrorFormatter, PreparedOperation } from './prepared-operation';
 
@@ -28,6 +28,14 @@ export class PreparedOperations {
   plugin(): ApolloServerPlugin<GatewayContext> {
     return {
       requestDidStart: async () => ({
+        didResolveOperation: async ({ document, operation, source, request, response }) => {
+          if (!operation || operation.operation === 'subscription') return;
+          const prepared = this.prepare(source, request.operationName, document, operation);
+          const refusal = prepared.refusal(request.variables ?? {});
+          if (!refusal) return;
+          response.http.status = 400;
+          throw refusal;
+        },
         responseForOperation: async ({ document, operation, source, request, contextValue, response }) => {
           // Several operations and no word which one is meant: Apollo Server says so.
           if (!operation) return null;
@@ -38,18 +46,28 @@ export class PreparedOperations {
               body: { kind: 'single', singleResult: { errors: [NOT_OVER_HTTP] } },
             };
           }
-          const key = keyOf(source, request.operationName);
-          let prepared = this.known.get(key);
-          if (!prepared) {
-            prepared = new PreparedOperation(this.schema, document, operation, this.formatError);
-            this.remember(key, prepared);
-          }
+          const prepared = this.prepare(source, request.operationName, document, operation);
           const result = await prepared.execute(contextValue, request.variables ?? {});
           if (result === undefined) return null;
           return { http: response.http, body: { kind: 'single', singleResult: JSON.parse(result) } };
         },
       }),
     };
+  }
+
+  private prepare(
+    source: string,
+    operationName: string | undefined,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): PreparedOperation {
+    const key = keyOf(source, operationName);
+    let prepared = this.known.get(key);
+    if (!prepared) {
+      prepared = new PreparedOperation(this.schema, document, operation, this.formatError);
+      this.remember(key, prepared);
+    }
+    return prepared;
   }
 
   private remember(key: string, operation: PreparedOperation): void {

@@ -8,6 +8,7 @@ const REFUSED: ReadonlySet<unknown> = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
+  'OPERATION_TOO_LARGE',
 ]);
 
 /** Gives refused operations the HTTP status that the specification has for the media type of the answer. */

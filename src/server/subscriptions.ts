@@ -7,6 +7,7 @@ import type { Caller } from '../domains/caller';
 import type { GatewayContext } from '../domains/context';
 import type { EventLog } from '../events/types';
 import type { Authenticator } from './authenticator';
+import { OperationBudgets } from './budget/operation-budget';
 import type { ContextFactory } from './context-factory';
 import { Documents } from './documents';
 import { FeedOperation } from './feeds/feed-operation';
@@ -53,6 +54,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
   const { schema, authenticator, contexts, log, introspection, formatError } = options;
   const maxLagMs = options.maxLagSeconds * 1_000;
   const documents = new Documents(schema, introspection);
+  const budgets = new OperationBudgets(schema);
   const feeds = new Feeds();
   const subscribers = new WeakMap<ExecutionArgs, Subscriber>();
   const operationContexts = new WeakMap<ExecutionArgs, GatewayContext>();
@@ -101,6 +103,8 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       };
       const asked = getOperationAST(document, args.operationName);
       if (!asked) return [noSuchOperation(args.operationName)];
+      const refusal = budgets.refusal(document, asked, variables ?? {});
+      if (refusal) return [refusal];
       if (asked.operation === 'subscription') {
         const operation = new FeedOperation({ contexts, formatError }, query, args, caller);
         subscribers.set(

@@ -64,7 +64,7 @@ describe('the media type of an answer', () => {
     const query = `{ __typename } # ${accept}`;
     for (const _turn of ['new', 'known']) {
       const { status, headers, text } = await post(open, { query }, { accept });
-      expect([status, headers['content-type']]).toEqual([200, type]);
+      expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, type, 'no-store']);
       expect(JSON.parse(text)).toEqual({ data: { __typename: 'Query' } });
     }
     const deep = `{ ${'a { '.repeat(300)} b ${'}'.repeat(300)} }`;

@@ -85,7 +85,7 @@ it('warns of no leak when an operation has many requests under way, over a socke
   const lists = Array.from(
     { length: 20 },
     (_, index) =>
-      `a${index}: whatsAppBusinessAccounts(first: 50) { nodes { messageTemplates(first: ${index + 1}) { nodes { id } } } }`,
+      `a${index}: whatsAppBusinessAccounts(first: 10) { nodes { messageTemplates(first: ${index + 1}) { nodes { id } } } }`,
   );
   const query = `{ ${lists.join(' ')} }`;
   const { data } = await ask(gateway.url, query);
