@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/common/json';
 import { GraphDouble } from '../support/graph-double';
+import { until } from '../support/until';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 import { ACCOUNT, APP_SECRET, envelope, NUMBER, postWebhook } from './support/webhooks';
@@ -52,11 +53,6 @@ afterEach(async () => {
   await folder.remove();
 });
 afterAll(() => double.stop());
-
-/** Asks until it is so. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 async function knowsAccount(): Promise<boolean> {
   const { data } = await ask<{ phoneNumber: { sendingCapacity: { messagingLimit: unknown } } }>(

@@ -3,7 +3,8 @@ import { textOf } from '../../src/common/json';
 import { onPostgres } from '../support/databases';
 import { GraphDouble, metaError } from '../support/graph-double';
 import { PostgresServer, postgresBinaries } from '../support/postgres-server';
-import { BroadcastClient, people, text, until } from './support/broadcast-client';
+import { until } from '../support/until';
+import { BroadcastClient, people, text } from './support/broadcast-client';
 import { startGatewayProcess, temporaryFolder } from './support/gateway-process';
 
 const COUNT = 600;

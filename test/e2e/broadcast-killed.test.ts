@@ -2,7 +2,8 @@ import { textOf } from '../../src/common/json';
 import { bootId } from '../../src/outbox/departures/boot-id';
 import { onEachDatabase } from '../support/databases';
 import { GraphDouble } from '../support/graph-double';
-import { BroadcastClient, phone, text, until } from './support/broadcast-client';
+import { until } from '../support/until';
+import { BroadcastClient, phone, text } from './support/broadcast-client';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { APP_SECRET, envelope, postWebhook } from './support/webhooks';
 

@@ -1,6 +1,7 @@
 import { request as httpRequest, type ServerResponse } from 'node:http';
 import { textOf } from '../../src/common/json';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+import { until } from '../support/until';
 import {
   BroadcastClient,
   PROGRESS,
@@ -8,7 +9,6 @@ import {
   phone,
   type ShownBroadcast,
   text,
-  until,
 } from './support/broadcast-client';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask, collect, socketClient } from './support/graphql-client';

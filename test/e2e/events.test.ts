@@ -1,4 +1,5 @@
 import { onEachDatabase } from '../support/databases';
+import { until } from '../support/until';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { type Answer, ask, collect, socketClient } from './support/graphql-client';
 import {
@@ -179,7 +180,7 @@ onEachDatabase('events', (newDatabase) => {
         if (answer === 200) acknowledged.push(id);
       }
     });
-    while (acknowledged.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => acknowledged.length >= 200);
     await gateway.kill();
     isKilled = true;
     await Promise.all(posters);

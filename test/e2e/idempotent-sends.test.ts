@@ -3,6 +3,7 @@ import { textOf } from '../../src/common/json';
 import { bootId } from '../../src/outbox/departures/boot-id';
 import { onEachDatabase } from '../support/databases';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+import { until } from '../support/until';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask, collect, socketClient } from './support/graphql-client';
 import { APP_SECRET, envelope, NUMBER, postWebhook } from './support/webhooks';
@@ -105,10 +106,6 @@ function seen(): SeenRequest {
   const [only, ...others] = double.requests;
   if (!only || others.length > 0) throw new Error(`Meta saw ${double.requests.length} sends.`);
   return only;
-}
-
-async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 onEachDatabase('two gateways that send', (newDatabase) => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onPostgres } from '../support/databases';
 import { PostgresServer, postgresBinaries } from '../support/postgres-server';
+import { until } from '../support/until';
 import { startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask, collect, socketClient } from './support/graphql-client';
 import { APP_SECRET, inbound, NUMBER, postWebhook } from './support/webhooks';
@@ -50,7 +51,7 @@ onPostgres('what is read while the database is away', () => {
         expect(gateway.output().match(/a webhook could not be stored/g)).toHaveLength(1);
         await sleep(500);
         await server.start();
-        while ((await postWebhook(gateway.url, inbound('wamid.2'))) !== 200) await sleep(50);
+        await until(async () => (await postWebhook(gateway.url, inbound('wamid.2'))) === 200);
         const [after, since] = await Promise.all(resumed);
         expect(since).toEqual([{ events: { cursor: first } }]);
         expect(after).toEqual([{ events: { cursor: expect.not.stringMatching(`^${first}$`) } }]);

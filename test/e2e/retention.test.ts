@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../src/store/database';
+import { until } from '../support/until';
 import { startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 import { APP_SECRET, inbound, postWebhook } from './support/webhooks';
@@ -33,7 +33,7 @@ describe('a gateway with EVENT_RETENTION_DAYS', () => {
       await database.close();
 
       gateway = await start();
-      while ((await events()).data.events.nodes.length > 1) await sleep(50);
+      await until(async () => (await events()).data.events.nodes.length <= 1);
       const { errors } = await events(`, after: "${first?.cursor}"`);
       expect(errors).toMatchObject([
         { extensions: { code: 'CURSOR_TOO_OLD', oldestCursor: second?.cursor } },

@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { until } from '../support/until';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 
@@ -48,10 +49,6 @@ async function wrote(from: string, secondsAgo: number, more: Record<string, unkn
     const { data } = await ask<{ message: unknown }>(gateway.url, `{ message(id: "${id}") { id } }`);
     return data.message !== null;
   });
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 interface Sent {

@@ -5,6 +5,7 @@ import { createHub } from '../../src/events/hub';
 import type { EventLog } from '../../src/events/types';
 import { openDatabase } from '../../src/store/database';
 import { onEachDatabase, onPostgres } from '../support/databases';
+import { until } from '../support/until';
 import { newEvent } from './support/new-event';
 import { logs } from './support/open-log';
 
@@ -109,12 +110,12 @@ async function keysSeenByReader(url: string): Promise<string[]> {
       }
     };
     const late = log.append([newEvent('late')]);
-    while ((await waiting(turnstile)) < 1) await sleep(5);
+    await until(async () => (await waiting(turnstile)) >= 1);
     let isStored = false;
     const quick = otherLog.append([newEvent('quick')]).then(() => {
       isStored = true;
     });
-    while (!isStored && (await waiting(turnstile)) < 2) await sleep(5);
+    await until(async () => isStored || (await waiting(turnstile)) >= 2);
     await readOn();
     await turnstile.query('SELECT pg_advisory_unlock($1)', [TURNSTILE]);
     await Promise.all([late, quick]);

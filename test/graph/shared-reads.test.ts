@@ -3,6 +3,7 @@ import { addAsk, type Expansion } from '../../src/graph/expansion';
 import { ClientGraphSession } from '../../src/graph/graph-session';
 import { SharedReads } from '../../src/graph/shared-reads';
 import { GraphDouble } from '../support/graph-double';
+import { until } from '../support/until';
 
 let double: GraphDouble;
 let client: GraphClient;
@@ -45,9 +46,7 @@ addAsk(STATUS, 'status');
 
 const session = (signal?: AbortSignal) =>
   new ClientGraphSession(client, 'EAAtest', { shared, ...(signal && { presence: { signal } }) });
-const asked = async (count: number) => {
-  while (double.requests.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
-};
+const asked = (count: number) => until(() => double.requests.length >= count);
 
 describe('reads under way at the same time', () => {
   it('are one when they ask for the same, and only then', async () => {
@@ -89,7 +88,7 @@ describe('reads under way at the same time', () => {
     await asked(2);
     alone.abort();
     await expect(abandoned).rejects.toMatchObject({ fault: 'ABORTED' });
-    while (closed === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => closed > 0);
     release();
   });
 });

@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/store/database';
 import { StoreError } from '../../src/store/errors';
 import { onPostgres } from '../support/databases';
 import { PostgresServer, postgresBinaries } from '../support/postgres-server';
+import { until } from '../support/until';
 import { sentText } from './support/open-history';
 
 const AWAY = new StoreError('UNAVAILABLE', 'away');
@@ -23,7 +24,7 @@ onPostgres('what is sent while the database is away', () => {
         await server.kill();
         await expect(history.recordSent(sentText('m1'))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
         await server.start();
-        while ((await history.message('m1').catch(() => undefined)) === undefined) await sleep(50);
+        await until(async () => (await history.message('m1').catch(() => undefined)) !== undefined);
         expect(await history.message('m1')).toMatchObject({ type: 'text', payload: sentText('m1').payload });
       } finally {
         await history.close();
@@ -63,7 +64,7 @@ describe('sends that could not be recorded', () => {
     await sleep(50);
     expect([recorded, told.length]).toEqual([[], 1]);
     failure = undefined;
-    while (told.length < 2) await sleep(10);
+    await until(() => told.length >= 2);
     expect(recorded).toEqual(['c', 'd']);
     expect(told[1]).toContain('2 messages');
     await late.close();

@@ -9,6 +9,7 @@ import { LimitsGate } from '../../src/limits/limits-gate';
 import { LiveFacts } from '../../src/limits/live-facts';
 import type { LimitSettings } from '../../src/limits/policies';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+import { until } from '../support/until';
 import { ManualClock } from './support/manual-clock';
 
 const NUMBER = '106540352242922';
@@ -151,7 +152,7 @@ test('who waits is sent again in the old place, before those who came later', as
   open();
   refuseOnce(metaError(130429, 'Rate limit hit'));
   const first = send('+16315550001', { onLimit: 'WAIT' }, { text: { body: 'first' } });
-  while (gate.learning.counts.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(() => gate.learning.counts.size > 0);
   const second = send('+16315550002', { onLimit: 'WAIT' }, { text: { body: 'second' } });
   await Promise.all([first, second]);
   const texts = double.requests.map(({ body }) => (body.text as { body: string }).body);
@@ -660,7 +661,7 @@ test('who was written to before it was known whose customers they are is counted
   await Promise.all(people.map((person) => sendTemplate(person, { onLimit: 'REJECT' }, consumption)));
   expect(consumption.standings?.map(({ policy }) => policy)).not.toContain('messagingLimit');
   tell();
-  while (facts.number(NUMBER).portfolioId === undefined) await sleep(5);
+  await until(() => facts.number(NUMBER).portfolioId !== undefined);
   await expect(sendTemplate(4, { onLimit: 'REJECT' })).rejects.toMatchObject({ policy: 'messagingLimit' });
   await sendTemplate(1, { onLimit: 'REJECT' }, consumption);
   const counted = consumption.standings?.filter(({ policy }) => policy === 'messagingLimit');

@@ -5,6 +5,7 @@ import { bindPolicies } from '../../src/limits/policies';
 import { connectRedis } from '../../src/limits/redis/connect';
 import { RedisStore } from '../../src/limits/redis/redis-store';
 import type { Charge } from '../../src/limits/types';
+import { until } from '../support/until';
 import { mostWithin } from './support/arrivals';
 import { describeOwnRedis, emptyRedis, startRedis, type TestRedis } from './support/redis-server';
 
@@ -36,10 +37,6 @@ async function replicaAt(url: string): Promise<Replica> {
     onShared: () => changes.push('shared'),
   });
   return { limiter: new Limiter({ store }), store, changes };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(20);
 }
 
 /** Asks for as much as there is, through every replica, and says when each call passed. */

@@ -7,6 +7,7 @@ import { RedisStore } from '../../src/limits/redis/redis-store';
 import type { Charge, Decision } from '../../src/limits/types';
 import { type Database, openDatabase } from '../../src/store/database';
 import { onEachDatabase } from '../support/databases';
+import { until } from '../support/until';
 import { describeOwnRedis, startRedis, type TestRedis } from './support/redis-server';
 
 const policies = bindPolicies({ messagingLimit: { customers: 4 }, templateCreation: { perHour: 10 } });
@@ -62,8 +63,8 @@ class Setting {
     return store;
   }
 
-  async until(isSo: (store: RedisStore) => boolean): Promise<void> {
-    while (!this.stores.every(isSo)) await sleep(20);
+  until(isSo: (store: RedisStore) => boolean): Promise<void> {
+    return until(() => this.stores.every(isSo));
   }
 
   async emptyRedis(): Promise<void> {

@@ -3,6 +3,7 @@ import { openOutbox, type SettledSend } from '../../src/outbox/outbox';
 import { bodyOf, eventsOf, messagesValue } from '../events/support/bodies';
 import { logs, type OpenLog } from '../events/support/open-log';
 import { onEachDatabase } from '../support/databases';
+import { until } from '../support/until';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -68,7 +69,3 @@ onEachDatabase('sends in doubt', (newDatabase) => {
     expect(failures).toBe(2);
   });
 });
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
-}

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../src/store/database';
+import { until } from '../support/until';
 import { tempFolder } from './support/temp-folder';
 
 const newFile = tempFolder();
@@ -13,7 +13,7 @@ it('moves what was committed into the file while the database is in use', async 
   // Far fewer pages than the writer itself would move.
   const rows = Array.from({ length: 8_000 }, (_, index) => [`name-${index}`]);
   await database.write([{ sql: ADD, rows }]);
-  while (statSync(file).size <= before) await sleep(20);
+  await until(() => statSync(file).size > before);
   expect(await database.read('SELECT count(*) FROM projections', [])).toEqual([[8_000]]);
   await database.close();
 });

@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { until } from '../../support/until';
 import { ask } from './graphql-client';
 import { NUMBER } from './webhooks';
 
@@ -136,10 +137,6 @@ export class BroadcastClient {
     if (status !== 201 || body.id === undefined) throw new Error(JSON.stringify(body));
     return body.id;
   }
-}
-
-export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 export const phone = (index: number) => `+1631555${String(index).padStart(5, '0')}`;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'graphql-ws';
+import { until } from '../../support/until';
 import { type Answer, ask, socketClient } from './graphql-client';
 import { envelope, postWebhook } from './webhooks';
 
@@ -38,14 +39,14 @@ export class Meta {
   /** Waits until so many more webhooks are answered. */
   async answer(count: number): Promise<void> {
     const target = this.answered.length + count;
-    while (this.answered.length < target) await sleep(5);
+    await until(() => this.answered.length >= target);
   }
 
   /** Waits until so many more are answered otherwise. */
   async refuse(status: number, count: number): Promise<void> {
     const refused = () => this.refusals.get(status) ?? 0;
     const target = refused() + count;
-    while (refused() < target) await sleep(5);
+    await until(() => refused() >= target);
   }
 
   async stop(): Promise<void> {
@@ -92,7 +93,7 @@ export class Reader {
 
   /** Waits until the event with this cursor was told. */
   async reach(cursor: string | undefined): Promise<void> {
-    while (this.told.at(-1)?.cursor !== cursor) await sleep(20);
+    await until(() => this.told.at(-1)?.cursor === cursor);
   }
 
   async stop(): Promise<void> {
