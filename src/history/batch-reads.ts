@@ -4,7 +4,9 @@ import type { StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { oneOfNumbers, oneOfTexts } from '../store/one-of';
 import type { ContactsTable, MessagesTable } from '../store/schema';
-import { type Contact, ContactBook } from './contact-book';
+import { CallBook } from './call-book';
+import { ContactBook } from './contact-book';
+import type { Contact } from './contact-index';
 import { FormerIds } from './former-ids';
 import { wishesIn } from './marketing-wishes';
 import { MessageBook } from './message-book';
@@ -13,9 +15,10 @@ import { movesIn } from './moves';
 import { pastMessagesIn } from './past-messages';
 import type { StoredSend } from './sent-messages';
 
-/** What a batch is made into: messages, and everybody it or they name. */
+/** What becomes of a batch: messages, calls, and everybody whom these name. */
 export interface Books {
   contacts: ContactBook;
+  calls: CallBook;
   messages: MessageBook;
 }
 
@@ -32,7 +35,7 @@ export async function openBooks(
   ]);
   const people = [...events.flatMap(peopleOf), ...sent.flatMap(({ person }) => person ?? [])];
   const contacts = await contactBook(database, people, messages);
-  return { contacts, messages: new MessageBook(messages, contacts) };
+  return { contacts, calls: new CallBook(contacts), messages: new MessageBook(messages, contacts) };
 }
 
 /** Everybody whose contact an event may change. */

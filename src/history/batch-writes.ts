@@ -1,6 +1,6 @@
 import type { SqlValue, WriteStatement } from '../store/statements';
 import type { Books } from './batch-reads';
-import type { Contact } from './contact-book';
+import type { Contact } from './contact-index';
 import { UPSERT_MENTION } from './contact-mentions';
 import { activityRow, moveStatements, TOUCH_CONVERSATION } from './conversation-writes';
 import type { MarketingWish } from './marketing-wishes';
@@ -14,7 +14,10 @@ const ROWS_A_PART = 128;
  * The statements that store what a batch changed, in the order in which they have to run, in parts between which others
  * may write. A batch of which only the first parts were stored can be made again over them, and comes to the same.
  */
-export function batchParts({ contacts, messages }: Books, wishes: readonly KnownWish[]): WriteStatement[][] {
+export function batchParts(
+  { contacts, calls, messages }: Books,
+  wishes: readonly KnownWish[],
+): WriteStatement[][] {
   const joined = [...contacts.joined.keys()];
   const { added, removed } = contacts.former;
   const identities: WriteStatement[] = [
@@ -38,7 +41,7 @@ export function batchParts({ contacts, messages }: Books, wishes: readonly Known
     { sql: UPSERT_MENTION, rows: contacts.mentions.rows((id) => contacts.current(id)) },
   ];
   const others: WriteStatement[] = [
-    { sql: TOUCH_CONVERSATION, rows: messages.calls.map(activityRow) },
+    { sql: TOUCH_CONVERSATION, rows: calls.activities.map(activityRow) },
     { sql: UPSERT_WISH, rows: wishRows(wishes, (id) => contacts.current(id)) },
   ];
   const parts = [...messageParts(messages.changes, ROWS_A_PART), ...partsOf(others, ROWS_A_PART)];

@@ -1,85 +1,68 @@
 import type { NamedPerson } from '../events/people';
 import type { PersonRef } from '../events/types';
+import { CONTACT_IDS, type Contact, type ContactId, ContactIndex, differ } from './contact-index';
 import { ContactMentions } from './contact-mentions';
 import type { FormerIds } from './former-ids';
 
-/** A person as stored. */
-export interface Contact {
-  id: number;
-  userId?: string | undefined;
-  parentUserId?: string | undefined;
-  waId?: string | undefined;
-  username?: string | undefined;
-  name?: string | undefined;
-  /** Newest mention, in milliseconds. */
-  seenAt: number;
-  /** When they last got other ids, in milliseconds: whoever never did has no former ones. */
-  movedAt?: number | undefined;
-}
-
-const IDS = ['userId', 'parentUserId', 'waId'] as const;
-
 /**
- * Tells who a person is among the contacts of a batch, and notes what changes. Identity is the BSUID first and the phone
- * second: who names both joins the contact known by the one with the contact known by the other. A phone that is known
- * with another BSUID joins nobody: BSUIDs differ by business portfolio, and a number may get a new owner. Only where Meta
- * says that somebody moved do two that differ become one.
+ * Decides which contact of a batch a person is, and collects what changes. Identity is the BSUID first and the phone
+ * second: what names both joins the contact that is known by the one with the contact that is known by the other. A phone
+ * that is known with another BSUID joins nobody, because BSUIDs differ by business portfolio, and because a number may get
+ * a new owner. Two contacts whose ids differ become one only where Meta says that somebody moved.
  */
 export class ContactBook {
-  readonly #byId = new Map<number, Contact>();
-  readonly #byUserId = new Map<string, Contact>();
-  readonly #byWaId = new Map<string, Contact[]>();
-  readonly #byParentUserId = new Map<string, Contact>();
+  readonly #index: ContactIndex;
   readonly #changed = new Set<Contact>();
-  /** The contacts as they were read. */
+  /** The contacts as the database had them before the batch. */
   readonly #before = new Map<number, Readonly<Contact>>();
-  /** Who said what of them. */
+  /** What each account said of them. */
   readonly mentions = new ContactMentions();
-  /** Contacts that are no more, and the one each was joined with. */
-  readonly joined = new Map<number, number>();
 
   constructor(
     contacts: readonly Contact[],
     readonly former: FormerIds,
     private nextId: number,
   ) {
+    this.#index = new ContactIndex(former);
     for (const contact of contacts) {
       this.#before.set(contact.id, { ...contact });
-      this.#index(contact);
+      this.#index.add(contact);
     }
+  }
+
+  /** Contacts that were joined with another one, and which one that is. */
+  get joined(): ReadonlyMap<number, number> {
+    return this.#index.joined;
   }
 
   /** Contacts that are new or different. */
   get changed(): { contact: Contact; hasSameIds: boolean }[] {
     return [...this.#changed].map((contact) => {
       const before = this.#before.get(contact.id);
-      const isSame = (key: (typeof IDS)[number] | 'movedAt') => before?.[key] === contact[key];
-      return { contact, hasSameIds: before !== undefined && IDS.every(isSame) && isSame('movedAt') };
+      const isSame = (key: ContactId | 'movedAt') => before?.[key] === contact[key];
+      return { contact, hasSameIds: before !== undefined && CONTACT_IDS.every(isSame) && isSame('movedAt') };
     });
   }
 
-  /** The contact that the id stands for by now. */
+  /** The contact that an id of ours stands for by now. */
   current(id: number): number {
-    let current = id;
-    for (let next = this.joined.get(current); next !== undefined; next = this.joined.get(current))
-      current = next;
-    return current;
+    return this.#index.current(id);
   }
 
-  /** The contact of a person whom an account names, made if need be. Undefined when the person has no identifier. */
+  /** The contact of a person whom an account names; a new one where there is none. Undefined for a person without any id. */
   resolve(person: PersonRef, seenAt: number, accountId: string | undefined): number | undefined {
-    if (IDS.every((key) => person[key] === undefined)) return undefined;
+    if (CONTACT_IDS.every((key) => person[key] === undefined)) return undefined;
     const contact = this.#find(person, seenAt) ?? this.#create(seenAt);
     this.#learn(contact, person, seenAt);
-    // What nobody knows whose it is, no account has said.
+    // Without an account nobody knows who said it.
     if (accountId) this.mentions.add(contact.id, accountId, person, seenAt);
     return contact.id;
   }
 
-  /** Makes two contacts one, when a message showed that they are. Returns whether they are one now. */
+  /** Makes two contacts one, since a message showed that they are the same person. Returns whether they are one now. */
   join(first: number, second: number): boolean {
-    const one = this.#byId.get(this.current(first));
-    const other = this.#byId.get(this.current(second));
+    const one = this.#index.byId(first);
+    const other = this.#index.byId(second);
     if (!one || !other) return false;
     if (one === other) return true;
     if (differ(one.userId, other.userId) || differ(one.waId, other.waId)) return false;
@@ -87,7 +70,7 @@ export class ContactBook {
     return true;
   }
 
-  /** Somebody has other ids from a time on, as an account was told. What they were known by still leads to them. */
+  /** An account was told that somebody has other ids from a time on. Their former ids still lead to them. */
   move(before: NamedPerson, after: PersonRef, at: number, accountId: string): void {
     const found = this.#find(after, at);
     const known = this.#find(before, at);
@@ -97,10 +80,10 @@ export class ContactBook {
     if (accountId) this.mentions.addMove(contact.id, accountId, before, after, at);
   }
 
-  /** The ids before are former ones, unless a later move brought them back; those after are theirs, unless one took them. */
+  /** What they had before becomes a former id, and what they have after is theirs, unless a later move says otherwise. */
   #settle(contact: Contact, before: NamedPerson, after: PersonRef, at: number): void {
     const isNewest = at >= (contact.movedAt ?? at);
-    for (const key of IDS) {
+    for (const key of CONTACT_IDS) {
       const [old, next] = [before[key], after[key]];
       if (next !== undefined && isNewest) this.#take(contact, key, next, at);
       else if (next !== undefined && next !== contact[key]) this.former.add(contact.id, next, at);
@@ -114,7 +97,7 @@ export class ContactBook {
     this.#changed.add(contact);
   }
 
-  #take(contact: Contact, key: (typeof IDS)[number], value: string, at: number): void {
+  #take(contact: Contact, key: ContactId, value: string, at: number): void {
     const old = contact[key];
     if (old !== undefined && old !== value) {
       this.former.add(contact.id, old, at);
@@ -125,58 +108,26 @@ export class ContactBook {
   }
 
   #find({ userId, waId, parentUserId }: NamedPerson, at: number): Contact | undefined {
-    const byUserId = this.#holder(this.#byUserId, 'userId', userId);
+    const byUserId = this.#index.byUserId(userId);
     // Whoever is named by a former BSUID is named as they were then: the phone may be somebody else's by now.
-    const before = byUserId ? undefined : this.#formerHolder(userId);
+    const before = byUserId ? undefined : this.#index.byFormerId(userId);
     if (before) return before;
-    const byWaId = waId === undefined ? undefined : this.#ownerOf(waId, userId, at);
+    const byWaId = waId === undefined ? undefined : this.#index.byWaId(waId, userId, at);
     if (byUserId && byWaId && byUserId !== byWaId) return this.#merge(byUserId, byWaId);
     const found = byUserId ?? byWaId;
     if (found || userId !== undefined || waId !== undefined) return found;
-    return (
-      this.#holder(this.#byParentUserId, 'parentUserId', parentUserId) ?? this.#formerHolder(parentUserId)
-    );
-  }
-
-  #holder(
-    index: ReadonlyMap<string, Contact>,
-    key: (typeof IDS)[number],
-    value: string | undefined,
-  ): Contact | undefined {
-    const contact = value === undefined ? undefined : index.get(value);
-    return contact && contact[key] === value && this.#byId.has(contact.id) ? contact : undefined;
-  }
-
-  #formerHolder(identifier: string | undefined, at?: number): Contact | undefined {
-    const id = identifier === undefined ? undefined : this.former.holder(identifier, at);
-    return id === undefined ? undefined : this.#byId.get(this.current(id));
-  }
-
-  /**
-   * Who had the phone then: nobody with a BSUID other than the one named; somebody who gave it up later before those
-   * who have it now, and of these the one seen last.
-   */
-  #ownerOf(waId: string, userId: string | undefined, at: number): Contact | undefined {
-    const before = this.#formerHolder(waId, at);
-    if (before && !differ(before.userId, userId)) return before;
-    const owners = (this.#byWaId.get(waId) ?? []).filter(
-      (contact) => contact.waId === waId && this.#byId.has(contact.id) && !differ(contact.userId, userId),
-    );
-    return owners.reduce<Contact | undefined>(
-      (latest, contact) => (latest && latest.seenAt >= contact.seenAt ? latest : contact),
-      undefined,
-    );
+    return this.#index.byParentUserId(parentUserId) ?? this.#index.byFormerId(parentUserId);
   }
 
   #create(seenAt: number): Contact {
     const contact: Contact = { id: this.nextId, seenAt };
     this.nextId += 1;
-    this.#byId.set(contact.id, contact);
+    this.#index.add(contact);
     this.#changed.add(contact);
     return contact;
   }
 
-  /** Takes over what is new. What contradicts what is known counts when it is the newer. */
+  /** Takes over what is new. Where it contradicts what is known, the newer counts. */
   #learn(contact: Contact, person: Omit<Contact, 'id' | 'seenAt' | 'movedAt'>, seenAt: number): void {
     const isNewer = seenAt >= contact.seenAt;
     let isChanged = seenAt > contact.seenAt;
@@ -187,7 +138,7 @@ export class ContactBook {
       contact[key] = value;
       isChanged = true;
     }
-    for (const key of IDS) {
+    for (const key of CONTACT_IDS) {
       const value = person[key];
       if (value === undefined || value === contact[key] || this.#gaveUp(contact, key, value, seenAt))
         continue;
@@ -197,16 +148,16 @@ export class ContactBook {
     }
     contact.seenAt = Math.max(contact.seenAt, seenAt);
     if (isChanged) this.#changed.add(contact);
-    this.#index(contact);
+    this.#index.add(contact);
   }
 
-  /** Whether an id that is mentioned is one that the contact no longer has: of a phone, that it still had then. */
-  #gaveUp(contact: Contact, key: (typeof IDS)[number], value: string, at: number): boolean {
+  /** Whether a mentioned id is one that the contact has given up. A phone is good again when it is mentioned later than that. */
+  #gaveUp(contact: Contact, key: ContactId, value: string, at: number): boolean {
     const until = this.former.until(contact.id, value);
     return until !== undefined && (key !== 'waId' || at <= until);
   }
 
-  /** The one with a BSUID stays, else the older. */
+  /** Keeps the contact with a BSUID; where both or neither has one, the older. */
   #merge(one: Contact, other: Contact): Contact {
     const keepsOne =
       (one.userId === undefined) === (other.userId === undefined) ? one.id < other.id : !!one.userId;
@@ -214,9 +165,9 @@ export class ContactBook {
     return this.#join(kept, gone);
   }
 
-  /** Joins a contact with what it has become: ids that differ, or that it is said to have lost, are former ones. */
+  /** Joins a contact with the one that it became. Ids that differ, or that it is said to have lost, become former ones. */
   #absorb(kept: Contact, gone: Contact, before: NamedPerson, at: number): Contact {
-    for (const key of IDS) {
+    for (const key of CONTACT_IDS) {
       const old = gone[key];
       if (old === undefined || (old !== before[key] && !differ(kept[key], old))) continue;
       if (old !== kept[key]) this.former.add(kept.id, old, at);
@@ -226,8 +177,7 @@ export class ContactBook {
   }
 
   #join(kept: Contact, gone: Contact): Contact {
-    this.joined.set(gone.id, kept.id);
-    this.#byId.delete(gone.id);
+    this.#index.join(gone, kept);
     this.#changed.delete(gone);
     this.former.hand(gone.id, kept.id);
     if (gone.movedAt !== undefined) kept.movedAt = Math.max(kept.movedAt ?? gone.movedAt, gone.movedAt);
@@ -235,18 +185,4 @@ export class ContactBook {
     this.#changed.add(kept);
     return kept;
   }
-
-  #index(contact: Contact): void {
-    this.#byId.set(contact.id, contact);
-    if (contact.userId !== undefined) this.#byUserId.set(contact.userId, contact);
-    if (contact.parentUserId !== undefined) this.#byParentUserId.set(contact.parentUserId, contact);
-    if (contact.waId === undefined) return;
-    const owners = this.#byWaId.get(contact.waId);
-    if (!owners) this.#byWaId.set(contact.waId, [contact]);
-    else if (!owners.includes(contact)) owners.push(contact);
-  }
-}
-
-function differ(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && other !== undefined && one !== other;
 }

@@ -4,9 +4,8 @@ import { groupIdOf, isGroupStatus } from '../events/people';
 import { storedId } from '../events/stored-id';
 import type { PersonRef, StoredEvent } from '../events/types';
 import type { MessagesTable } from '../store/schema';
-import { type Activity, ActivityList } from './activities';
+import type { Activity } from './activities';
 import { blankMessage } from './blank-message';
-import { windowOpenedBy } from './calls';
 import type { ContactBook } from './contact-book';
 import { entryPointUntil } from './entry-point';
 import { extentOf, type MessageChange, type NewStatus } from './message-change';
@@ -17,32 +16,22 @@ import { advance, FAILED, isOfMessage } from './status-order';
 import { timeOf } from './time-of';
 import { cameInTime } from './windows';
 
-/** Messages of a customer that are none to be read: they change, or tell of, something else. */
+/** Messages of a customer that do not count as unread: they change something else, or report something. */
 const NOT_TO_READ = new Set(['system', 'reaction', 'edit', 'revoke', 'request_welcome']);
 
-/** A call that opened the service window. */
-interface Call {
-  phoneNumberId: string;
-  accountId: string;
-  contact: number;
-  at: number;
-  isInTime: boolean;
-}
-
 /**
- * The messages of a batch, as what was sent and what the log says make them. The result is the same in whatever order
- * the parts come: a status may be first, and the send's own record last.
+ * The messages of a batch, put together from what was sent and from what the log says. The result is the same in whatever
+ * order the parts come: a status may come first, and the record of the send itself last.
  */
 export class MessageBook {
   readonly #messages = new Map<string, MessagesTable>();
   readonly #changed = new Set<MessagesTable>();
   readonly #entryPoints = new Map<string, number>();
-  /** Messages that were heard as they came, and those of them that came in the time in which Meta delivers. */
+  /** Messages that came live (not as part of a number's history), and those of them that came while Meta still delivers. */
   readonly #heard = new Set<string>();
   readonly #inTime = new Set<string>();
-  readonly #calls: Call[] = [];
   readonly #statuses = new Map<string, NewStatus[]>();
-  /** The messages as they were read. */
+  /** The messages as the database had them before the batch. */
   readonly #before = new Map<string, Readonly<MessagesTable>>();
 
   constructor(
@@ -91,36 +80,13 @@ export class MessageBook {
     };
   }
 
-  /** What conversations have to be told of calls. */
-  get calls(): Activity[] {
-    const found = new ActivityList();
-    for (const { phoneNumberId, accountId, contact, at, isInTime } of this.#calls) {
-      const contactId = this.contacts.current(contact);
-      found.add({
-        phoneNumberId,
-        peer: `contact:${contactId}`,
-        contactId,
-        groupId: null,
-        accountId,
-        lastInboundAt: null,
-        windowOpenedAt: at,
-        windowCertainAt: isInTime ? at : null,
-        entryPointUntil: null,
-      });
-    }
-    return found.all;
-  }
-
-  /** An event of the log; those that aren't about messages or calls leave the book as it is. */
+  /** An event of the log; one that is not about messages leaves the book as it is. */
   apply(event: StoredEvent): void {
     for (const [index, past] of pastMessagesIn(event).entries()) {
       this.#remembered(event, past, placeInLog(event.seq, index));
     }
-    if (event.messageId === undefined) this.#called(event);
-    else this.#told(event, event.messageId);
-  }
-
-  #told(event: StoredEvent, messageId: string): void {
+    const { messageId } = event;
+    if (messageId === undefined) return;
     if (event.kind === 'message') this.#received(event, messageId);
     else if (event.kind === 'status') this.#reported(event, messageId);
     else this.#echoed(event, messageId);
@@ -153,16 +119,7 @@ export class MessageBook {
     if (event.person) this.#link(message, event.person, at, event.accountId);
   }
 
-  #called(event: StoredEvent): void {
-    const at = windowOpenedBy(event);
-    if (at === undefined || event.phoneNumberId === undefined || !event.person) return;
-    const contact = this.contacts.resolve(event.person, at, event.accountId);
-    if (contact === undefined) return;
-    const { phoneNumberId, accountId } = event;
-    this.#calls.push({ phoneNumberId, accountId, contact, at, isInTime: cameInTime(at, event.receivedAt) });
-  }
-
-  /** A message of before the number came to the Cloud API: nobody has to read it now. What came live says more. */
+  /** A message from before the number came to the Cloud API: it does not count as unread, and what came live says more. */
   #remembered(event: StoredEvent, past: PastMessage, place: string): void {
     const { id, isOurs, payload, person, at, status } = past;
     const message = this.#entry(id, isOurs ? 'OUTBOUND' : 'INBOUND', at, place);
@@ -176,13 +133,13 @@ export class MessageBook {
     if (person) this.#link(message, person, at, event.accountId);
   }
 
-  /** What the business sent by another way: the WhatsApp Business app, another solution. */
+  /** A message that the business sent without the gateway: with the WhatsApp Business app, or another solution. */
   #echoed(event: StoredEvent, id: string): void {
     const at = timeOf(event);
     const place = placeInLog(event.seq);
     const message = this.#entry(id, 'OUTBOUND', at, place);
     this.#place(message, event, textOf(event.payload.group_id));
-    // What the gateway itself recorded of a send says more.
+    // Where the gateway sent the message itself, its own record says more.
     if (lacksContent(message))
       this.#fill(message, event.type ?? null, JSON.stringify(event.payload), at, place);
     if (event.person) this.#link(message, event.person, at, event.accountId);
@@ -212,7 +169,7 @@ export class MessageBook {
     if (known) known.push(reported);
     else this.#statuses.set(id, [reported]);
     if (!event.person) return;
-    // A member of a group is somebody to know, but not whom the message went to.
+    // The status names a member of the group, who becomes a contact; the message went to the group.
     if (isToGroup) this.contacts.resolve(event.person, at, event.accountId);
     else this.#link(message, event.person, at, event.accountId);
   }
@@ -225,14 +182,14 @@ export class MessageBook {
   }
 
   #place(message: MessagesTable, event: StoredEvent, groupId: string | undefined): void {
-    // Meta says whose it is; the record of a send only says whom the sender took it for.
+    // Meta knows the account; the record of a send only has what the sender assumed.
     if (event.accountId !== '') message.account_id = event.accountId;
     message.phone_number_id = event.phoneNumberId ?? message.phone_number_id;
     message.group_id ??= groupId === undefined ? null : storedId(groupId);
   }
 
   #fill(message: MessagesTable, type: string | null, payload: string, at: number, place: string): void {
-    // What is told of once more, such as a message whose file comes later, stays where it was.
+    // A message that is told again, as when its file comes later, keeps its place.
     const isToldAgain = message.is_dated === 1 && message.occurred_at === at && message.place < place;
     if (!isToldAgain) message.place = place;
     message.type = type;
@@ -264,7 +221,7 @@ function isEarlier(one: Order, other: Order): boolean {
   );
 }
 
-/** Whether what a message says is not known yet: all that is known is a status of it, or that it had a file. */
+/** Whether the content of a message is not known yet: all that came so far is a status, or that it had a file. */
 function lacksContent({ is_dated: isDated, type }: MessagesTable): boolean {
   return isDated === 0 || type === PLACEHOLDER;
 }

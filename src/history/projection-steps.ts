@@ -135,6 +135,7 @@ export class ProjectionSteps {
       }
       try {
         books.messages.apply(event);
+        books.calls.apply(event);
         for (const { before, after, at } of movesIn(event)) {
           books.contacts.move(before, after, at, event.accountId);
         }
