@@ -1,12 +1,13 @@
 import { CallCharges, type UpstreamCall } from './charges';
 import { type Facts, NO_FACTS } from './facts';
+import type { Gatekeeper, LimitedCall } from './gatekeeper';
 import { Inbound } from './inbound';
 import { type Closure, Learning } from './learning';
 import { Limiter } from './limiter';
 import type { LiveFacts } from './live-facts';
 import { MemoryStore } from './memory-store';
 import { MetasUsage, type UsageHeaders } from './metas-usage';
-import { type Gatekeeper, type LimitedCall, Passage } from './passage';
+import { Passage } from './passage';
 import { bindPolicies, type LimitSettings, POLICIES } from './policies';
 import type { LimitStore, Standing } from './types';
 

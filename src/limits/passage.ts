@@ -1,100 +1,48 @@
-import type { Consumption } from '../common/consumption';
-import type { Patience } from '../common/patience';
-import type { Presence } from '../common/presence';
-import { type CallCharges, targetOf, type UpstreamCall } from './charges';
-import type { Facts } from './facts';
+import { targetOf } from './charges';
+import { settleFailure } from './failed-attempt';
+import type { Gatekeeper, LimitedCall } from './gatekeeper';
 import { hold } from './hold';
-import type { Closure, Learning } from './learning';
-import { DEFAULT_WAIT_MS, type Limiter } from './limiter';
-import type { PolicyName } from './policies';
+import { DEFAULT_WAIT_MS } from './limiter';
 import { type Charge, LimitExceededError, type Meter, type Permit, type Standing } from './types';
 
-/** A call at the gate. */
-export interface LimitedCall extends UpstreamCall {
-  safety: 'read' | 'idempotent' | 'once';
-  patience?: Patience | undefined;
-  signal?: AbortSignal | undefined;
-  presence?: Presence | undefined;
-  consumption?: Consumption | undefined;
-  /** Runs after the waiting, before the call is made. */
-  beforeLeaving?: (() => Promise<void>) | undefined;
-  /** Runs when the call was made and refused, and nothing of it was done. */
-  onUndone?: (() => void) | undefined;
-}
-
-/** What all calls at a gate have in common. */
-export interface Gatekeeper {
-  readonly limiter: Limiter;
-  readonly charges: CallCharges;
-  readonly learning: Learning;
-  readonly facts: Facts;
-  /** What the slowest numbers may send a second. */
-  readonly leastThroughput: number;
-  readonly now: () => number;
-  /** Meta's code, when this is a refusal of Meta's. */
-  readonly codeOf: (error: unknown) => number | undefined;
-  /** Whether an error proves that nothing was done of what was asked for. */
-  readonly isUndone: (error: unknown) => boolean;
-  readonly close: (closure: Closure) => Promise<void>;
-}
-
-/** How long a read waits when its caller does not say: a page should rather say why it is empty. */
+/** How long a read waits when its caller does not say: it is better that a page says at once why it is empty. */
 const READ_WAIT_MS = 1_000;
-
 /**
- * How long a call may take to be ready once its place has come. Its place moves along with it, which helps only as long
- * as nobody has the place that lies a whole limit behind: that is a second later.
+ * A call that is ready this long after its place may still leave: its place moves along with it. Later than that, the call
+ * whose place lies a whole limit behind (a second) could leave at the same time, so it has to take another place.
  */
 const LATEST_MS = 500;
-/** How long it waits for another place then, also when its caller's patience is at its end: nothing stands in its way. */
+/** How long such a call waits for the other place, even when its caller's patience is over: no limit was in its way. */
 const LATE_WAIT_MS = 5_000;
-/** What a place is good for at its time only: the burst that it was part of may be over later. */
+/** Meters whose places are good at their time only: of a `borrow`, the burst may be over later. */
 const TIMED: ReadonlySet<string> = new Set<Meter['kind']>(['rate', 'borrow']);
-const JUST_RATES: ReadonlySet<string> = new Set(['rate']);
-/** A call that leaves so much later than its place counts as having left then. */
+const JUST_RATES: ReadonlySet<string> = new Set<Meter['kind']>(['rate']);
+/** A call that leaves later than this after its place counts from when it left. */
 const PUNCTUAL_MS = 2;
 
-/**
- * What Meta does not count when it refuses the call: nobody was written to. The throughput it counts at its door, and
- * calls as calls.
- */
-const REFUNDED: ReadonlySet<PolicyName> = new Set([
-  'pair',
-  'messagingLimit',
-  'templateCreation',
-  'templateEdits',
-  'callPermissionRequests',
-  'businessCalls',
-]);
-
-/** A refusal of Meta's that says when the same call could pass. */
-interface RetryableLater {
-  retryAfterMs?: number | undefined;
-}
-
-/** What an attempt has of the limits. */
+/** What one attempt to make the call has of the limits. */
 interface Holding {
-  /** Its place; where it was late, the last one. */
+  /** Its place; where it was late, the last one that it took. */
   permit: Permit;
-  /** All that it took, and when: to be given back where Meta did not count it. */
+  /** All that it took, and when: where Meta does not count the attempt, this is given back. */
   taken: readonly Charge[];
   takenAt: number | undefined;
   hasLeft: boolean;
 }
 
-/** The way of one call through the gate. */
+/** The way of one call through the gate: it waits, leaves, and comes back when Meta refuses it. */
 export class Passage {
-  /** Its place in the order, and how long it waits at most. */
+  /** Its place in the order of calls, which it keeps when it comes back. */
   private readonly ticket: number;
   private readonly patienceMs: number;
   private deadline: number;
-  /** The number whose customers are counted, for a call that counts some. */
+  /** The number that writes to a customer, for a call that counts against the limit of customers. */
   private readonly sender: string | undefined;
 
   constructor(
     private readonly gate: Gatekeeper,
     private readonly call: LimitedCall,
-    /** What it takes, as far as is known now. */
+    /** What the call counts against, as far as is known by now. */
     private charges: readonly Charge[],
   ) {
     const { maxWaitMs = call.safety === 'read' ? READ_WAIT_MS : DEFAULT_WAIT_MS } = call.patience ?? {};
@@ -127,7 +75,9 @@ export class Passage {
         gate.learning.passed(leaving);
         return answer;
       } catch (error) {
-        const retryInMs = await this.comeBack(error, holding);
+        const { hasLeft, taken, takenAt } = holding;
+        const attempt = { error, hasLeft, charges: this.charges, taken, takenAt };
+        const retryInMs = await settleFailure(gate, call, attempt);
         // Whoever did not ask for patience hears what Meta said, at once.
         const isPatient = call.patience?.onLimit === 'WAIT' && gate.now() + (retryInMs ?? 0) <= this.deadline;
         if (retryInMs === undefined || !isPatient) throw error;
@@ -135,7 +85,7 @@ export class Passage {
     }
   }
 
-  /** How many customers a number may write to is Meta's to say, and has to be known from the first of them on. */
+  /** Meta says how many customers a portfolio may write to. That has to be known before the first of them is written to. */
   private portfolioUnderWay(sender: string): Promise<void> | undefined {
     this.gate.facts.want(sender);
     return this.gate.facts.portfolioUnderWay(sender);
@@ -146,7 +96,7 @@ export class Passage {
     const isKnown = !isCountedAlone(this.charges, this.sender);
     const heldAt = gate.now();
     await hold(underWay, isKnown || call.patience?.onLimit === 'REJECT' ? 0 : this.patienceMs);
-    // Its patience is for limits.
+    // The caller's patience is for limits, and this was none.
     this.deadline += gate.now() - heldAt;
     this.charges = gate.charges.of(call);
   }
@@ -170,8 +120,8 @@ export class Passage {
   }
 
   /**
-   * Whoever uses much of what a number may do by default had better know what it really may: less, when it is used with
-   * the WhatsApp Business app as well. Before more leaves than that, it is asked.
+   * A number that is used as well with the WhatsApp Business app may send less than the default. So Meta is asked for a
+   * number's level before more leaves in a second than the slowest numbers may send, and again when much of it is used.
    */
   private lookAhead([standing]: readonly Standing[]): void {
     const { facts, leastThroughput } = this.gate;
@@ -184,7 +134,7 @@ export class Passage {
     if (matters) facts.want(first.subject);
   }
 
-  /** While a number is asked for the first time how fast it may send, nothing more of it leaves. */
+  /** While Meta is asked for the first time how fast a number may send, no more of its messages leave. */
   private levelUnderWay(): Promise<void> | undefined {
     const [first] = this.charges;
     return first?.policy === 'throughput' && first.subject
@@ -197,13 +147,13 @@ export class Passage {
     const [before] = this.charges;
     await underWay;
     this.charges = charges.of(this.call);
-    // As fast as was assumed: its place moves along with it, as for others who are late.
     const isInTime = now() - (holding.permit.at ?? 0) <= LATEST_MS;
+    // The number is as fast as was assumed, so the place is still one of its places.
     if (this.charges[0]?.meter === before?.meter && isInTime) return;
     holding.permit = await this.takeAgain(JUST_RATES);
   }
 
-  /** Meanwhile it may have become known whose customers they are: they are counted there then. */
+  /** Where it has become known meanwhile which portfolio the customers belong to, they are counted for that as well. */
   private async countForPortfolio(holding: Holding): Promise<void> {
     this.charges = this.gate.charges.of(this.call);
     const further = this.charges.filter(({ key }) => !holding.taken.some((charge) => charge.key === key));
@@ -213,19 +163,19 @@ export class Passage {
     holding.taken = [...holding.taken, ...further];
   }
 
-  /** Whoever is not ready when its place comes crowds those behind: it takes another place. */
+  /** A call that is not ready when its place comes would crowd those behind it, so it takes another place. */
   private async prepare(beforeLeaving: () => Promise<void>, holding: Holding): Promise<void> {
-    const { now } = this.gate;
+    const { limiter, now } = this.gate;
     const grantedAt = now();
     await beforeLeaving();
     if (now() - grantedAt <= LATEST_MS) return;
     const permit = await this.takeAgain(TIMED);
-    await this.giveBack(this.charges.filter(isBorrowed), holding.takenAt);
+    if (holding.takenAt !== undefined) await limiter.refund(this.charges.filter(isBorrowed), holding.takenAt);
     holding.permit = permit;
     holding.takenAt = permit.at;
   }
 
-  /** What counts by the time at which a call leaves, for one that was held up since it was let through. */
+  /** Takes other places of these kinds, for a call that was held up after it had been let through. */
   private takeAgain(kinds: ReadonlySet<string>): Promise<Permit> {
     const { limiter, now } = this.gate;
     return limiter.acquire(
@@ -234,52 +184,17 @@ export class Passage {
     );
   }
 
-  /** It leaves now. A busy process, or a connection that had to be opened first, may have kept it. */
+  /** The call leaves now. A busy process, or a connection that had to be opened first, may have kept it. */
   private left(charges: readonly Charge[], { at }: Permit): void {
     const now = this.gate.now();
     if (at !== undefined && now - at > PUNCTUAL_MS) void this.gate.limiter.moved(charges, at, now);
   }
-
-  /** An attempt failed. Returns in how long the call may be made again, where that is safe. */
-  private async comeBack(error: unknown, holding: Holding): Promise<number | undefined> {
-    const { hasLeft, taken, takenAt } = holding;
-    const isUndone = this.gate.isUndone(error);
-    if (hasLeft && isUndone) this.call.onUndone?.();
-    const retryInMs = hasLeft ? await this.learnFrom(error) : undefined;
-    if (!hasLeft || isUndone) await this.giveBack(taken.filter(isRefunded), takenAt, this.call.consumption);
-    return retryInMs;
-  }
-
-  /** Closes what Meta closed. */
-  private async learnFrom(error: unknown): Promise<number | undefined> {
-    const { charges, close, codeOf, learning } = this.gate;
-    const code = codeOf(error);
-    const closure =
-      code === undefined ? undefined : learning.refused(code, this.charges, charges.beside(this.call));
-    if (!closure) return undefined;
-    if (closure.isNew) await close(closure);
-    (error as RetryableLater).retryAfterMs = Math.round(closure.forMs);
-    return closure.isSafe ? closure.forMs : undefined;
-  }
-
-  /** Gives back what Meta did not count, once what it closed is closed: whoever waits asks again at once. */
-  private async giveBack(
-    charges: readonly Charge[],
-    at: number | undefined,
-    consumption?: Consumption,
-  ): Promise<void> {
-    if (at === undefined || charges.length === 0) return;
-    const { limiter } = this.gate;
-    await limiter.refund(charges, at);
-    consumption?.note(await limiter.peek(charges));
-  }
 }
 
 const isOfCustomers = ({ policy }: Charge) => policy === 'messagingLimit';
-const isRefunded = ({ policy }: Charge) => REFUNDED.has(policy);
 const isBorrowed = ({ meter }: Charge) => meter.kind === 'borrow';
 
-/** Whether customers are counted for the number that writes to them, as nobody knows whose they are. */
+/** Whether customers are counted for the number that writes to them, because nobody knows yet which portfolio they belong to. */
 function isCountedAlone(charges: readonly Charge[], sender: string | undefined): boolean {
   return sender !== undefined && charges.some((charge) => isOfCustomers(charge) && charge.subject === sender);
 }
