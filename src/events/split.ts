@@ -38,17 +38,19 @@ export function splitChange(change: Change, receivedAt: number): NewEvent[] {
     else if (left.length > 0) rest.push([key, left]);
   }
   const events = itemEvents(change, found, rest);
-  return rest.some((entry) => isFurther(change.field, entry))
+  const hasMessage = found.some(({ list }) => list.kind === 'message');
+  return rest.some((entry) => isFurther(change.field, entry, hasMessage))
     ? [...events, wholeChange(change, Object.fromEntries(rest), receivedAt)]
     : events;
 }
 
 /**
  * `errors` or `user_actions` beside messages, odd items, what Meta may add: no item's event shows it. Errors beside calls
- * are shown by theirs.
+ * are shown by theirs, and what a conversation was about by its messages.
  */
-function isFurther(field: string, [key, value]: Entries[number]): boolean {
+function isFurther(field: string, [key, value]: Entries[number], hasMessage: boolean): boolean {
   if (DESCRIPTIVE.has(key) || (field === 'calls' && key === 'errors')) return false;
+  if (key === 'conversation_context' && hasMessage && isObject(value)) return false;
   if (value === undefined || value === null) return false;
   return !Array.isArray(value) || value.length > 0;
 }

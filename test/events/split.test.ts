@@ -202,7 +202,7 @@ describe('splitting messages and statuses', () => {
   it('makes an event of errors, of objects and of unknown keys beside the items, the same at each delivery', () => {
     const besides: JsonObject[] = [
       { errors: [{ code: 130999, title: 'MARKERR' }] },
-      { conversation_context: { type: 'summary', summary: { text: 'a' } } },
+      { conversation_context: 'text' },
       { zzv: { a: 1 } },
       { zzv: 'text' },
     ];
@@ -216,6 +216,15 @@ describe('splitting messages and statuses', () => {
       );
     }
     expect(messages({ messages: [textMessage('wamid.1')], errors: [], zzv: null })).toHaveLength(1);
+  });
+
+  it('leaves what a conversation was about to its messages, where there are any', () => {
+    const beside = { conversation_context: { type: 'summary', summary: { text: 'a' } } };
+    const [message, ...others] = messages({ messages: [textMessage('wamid.1')], ...beside });
+    expect(others).toEqual([]);
+    expect(message?.context).toMatchObject(beside);
+    const ofStatus = messages({ statuses: [statusOf('wamid.1', 'read')], ...beside });
+    expect(ofStatus.map(({ payload }) => payload).at(-1)).toEqual(messagesValue(beside));
   });
 
   it('keeps contacts that belong to no item', () => {

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { objectOf, objectsOf, textOf } from '../../common/json';
+import { isObject, objectOf, objectsOf, textOf } from '../../common/json';
 import type { StoredEvent } from '../../events/types';
 import type { MessageRecord } from '../../history/types';
 import { Contact, contactOf } from '../contacts/contact';
@@ -8,6 +8,8 @@ import { make } from '../messages/read';
 import { messageKeys } from './drift/message-keys';
 import { commonFieldsOf, EventType } from './event';
 import type { EventMapping } from './event-mapping';
+import { readPayload } from './payload/read-payload';
+import { HandoverContext } from './routing/conversation-handed-over';
 
 @ObjectType({
   implements: EventType,
@@ -25,6 +27,13 @@ export class MessageReceived extends EventType {
 
   @Field(() => Contact, { nullable: true, description: 'Who wrote it. Null when Meta names nobody.' })
   contact!: Contact | null;
+
+  @Field(() => HandoverContext, {
+    nullable: true,
+    description:
+      'What the conversation was about before another responder passed it on. Null when Meta does not say.',
+  })
+  conversationContext!: HandoverContext | null;
 }
 
 export const messageReceived: EventMapping = {
@@ -36,7 +45,9 @@ export const messageReceived: EventMapping = {
   make(stored) {
     const contact = contactOf(stored.person, { identityKeyHash: identityKeyHashOf(stored) });
     const message = Object.assign(messageOf(recordOf(stored)), { contact });
-    return make(MessageReceived, { ...commonFieldsOf(stored), message, contact });
+    const { conversation_context: about } = stored.context;
+    const conversationContext = isObject(about) ? readPayload(HandoverContext, about) : null;
+    return make(MessageReceived, { ...commonFieldsOf(stored), message, contact, conversationContext });
   },
 };
 

@@ -27,8 +27,30 @@ const status = (name: string, more: JsonObject, fields: Record<string, unknown>)
   };
 };
 
+/** The first message after a conversation changed hands: what stands beside it is about it. */
+const handedOver: JsonObject = {
+  from: CUSTOMER,
+  id: 'wamid.handed.over',
+  timestamp: '1739321024',
+  type: 'text',
+  text: { body: 'Hi' },
+};
+const summary = { type: 'summary', summary: { text: 'Wants a refund' } };
+
 /** Messages of every type, and statuses of every value. */
 export const messageSamples: Sample[] = [
+  {
+    name: 'message with the context of its conversation',
+    field: 'messages',
+    value: { ...about, contacts, messages: [handedOver], conversation_context: summary },
+    events: [
+      {
+        type: 'MessageReceived',
+        payload: handedOver,
+        fields: { message: { id: handedOver.id }, conversationContext: summary },
+      },
+    ],
+  },
   ...INBOUND_SAMPLES.map(([name, message, kind, fields], index): Sample => {
     const payload: JsonObject = {
       from: CUSTOMER,

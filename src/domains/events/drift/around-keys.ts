@@ -8,6 +8,9 @@ export const CONTACT_KEYS = knownKeys('wa_id user_id parent_user_id username ide
 /** Which business phone number it is about. */
 export const METADATA_KEYS = knownKeys('display_phone_number phone_number_id');
 
+/** What a conversation was about before it changed hands. */
+const CONVERSATION_CONTEXT_KEYS = knownKeys('type', { summary: knownKeys('text') });
+
 /**
  * What stands around an item in the webhook, as the log keeps it. `beside` is what was beside the value, where some of
  * Meta's samples have what belongs into it.
@@ -15,5 +18,6 @@ export const METADATA_KEYS = knownKeys('display_phone_number phone_number_id');
 export const AROUND_KEYS = knownKeys('messaging_product errors', {
   metadata: METADATA_KEYS,
   contacts: CONTACT_KEYS,
+  conversation_context: CONVERSATION_CONTEXT_KEYS,
   beside: knownKeys('field object rejection_info'),
 });
