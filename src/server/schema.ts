@@ -4,6 +4,7 @@ import type { GatewayContext } from '../domains/context';
 import { noPubSub } from '../domains/events/no-pub-sub';
 import { describeConsumption } from '../domains/graphql/consumes';
 import { installDirect } from '../domains/graphql/direct';
+import { refuseInexactIds } from '../domains/graphql/exact-numbers';
 import { assertScopes } from '../domains/graphql/scopes';
 import { installAccountBounds } from '../domains/graphql/spans-accounts';
 import { resolvers } from '../domains/resolvers';
@@ -13,6 +14,7 @@ import { StaleIfError } from '../planner/stale-if-error';
 
 /** Builds the schema from the declarations in the domains. */
 export function buildGatewaySchema(): GraphQLSchema {
+  refuseInexactIds();
   const schema = buildSchemaSync({
     resolvers,
     // Reached through interfaces only.

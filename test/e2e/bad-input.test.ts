@@ -200,3 +200,48 @@ describe('a mutation with bad input', () => {
     },
   );
 });
+
+describe('a number that JSON cannot hold', () => {
+  const id = 2 ** 60;
+  const inexact = (type: string) => [
+    {
+      message: expect.stringContaining(`${type} cannot be told from the number 1152921504606847000`),
+      extensions: expect.objectContaining({
+        code: expect.stringMatching(/BAD_USER_INPUT|VALIDATION_FAILED/),
+      }),
+    },
+  ];
+  const flow = (data: string) =>
+    `sendMessage(input: { phoneNumberId: "${NUMBER}", to: "+16505551234", content: { interactive: { flow: { body: "b", flowId: "1", flowCta: "Go", flowAction: NAVIGATE, flowActionPayload: { screen: "S", data: ${data} } } } } }) { userErrors { code } }`;
+
+  it('is refused as an id: it would be that of another template', async () => {
+    const query = 'query ($id: ID!) { messageTemplate(id: $id) { id } }';
+    // Known as well as new.
+    expect(await ask(gateway.url, query, { id: '1' })).toMatchObject({ status: 200 });
+    expect(await ask(gateway.url, query, { id })).toMatchObject({ status: 400, errors: inexact('ID') });
+    expect(
+      await ask(gateway.url, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['1', -id] }),
+    ).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    const send =
+      'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { userErrors { code } } }';
+    const input = { phoneNumberId: id, to: '+16505551234', content: { text: { body: 'x' } } };
+    expect(await ask(gateway.url, send, { input })).toMatchObject({ status: 400, errors: inexact('ID') });
+  });
+
+  it('is an id where it stands in the operation itself, digit by digit', async () => {
+    const { errors } = await ask(gateway.url, '{ messageTemplate(id: 1152921504606846977) { id } }');
+    expect(errors).toMatchObject([{ message: expect.stringContaining("'1152921504606846977'") }]);
+  });
+
+  it('is refused in JSON of a caller, wherever it stands', async () => {
+    expect(await ask(gateway.url, `mutation { ${flow(`{ a: [{ b: ${id} }] }`)} }`)).toMatchObject({
+      status: 400,
+      errors: inexact('JSONObject'),
+    });
+    expect(
+      await ask(gateway.url, `mutation ($data: JSONObject) { ${flow('$data')} }`, {
+        data: { a: [{ b: id }] },
+      }),
+    ).toMatchObject({ status: 400, errors: inexact('JSONObject') });
+  });
+});
