@@ -50,11 +50,7 @@ export class Lane {
 
   /** How long a newcomer would wait for the lane's own limit, as far as can be told. */
   expectedWaitMs(now: number, { meter }: Charge, priority: CallPriority): number {
-    const closedMs = Math.max(0, this.openAt - now);
-    if (meter.kind !== 'rate') return closedMs;
-    const { INTERACTIVE, BULK } = this.counts;
-    const before = priority === 'BULK' ? INTERACTIVE + BULK : INTERACTIVE;
-    return closedMs + before * Math.max(meter.intervalMs, this.pace.intervalMs);
+    return Math.max(0, this.openAt - now) + this.queuedMs(meter, this.before(priority));
   }
 
   add(waiter: Waiter): void {
@@ -156,7 +152,10 @@ export class Lane {
     if (waiter.isDone) return;
     const charge = waiter.charges[index];
     if (!charge || at > waiter.patienceFor(charge)) {
-      waiter.fail(refusalOf(charge ?? waiter.charges[0], at - now));
+      // Told of the lane's next place alone, all whose patience ends together would come back for it.
+      const others = charge && index === 0 ? this.before(waiter.priority) - 1 : 0;
+      const othersMs = charge ? this.queuedMs(charge.meter, others) : 0;
+      waiter.fail(refusalOf(charge ?? waiter.charges[0], at - now + othersMs));
     } else if (index === 0) {
       // A place may be claimed when it lies no further ahead than the store allows.
       const { aheadMs } = this.options.store;
@@ -166,6 +165,17 @@ export class Lane {
       this.aside.hold(waiter, charge.key, at);
       this.countAside(waiter);
     }
+  }
+
+  /** Those who go before a newcomer. */
+  private before(priority: CallPriority): number {
+    const { INTERACTIVE, BULK } = this.counts;
+    return priority === 'BULK' ? INTERACTIVE + BULK : INTERACTIVE;
+  }
+
+  /** How long it takes until so many have passed. */
+  private queuedMs(meter: Meter, count: number): number {
+    return meter.kind === 'rate' ? count * Math.max(meter.intervalMs, this.pace.intervalMs) : 0;
   }
 
   private countAside({ priority }: Waiter): void {

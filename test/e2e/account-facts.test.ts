@@ -33,6 +33,14 @@ beforeAll(async () => {
     return { body: { id: ACCOUNT, ...granted, phone_numbers: { data: [number] } } };
   });
 });
+const start = (environment: Record<string, string>) =>
+  startGatewayProcess(folder.path, {
+    GRAPH_API_URL: double.url,
+    WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
+    META_APP_SECRET: APP_SECRET,
+    ...environment,
+  });
+
 beforeEach(async () => {
   number = {
     id: NUMBER,
@@ -41,12 +49,7 @@ beforeEach(async () => {
     throughput: { level: 'STANDARD' },
   };
   folder = await temporaryFolder();
-  gateway = await startGatewayProcess(folder.path, {
-    GRAPH_API_URL: double.url,
-    WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
-    META_APP_SECRET: APP_SECRET,
-    WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
-  });
+  gateway = await start({ WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT });
 });
 afterEach(async () => {
   expect(await gateway.stop()).toBe(0);
@@ -95,4 +98,26 @@ test('of an account none of whose numbers is registered fewer calls are made', a
   await until(knowsAccount);
   const { data } = await ask(gateway.url, USAGE);
   expect(data).toEqual({ whatsAppBusinessAccount: { usage: { managementCalls: { limit: 200 } } } });
+});
+
+test.each([
+  [
+    'whatsAppBusinessAccount',
+    (field: string) => `{ whatsAppBusinessAccount(id: "${ACCOUNT}") { ${field} } }`,
+  ],
+  ['node', (field: string) => `{ node(id: "${ACCOUNT}") { ... on WhatsAppBusinessAccount { ${field} } } }`],
+])('reads of an account that nobody named count from the second on (%s)', async (_root, query) => {
+  await gateway.stop();
+  gateway = await start({ LIMITS: JSON.stringify({ managementCalls: { activePerHour: 2 } }) });
+  double.requests.length = 0;
+  const answers = [];
+  for (const field of ['name', 'status', 'country', 'timezoneId'])
+    answers.push(await ask(gateway.url, query(field)));
+  expect(answers.map(({ errors }) => errors?.[0]?.extensions.policy)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'managementCalls',
+  ]);
+  expect(double.requests).toHaveLength(3);
 });

@@ -48,6 +48,21 @@ test('calls wait in the order in which they came', async () => {
   expect(order).toEqual(names);
 });
 
+test('who loses patience together with others is told to come back after them', async () => {
+  await limiter.acquire([fast]);
+  const waiting = Array.from({ length: 50 }, () => call('late', [fast], { maxWaitMs: 200 }));
+  // Meta closes it for longer than any of them waits.
+  await limiter.close([fast], 300);
+  const outcomes = await Promise.allSettled([...waiting, call('newcomer', [fast], { maxWaitMs: 60_000 })]);
+  const told = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' && outcome.reason instanceof LimitExceededError
+      ? [outcome.reason.retryAfterMs ?? 0]
+      : [],
+  );
+  expect(told.length).toBeGreaterThan(1);
+  expect(Math.max(...told) - Math.min(...told)).toBeGreaterThanOrEqual((told.length - 1) * 2);
+});
+
 test('who waits for one person does not hold up who writes to others, and keeps the order', async () => {
   await Promise.all([
     call('a1', [fast, personal('a')]),

@@ -53,13 +53,16 @@ export class AccountsResolver {
     description:
       'A WhatsApp Business Account (WABA) by its id, with all that is selected below it in one Graph request. Needs the scope `accounts:read`. Errors: NOT_FOUND, FORBIDDEN.',
   })
-  whatsAppBusinessAccount(
+  async whatsAppBusinessAccount(
     @Arg('id', () => ID, { description: "The account's id (WABA id)." }) id: string,
     @Ctx() context: GatewayContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<JsonObject> {
     context.ownership.assertAccount(id);
-    return loadTypedNode(context, id, info, 'WhatsAppBusinessAccount');
+    const account = await loadTypedNode(context, id, info, 'WhatsAppBusinessAccount');
+    // Meta counts calls on accounts, and an id does not tell that it is one.
+    context.limits?.facts.learnAccount(id);
+    return account;
   }
 
   @Authorized('accounts:read')

@@ -46,6 +46,7 @@ async function read(
   find: () => Promise<JsonObject>,
 ): Promise<JsonObject> {
   await GRAPH_NODE_TYPES[type](context, id);
+  if (type === 'WhatsAppBusinessAccount') context.limits?.facts.learnAccount(id);
   return Object.assign(await find(), { [TYPE_NAME]: type });
 }
 
