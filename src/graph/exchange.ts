@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { TurnDispatch } from './turn-dispatch';
 
 /** An answer, whole. */
 export interface HttpAnswer {
@@ -24,11 +25,11 @@ export class AnswerTooSlowError extends Error {
 }
 
 /**
- * Sends a request and collects its answer. The same as `dispatcher.request` and `body.arrayBuffer()`, without a stream
+ * Sends a request and collects its answer. The same as `pool.request` and `body.arrayBuffer()`, without a stream
  * in between: the calls here are small and many.
  */
 export function exchange(
-  dispatcher: Dispatcher,
+  dispatcher: TurnDispatch,
   request: Dispatcher.DispatchOptions,
   bounds: AnswerBounds,
   signal?: AbortSignal,

@@ -1,15 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Receiver } from '../events/receiver';
 import { restError } from './http-server';
+import { readBody } from './read-body';
 
 export interface WebhookRouteOptions {
   receiver: Receiver;
   maxBytes: number;
 }
-
-/** How much of a body that is too large is read, and forgotten, so that its sender hears the answer. */
-const DRAINED_BYTES = 64 * 1024 * 1024;
 
 /** Meta's side of the gateway: the handshake, and the webhooks. */
 export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
@@ -28,7 +26,7 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
   // Each of what may be thousands a second would be a line, with its stack: the first says what is wrong.
   let isStoring = true;
   const answered = async (request: FastifyRequest): Promise<{ status: number; answer: object }> => {
-    const body = await readAtMost(request.raw, maxBytes);
+    const body = await readBody(request.raw, maxBytes);
     if (!Buffer.isBuffer(body)) {
       const { status, code } = receiver.tooLarge(body.size);
       const message = `The body has more than ${maxBytes} bytes (WEBHOOK_MAX_BYTES).`;
@@ -66,34 +64,4 @@ function sendJson(response: ServerResponse, status: number, text: string): void 
     'content-length': Buffer.byteLength(text),
   };
   response.writeHead(status, headers).end(text);
-}
-
-/** A body that was not kept: how much of it was read. */
-interface TooLarge {
-  size: number;
-}
-
-/**
- * The bytes of a body, unless there are too many. Answering before they are all read would break the connection
- * under a sender that is still writing, who would then never learn why.
- */
-function readAtMost(payload: IncomingMessage, maxBytes: number): Promise<Buffer | TooLarge> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    payload.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= maxBytes) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size <= Math.max(DRAINED_BYTES, maxBytes)) return;
-      payload.destroy();
-      resolve({ size });
-    });
-    payload.once('end', () => {
-      const [only, ...others] = chunks;
-      if (size > maxBytes) resolve({ size });
-      else resolve(only && others.length === 0 ? only : Buffer.concat(chunks, size));
-    });
-    payload.on('error', reject);
-  });
 }
