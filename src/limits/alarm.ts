@@ -3,18 +3,18 @@ import { LONGEST_TIMER_MS } from '../common/longest-timer';
 export interface AlarmOptions {
   now: () => number;
   ring: () => void;
-  /** Whether the process lives on for it. */
+  /** Whether the timer keeps the process alive. */
   holdsProcess: boolean;
 }
 
-/** A timer that rings at the earliest of the times that it was set to. */
+/** A timer that rings at the earliest of the times for which it was set. */
 export class Alarm {
   private timer: NodeJS.Timeout | undefined;
   private at = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: AlarmOptions) {}
 
-  /** It may ring too early, where the time is far away: whoever is woken looks again, and sets it anew. */
+  /** For a time that is far away it may ring too early, so whoever it wakes has to look again and set it anew. */
   set(at: number): void {
     if (at === Number.POSITIVE_INFINITY || (this.timer && this.at <= at)) return;
     const { now, ring, holdsProcess } = this.options;

@@ -5,7 +5,7 @@ import { type WindowState, window } from './meters/window';
 import { UNKNOWN_LIMIT } from './policies/messaging';
 import type { Charge, Meter, RateMeter, Standing } from './types';
 
-/** A state as numbers. The times are told apart: they are moved to another clock. */
+/** A state as numbers. Times are kept apart from counts, because another process reads them by another clock. */
 export interface SavedState {
   times: readonly number[];
   counts: readonly number[];
@@ -13,9 +13,9 @@ export interface SavedState {
 
 /** What a key has used of its limit, in memory. A key keeps its kind of meter; the meter's numbers may change. */
 export class Allowance {
-  /** Until when Meta lets nothing through. */
+  /** Meta lets nothing through before this time. */
   closedUntil = Number.NEGATIVE_INFINITY;
-  /** Places of a rate, members and the like; only the one of the key's kind is ever made. */
+  /** The state of the key's meter: only the one of its kind is ever made. */
   private rate: RateState | undefined;
   private borrow: BorrowState | undefined;
   private window: WindowState | undefined;
@@ -38,14 +38,14 @@ export class Allowance {
     if (meter.kind === 'rate' && this.rate) rate.move(this.rate, meter, from, to);
   }
 
-  /** Gives back what a call took at that time. Not of a rate: who asks too often has asked all the same. */
+  /** Gives back what a call took at that time. A rate gives nothing back, since Meta counts refused calls too. */
   giveBack({ meter, cost = 1, member = '' }: Charge, at: number, now: number): void {
     if (meter.kind === 'borrow' && this.borrow) borrow.giveBack(this.borrow, meter, cost, at, now);
     else if (meter.kind === 'window' && this.window) window.giveBack(this.window, cost);
     else if (meter.kind === 'unique' && this.unique) unique.giveBack(this.unique, member, cost);
   }
 
-  /** Who is counted in another one counts here too, and what closes that. */
+  /** Counts the members of another allowance here too, and takes over until when that is closed. */
   join(other: Allowance): void {
     this.closedUntil = Math.max(this.closedUntil, other.closedUntil);
     if (other.unique) unique.join(this.uniqueState(), other.unique);
@@ -61,7 +61,7 @@ export class Allowance {
     return standingOf(charge, remaining, Math.max(0, this.freeAt(charge.meter) - now));
   }
 
-  /** What of it has to outlive the process; of members, nothing: each is kept by itself. */
+  /** What has to outlive the process. Members are not in it, since each of them has a row of its own. */
   save(meter: Meter): SavedState {
     if (meter.kind === 'rate') return rate.save(this.rateState(meter));
     if (meter.kind === 'borrow') return borrow.save(this.borrowState());
@@ -86,7 +86,7 @@ export class Allowance {
     else if (meter.kind === 'window') this.window = window.restore(times, counts);
   }
 
-  /** When nothing of it is worth remembering any more. */
+  /** From when on the allowance is whole again and can be forgotten. */
   freeAt(meter: Meter): number {
     return Math.max(this.closedUntil, this.countedFreeAt(meter));
   }
@@ -155,7 +155,7 @@ export class Allowance {
 /** How an allowance stands, with what its meter says of it. */
 export function standingOf(charge: Charge, remaining: number | undefined, resetMs: number): Standing {
   const { policy, meter, subject } = charge;
-  // Of a limit that nobody knows there is something to say while it is closed.
+  // A limit that nobody knows is only worth reporting while it is closed.
   if (meter.kind === 'unique' && meter.limit === UNKNOWN_LIMIT)
     return { policy, subject, resetMs: remaining === 0 ? Math.ceil(resetMs) : 0 };
   const [limit, windowMs] = limitOf(meter);

@@ -1,11 +1,14 @@
 import { Queue } from './queue';
 import type { Waiter } from './waiter';
 
-/** Those of a lane who are held up by another limit than the lane's, such as the one of a recipient, by that limit. */
+/**
+ * Waiters of a lane that are held up by another limit than the lane's own (such as a recipient's), grouped by that
+ * limit.
+ */
 export class Aside {
   private readonly groups = new Map<string, { waiters: Queue<Waiter>; until: number }>();
 
-  /** Holds somebody until this limit may have room. */
+  /** Holds a waiter until this limit may have room. */
   hold(waiter: Waiter, key: string, until: number): void {
     const group = this.groups.get(key) ?? { waiters: new Queue<Waiter>(), until };
     this.groups.set(key, group);
@@ -14,7 +17,7 @@ export class Aside {
     group.waiters.add(waiter);
   }
 
-  /** Whether others are held up by what this one needs too: then it goes behind them. */
+  /** Whether others are held up by a limit that this waiter needs too: then it goes behind them. */
   joins(waiter: Waiter): boolean {
     if (this.groups.size === 0) return false;
     for (const { key } of waiter.charges) {
@@ -26,21 +29,21 @@ export class Aside {
     return false;
   }
 
-  /** Whoever this limit holds up may try again now. Returns whether it holds up anybody. */
+  /** Lets the waiters that this limit holds up try again now. Returns whether there are any. */
   free(key: string): boolean {
     const group = this.groups.get(key);
     if (group) group.until = Number.NEGATIVE_INFINITY;
     return group !== undefined;
   }
 
-  /** When somebody may try again; `Infinity` where nobody is held. */
+  /** When the first waiter may try again; `Infinity` where nobody is held. */
   get nextAt(): number {
     let nextAt = Number.POSITIVE_INFINITY;
     for (const { until } of this.groups.values()) nextAt = Math.min(nextAt, until);
     return nextAt;
   }
 
-  /** Lets go whoever may try again. */
+  /** Takes out the waiters that may try again. */
   release(now: number): Waiter[] {
     const released: Waiter[] = [];
     for (const [key, { waiters, until }] of this.groups) {

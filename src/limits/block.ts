@@ -3,15 +3,18 @@ import type { Meter } from './types';
 /** Claims that are put to a store at once, at most. */
 const MOST_CLAIMS = 64;
 /**
- * Places of a full rate that one replica claims at a time, in milliseconds of the rate: few, so that others find some
- * between them, but as many as pass while it waits for the answer.
+ * How much of a fully used rate one replica claims at a time, in milliseconds of the rate. It has to cover the time
+ * that the answer takes, and should be small, so that other replicas find places in between.
  */
 const LEAST_MS = 20;
 const MOST_MS = 100;
 /** How much the newest answer says about how long answers take. */
 const NEWEST_SHARE = 0.2;
 
-/** How many claims a lane puts to a store at once: of a rate that is in use no more than others can wait for. */
+/**
+ * Decides how many claims a lane puts to the store at once. Of a rate that is in use, not more than other replicas
+ * can wait for.
+ */
 export class Block {
   private answerMs = 0;
 

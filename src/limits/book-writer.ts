@@ -3,9 +3,9 @@ import type { AllowanceBook, SavedAllowance } from './allowance-book';
 
 export interface BookWriterOptions<T> {
   book: AllowanceBook;
-  /** Tells entries apart that stand in different rows. */
+  /** The name of an entry's row. */
   nameOf: (entry: T) => string;
-  /** Puts an entry into words, as it is when it is written. */
+  /** The row of an entry. Made when it is written, as the entry may change often before that. */
   rowOf: (entry: T) => SavedAllowance;
   /** Told when something could not be written down; it is tried again. */
   onError?: ((error: unknown) => void) | undefined;
@@ -15,14 +15,14 @@ const RETRY_MS = 1_000;
 const FORGET_EVERY_MS = 60_000;
 
 /**
- * Writes down what was used, once for all that comes in a turn of the event loop. A book that can is written at the
- * turn's end, and whoever leaves waits for that: nothing leaves before what it takes stands there. For others one write is
- * under way at a time, and what changes meanwhile goes with the next: a process that is killed takes with it what left in
- * its last few milliseconds, and no more.
+ * Writes down what was used, once for everything in a turn of the event loop. A book with `keepNow` is written at the
+ * end of the turn, and calls wait for that: none leaves before its use is written down. For other books one write is
+ * under way at a time, and changes made meanwhile go with the next one. So when the process is killed, only the use
+ * of its last few milliseconds is lost.
  */
 export class BookWriter<T> {
   private changed = new Map<string, T>();
-  /** The end of this turn, where it writes. */
+  /** Resolves at the end of this turn, when the book has been written. */
   private turn: Promise<void> | undefined;
   private writing: Promise<void> | undefined;
   private isStopped = false;
@@ -68,7 +68,7 @@ export class BookWriter<T> {
     } catch (error) {
       this.options.onError?.(error);
       this.putBack(changed);
-      // Nobody has to wait for what may take long.
+      // A book that may take long is not waited for.
       this.writing ??= this.isStopped
         ? undefined
         : sleep(RETRY_MS, undefined, NO_REF).then(() => this.write());
@@ -77,7 +77,7 @@ export class BookWriter<T> {
 
   private async write(): Promise<void> {
     const { book, rowOf, onError } = this.options;
-    // Whatever else happens in this turn goes along.
+    // So that everything else of this turn goes along.
     await endOfTurn();
     while (this.changed.size > 0) {
       // In one order, so that replicas that write the same customers do not wait for each other in a circle.

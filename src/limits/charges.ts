@@ -12,7 +12,7 @@ export interface UpstreamCall {
   path: string;
   query?: Readonly<Record<string, string>> | undefined;
   body?: JsonObject | undefined;
-  /** It sends a marketing template: the body says its name only. */
+  /** Whether it sends a marketing template: the body only has the template's name. */
   isMarketing?: boolean | undefined;
 }
 
@@ -25,8 +25,8 @@ interface Target {
 type Rule = (call: UpstreamCall, id: string) => readonly Charge[];
 
 /**
- * What a call takes from which limits. It is told from the call itself, so that no way to Meta can be forgotten; the
- * limit that decides the order of calls stands first.
+ * Tells which limits a call counts against, and how much it takes. That follows from the call itself, so no caller
+ * can forget it. The limit that decides the order of calls comes first.
  */
 export class CallCharges {
   private readonly rules: Readonly<Record<string, Rule>>;
@@ -73,8 +73,8 @@ export class CallCharges {
   }
 
   /**
-   * What a refusal of a call can be about although the call does not count against it: a number that may send no answers
-   * may send no templates either, and an account that may send nothing may do nothing else.
+   * Limits that a refusal of a call can be about although the call does not count against them: a number that may not
+   * answer may not send templates either, and an account that may send nothing may do nothing else.
    */
   beside({ path, body = {} }: UpstreamCall): readonly Charge[] {
     const { id, edge } = targetOf(path);
@@ -115,7 +115,10 @@ export class CallCharges {
     return this.policies.throughput(phoneNumberId, level, this.inbound.spreadOf(phoneNumberId));
   }
 
-  /** The messaging limit of the portfolio of a number, for a person that it is about: of the number itself, until that is known. */
+  /**
+   * The messaging limit for a message to a person: that of the number's portfolio, or of the number itself until the
+   * portfolio is known.
+   */
   messagingLimit(phoneNumberId: string, person: string): readonly Charge[] {
     const { accountId, portfolioId = phoneNumberId } = this.facts.number(phoneNumberId);
     const granted = accountId === undefined ? undefined : this.facts.account(accountId).messagingLimit;
@@ -127,7 +130,7 @@ export class CallCharges {
     return this.policies.messagingLimit(subject, undefined, '');
   }
 
-  /** All that a message to a person can touch, by whatever the person is called. */
+  /** All limits that a message to a person can count against, by each of the person's names. */
   toPerson(phoneNumberId: string, names: readonly string[]): readonly Charge[] {
     return [
       ...this.throughput(phoneNumberId),
@@ -138,7 +141,7 @@ export class CallCharges {
     ];
   }
 
-  /** An edge of a node; messages are those of an account, where that is known. */
+  /** The limit of an edge of a node. For messages it is the account's, where the account is known. */
   private endpoint(method: UpstreamCall['method'], id: string, edge: string | undefined): readonly Charge[] {
     if (isMessage(edge)) return this.policies.endpointCalls(this.facts.number(id).accountId ?? id);
     // Meta limits it by itself, with the same code.
@@ -202,7 +205,7 @@ function isMessage(edge: string | undefined): boolean {
 
 const NO_DIGITS = /\D+/g;
 
-/** Who a body is addressed to. Where there is a phone number too, Meta uses that. */
+/** The person a body is addressed to. Where it names a phone number as well as a user id, Meta uses the number. */
 function personOf({ to, recipient }: JsonObject): string | undefined {
   const phone = textOf(to)?.replaceAll(NO_DIGITS, '');
   const person = phone || textOf(recipient);

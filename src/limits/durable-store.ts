@@ -13,20 +13,23 @@ export interface DurableStoreOptions {
 }
 
 /**
- * Allowances of one process that outlive it: Meta does not forget a burst, or a day, because a gateway starts anew.
- * Decided in memory, at once, and written down.
+ * Allowances of a single process, which outlive it: Meta does not forget a burst, or the use of a day, because a
+ * gateway is restarted. Decisions are made in memory, at once, and written down.
  */
 export class DurableStore implements LimitStore {
   readonly aheadMs = 0;
   private readonly memory: MemoryStore;
   private readonly now: () => number;
   private readonly writer: BookWriter<Charge>;
-  /** Until when what is written of rates holds. */
+  /** Until when a rate is written down as used. */
   private readonly ratesUntil = new Map<string, number>();
 
   private constructor(
     { book, onError, now = () => performance.now() }: DurableStoreOptions,
-    /** What earlier processes left of keys that nobody has asked for yet: only a charge says how it is measured. */
+    /**
+     * Rows from earlier processes, until a charge for their key comes: only the charge says by which meter to read
+     * them.
+     */
     private readonly saved: Map<string, SavedAllowance[]>,
   ) {
     this.now = now;
@@ -44,7 +47,7 @@ export class DurableStore implements LimitStore {
     const saved = new Map<string, SavedAllowance[]>();
     const rows = (await options.book.load()).sort((one, other) => one.keptUntil - other.keptUntil);
     for (const row of rows) {
-      // How replicas write it down is theirs: they shared it in Redis.
+      // Rows of replicas that share limits in Redis have another form.
       if (row.member.startsWith(REPLICA_MARK)) continue;
       const others = saved.get(row.key);
       if (others) others.push(row);
@@ -77,7 +80,7 @@ export class DurableStore implements LimitStore {
   close(charges: readonly Charge[], forMs: number): void {
     this.recall(charges);
     this.memory.close(charges, forMs);
-    // All of a key is closed, whoever the call was about.
+    // Without the member, since the whole key is closed.
     for (const { member: _, ...charge } of charges) this.writer.note(charge);
   }
 
@@ -139,7 +142,7 @@ export class DurableStore implements LimitStore {
     }
   }
 
-  /** Whether what is written of a rate says as much already; else it will. */
+  /** Whether the rate is written down as used for now; if not, notes that it will be. */
   private isWritten({ key }: Charge): boolean {
     const now = this.now();
     if (now < (this.ratesUntil.get(key) ?? Number.NEGATIVE_INFINITY)) return true;

@@ -19,13 +19,15 @@ export interface AccountFacts {
   messagingLimit?: number | undefined;
 }
 
-/** What the limits have to know of the world, at once: whatever is not known yet has the safe value. */
+/**
+ * What the limits have to know about numbers and accounts. Answers at once; what is not known yet has the safe value.
+ */
 export interface Facts {
   number(phoneNumberId: string): NumberFacts;
   account(accountId: string): AccountFacts;
   /** The account that counts calls for this node, where the node is one that Meta counts. */
   accountOfNode(id: string): string | undefined;
-  /** Whether it is known how fast a number may send; else it counts as one of the default. */
+  /** Whether it is known how fast a number may send; until then the default counts. */
   knowsLevel(phoneNumberId: string): boolean;
   /** Resolves when it is known how fast a number may send, or cannot be found out now; undefined when nobody is asking. */
   levelUnderWay(phoneNumberId: string): Promise<void> | undefined;
@@ -34,19 +36,19 @@ export interface Facts {
    * for the first time.
    */
   portfolioUnderWay(phoneNumberId: string): Promise<void> | undefined;
-  /** Meta refused what should have passed: what is known of a number may be no longer so. */
+  /** Meta refused what should have passed, so what is known of a number may be out of date. */
   doubt(phoneNumberId: string): void;
   /** Whether an edit of this template is limited: Meta lets rejected and paused ones be edited freely. */
   isTemplateLimited(templateId: string): boolean;
   /** Whether a customer has written within 24 hours, as far as is known: then a template does not count. */
   isWindowOpen(phoneNumberId: string, person: string): boolean;
-  /** A number comes near a limit: what is not known of it is worth a read now. */
+  /** A number comes near a limit, so what is not known of it is worth a read now. */
   want(phoneNumberId: string): void;
   /** An account that calls are made on. */
   learnAccount(accountId: string): void;
 }
 
-/** Knows nothing: every number is slow, nothing else can be said. */
+/** Knows nothing, so every number counts as a slow one. */
 export const NO_FACTS: Facts = {
   number: () => ({ level: 'standard' }),
   account: () => ({ isActive: true }),

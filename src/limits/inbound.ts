@@ -1,16 +1,19 @@
 /**
- * How many standard deviations are kept free: what is on its way to us, and what we count a moment too long, vary like
- * the square root of what comes in a second. Meta's webhooks take a quarter of a second: this is three of theirs.
+ * How many standard deviations are kept free. The messages that are still on their way to us, and those that we count
+ * a moment too long, vary with the square root of the messages per second.
  */
 const DEVIATIONS = 2.5;
-/** Over how long inbound messages are averaged: bursts are to be noticed at once, single ones not to be forgotten. */
+/**
+ * Over how many seconds inbound messages are averaged: `burst` to notice a burst at once, `usual` to remember single
+ * messages.
+ */
 const SECONDS = { burst: 1, usual: 10 };
-/** Fewer a second are none. */
+/** Fewer messages a second count as none. */
 const LEAST_PER_SECOND = 0.01;
 /** Phone numbers that are remembered at most. */
 const MOST_NUMBERS = 10_000;
 
-/** Messages that came lately, each counting less the longer ago it came. */
+/** The number of recent messages, in which each counts less the older it is. */
 interface Counted {
   burst: number;
   usual: number;
@@ -18,8 +21,9 @@ interface Counted {
 }
 
 /**
- * What customers write counts for a number's throughput when it reaches Meta; the gateway hears of it by webhook, a moment
- * later. A limit that was used up until then would be exceeded by it, so some of it is kept free while customers write.
+ * A customer's message counts against the throughput of a number as soon as it reaches Meta, but the gateway hears of
+ * it only a moment later, by webhook. If the limit were used up at that moment, it would be exceeded. So some of it
+ * is kept free while customers write.
  */
 export class Inbound {
   private readonly counted = new Map<string, Counted>();
@@ -33,7 +37,10 @@ export class Inbound {
     this.counted.set(phoneNumberId, { burst: burst + 1, usual: usual + 1, at: this.now() });
   }
 
-  /** How many more than we know of may have come for a number in the second that Meta looks at; 0 for most numbers. */
+  /**
+   * How many messages may have come for a number in the second that Meta looks at, beyond those that we know of; 0
+   * for most numbers.
+   */
   spreadOf(phoneNumberId: string): number {
     if (this.counted.size === 0) return 0;
     const { burst, usual } = this.countedOf(phoneNumberId);

@@ -12,7 +12,7 @@ import type { Waiter } from './waiter';
 export interface LaneOptions {
   store: LimitStore;
   now: () => number;
-  /** Runs a step when what comes in this turn of the event loop has come. */
+  /** Runs a step at the end of this turn of the event loop, when all calls of the turn are there. */
   atEndOfTurn: (step: () => void) => void;
   /** Told when nobody waits any more. */
   onEmpty: () => void;
@@ -22,9 +22,9 @@ export interface LaneOptions {
 const LEAST_GAPS = 16;
 
 /**
- * Calls that share their first limit, such as all sends of a phone number, in the order in which they came. Whoever is
- * held up by another limit, such as the one of a recipient, steps aside with those behind who need the same, and comes
- * back in its old place; the others go on.
+ * Calls that share their first limit, such as all sends of a phone number, in the order in which they came. A call
+ * that is held up by another limit, such as a recipient's, steps aside, together with those behind it that need the
+ * same limit. It comes back in its old place, and the others go on meanwhile.
  */
 export class Lane {
   private readonly ranks = new Ranks();
@@ -43,7 +43,7 @@ export class Lane {
     this.alarm = new Alarm({ now: options.now, ring: () => this.pump(), holdsProcess: true });
   }
 
-  /** Everybody in it who is not done. */
+  /** How many calls in the lane are not done. */
   get size(): number {
     return this.counts.INTERACTIVE + this.counts.BULK + this.counts.aside;
   }
@@ -58,7 +58,7 @@ export class Lane {
     this.ranks.add(waiter);
   }
 
-  /** Somebody in it is done: passed, refused, or gone. */
+  /** A call in the lane is done: it passed, was refused, or its caller has left. */
   left(waiter: Waiter): void {
     this.counts[waiter.isAside ? 'aside' : waiter.priority] -= 1;
     if (this.size > 0) return;
@@ -73,7 +73,7 @@ export class Lane {
     this.pump();
   }
 
-  /** A limit has room again, sooner than those were told who wait for it. */
+  /** A limit has room sooner than the calls that wait for it were told. */
   freed(key: string, isOwn: boolean): void {
     if (isOwn) this.openAt = Number.NEGATIVE_INFINITY;
     if (this.aside.free(key) || isOwn) this.pumpSoon();
@@ -86,7 +86,10 @@ export class Lane {
     this.alarm.clear();
   }
 
-  /** The same at the end of this turn of the event loop, where the store takes time: whoever else comes goes along. */
+  /**
+   * The same at the end of this turn of the event loop, for a store that takes time: so that the other calls of the
+   * turn go along.
+   */
   pumpSoon(): void {
     if (this.options.store.aheadMs === 0) {
       this.pump();
@@ -100,7 +103,7 @@ export class Lane {
     });
   }
 
-  /** Lets through whoever can pass now, and sees to it that the next ones are looked at in time. */
+  /** Lets through the calls that can pass now, and makes sure that the next ones are looked at in time. */
   pump(): void {
     const { now, store } = this.options;
     this.releasePlaces();
@@ -167,7 +170,7 @@ export class Lane {
     }
   }
 
-  /** Those who go before a newcomer. */
+  /** How many calls go before a newcomer. */
   private before(priority: CallPriority): number {
     const { INTERACTIVE, BULK } = this.counts;
     return priority === 'BULK' ? INTERACTIVE + BULK : INTERACTIVE;
@@ -203,7 +206,7 @@ export class Lane {
         continue;
       }
       batch.push(waiter);
-      // A store that decides at once is asked one by one: the first that may not pass ends it.
+      // A store that decides at once is asked for one call after the other, until one may not pass.
       if (batch.length === 1 && this.options.store.aheadMs > 0)
         most = this.block.mostOf(waiter.charges[0]?.meter);
       if (batch.length >= most) break;

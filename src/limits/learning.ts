@@ -1,32 +1,32 @@
 import type { PolicyName } from './policies';
 import type { Charge } from './types';
 
-/** What a refusal closes, and for how long after so many of them in a row (0: the first). */
+/** Which limit a refusal closes, and for how long, given how many refusals in a row came before it. */
 interface Closing {
   policy: PolicyName;
   forMs: (refusals: number) => number;
 }
 
-/** What a refusal of Meta's says. */
+/** What one of Meta's refusals says. */
 interface Lesson extends Closing {
-  /** What it closes where the call does not count against the policy: what was called, whatever it counts against. */
+  /** What it closes instead, where the call does not count against the policy: the endpoint that was called. */
   elsewhere?: Closing;
-  /** Meta refused before it did anything: the same call may be made again. */
+  /** Whether Meta refused before it did anything, so that the same call may be made again. */
   isSafe: boolean;
-  /** For how long a status that says so says something of now; it closes for what is left of its time. */
+  /** How long a refusal holds that comes late, in a status: the limit is closed for what is left of this time. */
   goodForMs?: number;
 }
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** How long after it a failure that a status tells still says something, where Meta names no time. */
+/** How old a failure in a status may be to count at all, where Meta names no time. */
 const OLD_MS = 5 * MINUTE;
 
 const growing = (firstMs: number, factor: number, mostMs: number) => (refusals: number) =>
   Math.min(mostMs, firstMs * factor ** Math.min(refusals, 32));
 
-/** Where Meta says neither of what the limit is nor for how long. */
+/** For refusals in which Meta says neither which limit it is nor how long it is closed. */
 const ENDPOINT: Closing = { policy: 'endpointCalls', forMs: growing(MINUTE, 2, HOUR) };
 
 /** Meta's codes for "over a limit", as its error reference and its pages on limits advise. */
@@ -47,7 +47,7 @@ const LESSONS: Readonly<Record<number, Lesson>> = {
     isSafe: false,
   },
   131048: { policy: 'spamRate', forMs: growing(5 * MINUTE, 2, 24 * HOUR), isSafe: false },
-  // Meta names customers who have not written, against whom other messages do not count: those are not kept back.
+  // Only messages to customers who have not written count against this limit; other messages are not held back.
   131064: { policy: 'messagingLimit', forMs: growing(HOUR, 2, 24 * HOUR), isSafe: false },
   // "Wait at least 24 hours": the person has had enough marketing of all businesses together.
   131049: { policy: 'userMarketing', forMs: () => 24 * HOUR, isSafe: false, goodForMs: 24 * HOUR },
@@ -69,7 +69,7 @@ export interface Closure {
   forMs: number;
   /** Whether the refused call itself may be made again. */
   isSafe: boolean;
-  /** Whether it is the first to be refused; calls that were under way beside it say nothing new. */
+  /** Whether this refusal is the first. Refusals of calls that were under way at the same time say nothing new. */
   isNew: boolean;
 }
 
@@ -84,7 +84,7 @@ const MOST_RECORDS = 10_000;
 /** Learns from Meta's refusals how long to leave a limit alone. */
 export class Learning {
   private readonly records = new Map<string, Refusals>();
-  /** Until when keys are closed by what Meta's headers state. */
+  /** Until when keys are closed according to Meta's headers. */
   private readonly statedUntil = new Map<string, number>();
   private readonly closures = new Map<PolicyName, number>();
 
@@ -95,7 +95,7 @@ export class Learning {
     return this.closures;
   }
 
-  /** Meta says in how long these are open again. The header comes before the refusal that it belongs to is read. */
+  /** Meta's header states in how long these are open again. It is seen before the refusal that it belongs to. */
   stated(charges: readonly Charge[], forMs: number): void {
     const until = this.now() + forMs;
     for (const { key } of charges) {
@@ -108,9 +108,9 @@ export class Learning {
   }
 
   /**
-   * Meta refused a call with this code; undefined where that is no matter of its limits, or of one that is off.
+   * Meta refused a call with this code. Undefined where the code is not about limits, or about one that is off.
    *
-   * @param beside what it may be about as well, though the call does not count against it
+   * @param beside limits that the refusal may be about as well, though the call does not count against them
    */
   refused(code: number, charges: readonly Charge[], beside: readonly Charge[] = []): Closure | undefined {
     const lesson = LESSONS[code];
@@ -138,7 +138,10 @@ export class Learning {
     return { charges: closed, forMs: until - now, isSafe: lesson.isSafe, isNew };
   }
 
-  /** A message that Meta had taken failed so long ago, as its status says; undefined also where that says nothing of now. */
+  /**
+   * A message that Meta had accepted failed, as its status says, this long ago. Undefined also where that is too long
+   * ago to count.
+   */
   failed(code: number, charges: readonly Charge[], agoMs: number): Closure | undefined {
     const { goodForMs } = LESSONS[code] ?? {};
     if (agoMs >= (goodForMs ?? OLD_MS)) return undefined;
@@ -146,7 +149,7 @@ export class Learning {
     return closure && goodForMs !== undefined ? { ...closure, forMs: closure.forMs - agoMs } : closure;
   }
 
-  /** A call passed at Meta: what was closed for it is open, and the next refusal begins anew. */
+  /** A call passed at Meta, so its limits are open again, and the next refusal counts as the first one. */
   passed(charges: readonly Charge[]): void {
     if (this.records.size === 0) return;
     const now = this.now();

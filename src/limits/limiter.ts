@@ -49,7 +49,7 @@ export class Limiter {
     this.defaultWaitMs = options.defaultWaitMs ?? DEFAULT_WAIT_MS;
     this.watches = new Watches({
       now: this.now,
-      // Whoever waits for an answer only has passed before there is anything to watch.
+      // Nearly all calls that only wait for the store's answer have it by then, and are never watched.
       answerMs: this.store.aheadMs > 0 ? ANSWER_MS : 0,
       onDeadline: (waiter) => {
         if (!waiter.hasPlace) waiter.fail(this.impatience(waiter));
@@ -67,7 +67,7 @@ export class Limiter {
     return this.tickets;
   }
 
-  /** Takes everything that a call consumes, where nobody has to wait for it; undefined: it has to be acquired. */
+  /** Takes everything that a call consumes, if that is possible at once; undefined if it has to be acquired. */
   take(charges: readonly Charge[]): Permit | undefined {
     const [first] = charges;
     if (!first) return NOTHING_TAKEN;
@@ -97,7 +97,7 @@ export class Limiter {
     return this.store.note(charges);
   }
 
-  /** Lets nothing pass these keys for so long. Whoever waits goes on waiting, in order. */
+  /** Lets nothing pass these keys for this long. Calls that wait go on waiting, in order. */
   close(charges: readonly Charge[], forMs: number): void | Promise<void> {
     return this.store.close(charges, forMs);
   }
@@ -111,14 +111,17 @@ export class Limiter {
     return this.store.moved?.(charges, from, to);
   }
 
-  /** Gives back what Meta did not count of a call that was let through at that time. Whoever waits for it need not. */
+  /**
+   * Gives back what Meta did not count of a call that was let through at this time. Calls that wait for it try again
+   * at once.
+   */
   refund(charges: readonly Charge[], at: number): void | Promise<void> {
     if (charges.length === 0) return undefined;
     const given = this.store.refund(charges, at);
     return given ? given.then(() => this.freed(charges)) : this.freed(charges);
   }
 
-  /** Counts for the one key who was counted for the other. */
+  /** Counts the members that were counted for one key for the other one. */
   join(from: Charge, to: Charge): void | Promise<void> {
     return this.store.join(from, to);
   }
@@ -176,7 +179,7 @@ export class Limiter {
     if (error instanceof LimitExceededError) this.countRefusal(error.policy);
   }
 
-  /** Why somebody need not even begin to wait. */
+  /** Why a call is refused before it begins to wait; undefined where it may wait. */
   private refusalAtTheDoor(
     waiter: Waiter,
     first: Charge,
@@ -184,7 +187,7 @@ export class Limiter {
     now: number,
   ): LimitExceededError | undefined {
     const waitMs = waiter.priority === 'BULK' ? 0 : lane.expectedWaitMs(now, first, waiter.priority);
-    // A place is claimed ahead of its time: who reaches the front with no patience left can claim none.
+    // Places are claimed ahead of their time, so a call that reaches the front with no patience left can claim none.
     const claimMs = Math.min(this.store.aheadMs, waitMs);
     if (now + waitMs + claimMs > waiter.patienceFor(first)) return refusalOf(first, waitMs);
     if (this.waitingNow < this.maxWaiting) return undefined;
@@ -208,7 +211,10 @@ export class Limiter {
     this.refusals.set(policy, (this.refusals.get(policy) ?? 0) + 1);
   }
 
-  /** One step for all lanes that have something to ask: what they ask goes to the store together. */
+  /**
+   * Runs the steps of all lanes together at the end of the turn, so that what they ask goes to the store in one
+   * message.
+   */
   private atEndOfTurn(step: () => void): void {
     if (this.steps.length === 0) {
       setImmediate(() => {

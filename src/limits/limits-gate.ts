@@ -22,10 +22,10 @@ export interface LimitsGateOptions {
   now?: () => number;
 }
 
-/** A message that Meta had taken, and that failed. */
+/** A message that Meta had accepted, and that failed later. */
 export interface LateFailure {
   phoneNumberId: string;
-  /** Whom it was for, by all that the person is called. */
+  /** All names of the person it was for. */
   people: readonly string[];
   code: number;
   agoMs: number;
@@ -106,20 +106,26 @@ export class LimitsGate {
     ]);
   }
 
-  /** Messages that came in: they are part of a number's throughput. To be told once, by one of the replicas that share it. */
+  /**
+   * Counts messages that came in: they are part of a number's throughput. Only one of the replicas that share limits
+   * may call this.
+   */
   async noteInbound(phoneNumberId: string, count: number): Promise<void> {
     const charges = this.charges.throughput(phoneNumberId);
     await this.limiter.note(charges.map((charge) => ({ ...charge, cost: count })));
   }
 
-  /** Customers write to a number, whoever was told: room is kept for more of it. */
+  /** A customer has written to a number, whichever replica received it: room is kept free for more messages. */
   expectInbound(phoneNumberId: string): void {
     const before = this.charges.throughput(phoneNumberId);
     this.inbound.note(phoneNumberId);
     if (this.charges.throughput(phoneNumberId) !== before) this.remeter(phoneNumberId);
   }
 
-  /** A message that Meta had taken failed all the same, as its status says: over a limit, that is closed as well. */
+  /**
+   * A message that Meta had accepted failed later, as its status says. If that was because of a limit, the limit is
+   * closed.
+   */
   async sawFailure({ phoneNumberId, people, code, agoMs }: LateFailure): Promise<void> {
     const closure = this.learning.failed(code, this.charges.toPerson(phoneNumberId, people), agoMs);
     if (closure?.isNew) await this.close(closure);
@@ -134,7 +140,7 @@ export class LimitsGate {
     for (const charge of this.charges.throughput(phoneNumberId)) this.limiter.remeter(charge);
   }
 
-  /** Customers turn out to be a portfolio's. */
+  /** Customers that were counted for a number turn out to belong to a portfolio. */
   private countFor(portfolioId: string, countedFor: string): void {
     const [from] = this.charges.customersOf(countedFor);
     const [to] = this.charges.customersOf(portfolioId);
@@ -153,7 +159,7 @@ export class LimitsGate {
   }
 }
 
-/** What the gate itself has to know of how the limits are set. */
+/** The numbers of the limits that the gate itself needs. */
 function numbersOf(settings: LimitSettings): { coexistencePerSecond: number; closeAtPercent: number } {
   const { throughput, platformCalls } = settings === 'off' ? OFF : settings;
   const { coexistencePerSecond } = POLICIES.throughput.numbers;

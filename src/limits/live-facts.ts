@@ -13,7 +13,7 @@ interface KnownNumber extends NumberFacts {
   readAt: number;
 }
 
-/** When what was told by others only was read. */
+/** The time of reading for facts that came from elsewhere and were never read from Meta. */
 const NEVER = Number.NEGATIVE_INFINITY;
 const MOST_CUSTOMERS = 200_000;
 const WINDOW_MS = 24 * 3_600_000;
@@ -31,14 +31,14 @@ export class LiveFacts implements Facts, Findings {
   onLevel: (phoneNumberId: string) => void = () => undefined;
   /** Told when customers that were counted for a number or an account by itself turn out to be this portfolio's. */
   onPortfolio: (countedFor: string, portfolioId: string) => void = () => undefined;
-  /** Told when what is known could not be written down, or what others know not be read. */
+  /** Told when facts could not be written to the book, or read from it. */
   onBookError: (error: unknown) => void = () => undefined;
 
   constructor(private readonly now: () => number = () => performance.now()) {
     this.search = new NumberSearch(this, now);
   }
 
-  /** Goes on from what was known before, and writes down what it learns. */
+  /** Starts from what earlier processes knew, and writes down what it learns. */
   async keepIn(book: FactBook): Promise<void> {
     this.book = book;
     await this.recall();
@@ -123,7 +123,7 @@ export class LiveFacts implements Facts, Findings {
     else this.refresh(accountId);
   }
 
-  /** The number of an account that is written so, where the account was read. Asks nobody. */
+  /** The id of an account's number that is written like this, if the account was read. Asks nobody. */
   numberWritten(accountId: string, displayPhoneNumber: string): string | undefined {
     const digits = digitsOf(displayPhoneNumber);
     if (digits === '') return undefined;
@@ -147,7 +147,7 @@ export class LiveFacts implements Facts, Findings {
     }
   }
 
-  /** Something about an account changed: what was read of it counts no more. */
+  /** Something about an account has changed, so what was read of it is out of date. */
   refresh(accountId: string): void {
     if (this.accounts.has(accountId)) this.search.refresh(accountId);
   }
@@ -158,7 +158,7 @@ export class LiveFacts implements Facts, Findings {
   }
 
   async accountOf(phoneNumberId: string): Promise<string | undefined> {
-    // Another replica may have found it, and Meta may take its time.
+    // Another replica may have found it meanwhile, and asking Meta may take long.
     if (this.number(phoneNumberId).portfolioId === undefined) await this.recall().catch(this.onBookError);
     return this.number(phoneNumberId).accountId;
   }
@@ -168,13 +168,13 @@ export class LiveFacts implements Facts, Findings {
     return known !== undefined && this.now() - known.readAt < withinMs;
   }
 
-  /** What Meta does not tell this time stays as it was. */
+  /** What Meta leaves out this time stays as it was. */
   async noteAccount(accountId: string, node: JsonObject): Promise<void> {
     const numbers = numbersOf(node);
     const known = this.account(accountId);
     this.accounts.set(accountId, {
       isActive: numbers.length === 0 || numbers.some(isRegistered),
-      // One whose owner nobody tells is one of its own.
+      // An account whose owner Meta does not name counts as its own portfolio.
       portfolioId: textOf(objectOf(node.owner_business_info).id) ?? known.portfolioId ?? accountId,
       messagingLimit:
         readMessagingLimit(node.whatsapp_business_manager_messaging_limit) ?? known.messagingLimit,
@@ -192,7 +192,7 @@ export class LiveFacts implements Facts, Findings {
     this.setNumber(id, { ...known, readAt: isWhole ? this.now() : NEVER });
   }
 
-  /** Writes down what is known of an account, once it is known whose it is. */
+  /** Writes down what is known of an account, once its portfolio is known. */
   private async keep(accountId: string): Promise<void> {
     const { isActive, portfolioId, messagingLimit } = this.account(accountId);
     if (!this.book || portfolioId === undefined) return;
@@ -237,7 +237,8 @@ export class LiveFacts implements Facts, Findings {
     this.numbers.set(id, number);
     if (level !== number.level) this.onLevel(id);
     const { accountId, portfolioId = id } = number;
-    // From one portfolio to another nobody goes along: others of its numbers wrote to them too.
+    // When an account moves to another portfolio its customers stay behind, since other numbers of the old one wrote
+    // to them too.
     if (portfolioId !== countedFor && (countedFor === id || countedFor === accountId))
       this.onPortfolio(countedFor, portfolioId);
   }
@@ -245,5 +246,5 @@ export class LiveFacts implements Facts, Findings {
 
 const UNKNOWN_NUMBER: NumberFacts = { level: 'standard' };
 const NEW_NUMBER: KnownNumber = { ...UNKNOWN_NUMBER, digits: undefined, hasLevel: false, readAt: NEVER };
-/** Most accounts have a number; for one that has none, Meta's own count puts it right. */
+/** Most accounts have a registered number; for one without, Meta's own count corrects the limit. */
 const UNKNOWN_ACCOUNT: AccountFacts = { isActive: true };

@@ -4,11 +4,14 @@ import type { Charge, Claim, Decision, LimitStore, Meter, Standing } from './typ
 interface Kept {
   key: string;
   allowance: Allowance;
-  /** By what it was counted last: says when it can be forgotten. */
+  /** The meter by which it was counted last: it says when the allowance can be forgotten. */
   meter: Meter;
 }
 
-/** Claims between two looks for allowances that are whole again, and how many of them are looked at: two for each. */
+/**
+ * Every so many claims the store looks for allowances that are whole again and can be forgotten, at two for each
+ * claim.
+ */
 const SWEEP_EVERY = 64;
 const SWEPT = 2 * SWEEP_EVERY;
 
@@ -51,7 +54,7 @@ export class MemoryStore implements LimitStore {
     for (const charge of charges) {
       index += 1;
       const entry = entries[index];
-      // What may pass a gate takes nothing from it.
+      // A gate counts nothing.
       if (!entry || charge.meter.kind === 'gate') continue;
       entry.allowance.take(charge, now);
       this.keep(entry, charge.meter);
@@ -116,7 +119,7 @@ export class MemoryStore implements LimitStore {
     return entry.allowance;
   }
 
-  /** The key that an allowance was kept by first stays: a new string for each call would outlive the call. */
+  /** The first string of a key is kept: otherwise the map would hold on to a new string for each call. */
   private keep(entry: Kept, meter: Meter): void {
     entry.meter = meter;
     this.kept.set(entry.key, entry);

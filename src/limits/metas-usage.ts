@@ -24,8 +24,8 @@ const APP_PAUSE_MS = 60_000;
 const BUSINESS_PAUSE_MS = 60_000;
 
 /**
- * What is used up is closed for as long as Meta says, not until all of it has left the window: so much is counted, and the
- * first calls after that hear what is true then.
+ * What is used up is closed for as long as Meta says, rather than until all of it has left the window. So at most
+ * this much is counted, and the next answers bring Meta's true count.
  */
 const MOST_PERCENT = 95;
 
@@ -58,7 +58,7 @@ export class MetasUsage {
     }
   }
 
-  /** What the header says of each limit; the most, where an account and its portfolio both stand in it. */
+  /** What the header says of each limit; the higher value, where it names both an account and its portfolio. */
   private attributed(header: string, call: UpstreamCall): Iterable<Attributed> {
     const byKey = new Map<string, Attributed>();
     for (const { id, percent, regainMs } of readBusinessUsage(header)) {
@@ -74,14 +74,15 @@ export class MetasUsage {
     return byKey.values();
   }
 
-  /** What Meta counts by this id: an account's calls, or for a portfolio what the answered call was charged for. */
+  /** The limits that Meta counts by this id: those of an account, or, for a portfolio, those of the answered call. */
   private meant(id: string, call: UpstreamCall): readonly Charge[] {
     const { charges } = this.options;
     const taken = charges.of(call);
     const counted = [...taken, ...charges.beside(call)].filter(isOfBusiness);
     if (charges.isAccount(id) || counted.some(({ subject }) => subject === id)) return charges.management(id);
     if (counted.length > 0) return counted;
-    // A business's own node counts against nothing that is known: all that can be closed is what was called.
+    // A call on the node itself counts against no limit that is known by name, so only the called endpoint can be
+    // closed.
     if (targetOf(call.path).id === id) return taken.filter(({ policy }) => policy === 'endpointCalls');
     return charges.management(id);
   }

@@ -1,6 +1,6 @@
 import type { BorrowMeter } from '../types';
 
-/** A burst, when it began, and until when it is paid back. */
+/** A burst: when it began, how much of it was used, and until when it is paid back. */
 export interface BorrowState {
   paidAt: number;
   startedAt: number;

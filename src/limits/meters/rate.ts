@@ -2,28 +2,29 @@ import type { RateMeter } from '../types';
 
 /** The newest places that were taken, as many as the limit has, and how far the pace has come. */
 export interface RateState {
-  /** When each was taken, in a circle. */
+  /** When each place was taken, as a ring buffer. */
   places: Float64Array;
   /** How many were ever taken: the next goes to this place of the circle. */
   taken: number;
   /** The first of those within the window. */
   oldest: number;
-  /** The latest that any of them lies. */
+  /** The latest of these times. */
   latest: number;
   /** When the next would come if all kept the pace (GCRA's theoretical arrival time). */
   tat: number;
 }
 
 const SECOND_MS = 1_000;
-/** Whoever is late catches up by so much at once. Longer pauses are no reason for a burst. */
+/** Calls that are late may catch up by this much at once. A longer pause must not lead to a burst. */
 const CATCH_UP_MS = 100;
 
 /**
- * A rate that no second at Meta exceeds. Two things keep it: the pace, which spaces calls; and the circle, by which a
- * call may only be made when the one so many before it lies more than a second back. The pace alone would have to be
- * slower than the limit by all that a busy process is ever late, the circle alone would let bursts through.
+ * A rate that no second at Meta exceeds. Two things ensure that: the pace, which spaces calls evenly; and the ring,
+ * by which a call may only be made when the call `limit` places before it is more than a second ago. The pace alone
+ * would have to be slower than the limit by the longest delay of a busy process; the ring alone would let bursts
+ * through.
  *
- * @param marginMs by how much more than a second: calls can move together so far on their way to Meta
+ * @param marginMs how much longer than a second that is, since calls can move closer together on their way to Meta
  * @param reserve places of the limit that calls leave free
  */
 export function rateMeter(perSecond: number, marginMs: number, smoothingMs: number, reserve = 0): RateMeter {
@@ -83,8 +84,9 @@ export const rate = {
   },
 
   /**
-   * A call left later than its place. It goes behind those that left before it, so that the circle stays in the order of
-   * time: whoever is late costs its own place only, and however long a process was busy, no second sees one too many.
+   * A call left later than its place. It is moved behind those that left before it, so that the ring stays in the
+   * order of time. So a late call costs only its own place, and however long a process was busy, no second sees one
+   * call too many.
    */
   move(state: RateState, { limit }: RateMeter, from: number, to: number): void {
     const { places, taken } = state;
@@ -104,10 +106,13 @@ export const rate = {
 
   freeAt: ({ latest }: RateState, { windowMs }: RateMeter): number => latest + windowMs,
 
-  /** What a next process has to know: nothing but when the last place was. */
+  /** All that the next process has to know is when the last place was. */
   save: ({ latest }: RateState) => ({ times: [latest], counts: [] }),
 
-  /** As if the whole limit had been taken then: which places there were is not worth keeping for a second. */
+  /**
+   * Treats the whole limit as taken at that time: within a second this no longer matters, so the single places are
+   * not kept.
+   */
   restore(meter: RateMeter, [latest = Number.NEGATIVE_INFINITY]: readonly number[]): RateState {
     const state = rate.start(meter);
     state.places.fill(latest);

@@ -2,9 +2,11 @@ import type { UniqueMeter } from '../types';
 
 /** Who was counted. */
 export interface UniqueState {
-  /** By when they were last counted, the oldest first. */
+  /** When each was last counted, the oldest first. */
   members: Map<string, number>;
-  /** How often after the first time, for those who were. What one call gives back, another may have counted. */
+  /**
+   * How often members were counted after the first time: what one call gives back, another call may have counted too.
+   */
   again: Map<string, number>;
   lastAt: number;
 }
@@ -16,7 +18,7 @@ export const unique = {
     forget(state, meter, now);
     const { members } = state;
     if (members.has(member) || members.size < meter.limit) return now;
-    // So many have to go that there is room for one more: more than one where the limit was lowered.
+    // How many members have to leave until there is room for one more; several, where the limit was lowered.
     let surplus = members.size - meter.limit;
     for (const lastAt of members.values()) {
       if (surplus === 0) return lastAt + meter.windowMs;
@@ -33,7 +35,7 @@ export const unique = {
     state.lastAt = at;
   },
 
-  /** Forgets somebody whom nobody else counted. For others it stays when they were counted last. */
+  /** Forgets a member that only this call counted. Others keep the time when they were counted last. */
   giveBack(state: UniqueState, member: string, cost: number): void {
     const { members, again } = state;
     const left = (again.get(member) ?? 0) - cost;

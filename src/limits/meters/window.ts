@@ -1,6 +1,6 @@
 import type { WindowMeter } from '../types';
 
-/** What was taken, and when; what lies close together stands in one entry, at the time of the last. */
+/** What was taken, and when. What was taken at nearly the same time is one entry, at the latest of these times. */
 export interface WindowState {
   entries: WindowEntry[];
   total: number;
@@ -12,7 +12,7 @@ interface WindowEntry {
   count: number;
 }
 
-/** Entries that a window is kept in: a stretch of 1/100 of it is one. */
+/** How many entries a window has at most: each stands for 1/100 of it. */
 const GRAINS = 100;
 
 export const window = {
@@ -54,7 +54,10 @@ export const window = {
     }
   },
 
-  /** Makes the window hold what Meta says has been used: the oldest is forgotten, or what others took is added now. */
+  /**
+   * Makes the window agree with what Meta says has been used: forgets the oldest entries, or adds what others took as
+   * taken now.
+   */
   calibrate(state: WindowState, meter: WindowMeter, used: number, now: number): void {
     forget(state, meter, now);
     if (used > state.total) {
