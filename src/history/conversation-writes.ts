@@ -1,5 +1,6 @@
 import type { SqlValue, WriteStatement } from '../store/statements';
 import type { Activity } from './activities';
+import type { Whereabouts } from './message-change';
 import { DAY_MS } from './windows';
 
 /** The later of what is stored and what comes; either may be null. */
@@ -62,6 +63,30 @@ export function activityRow(activity: Activity): SqlValue[] {
   ];
 }
 
+/** Of the messages of a conversation. */
+const LAST_MESSAGE_AT = `SELECT max(occurred_at) FROM messages
+  WHERE messages.phone_number_id = conversations.phone_number_id AND messages.peer = conversations.peer`;
+
+/**
+ * What was taken for a message of a conversation is one of another: a status that came first did not say that it was of a
+ * group's. A conversation of no other message is none, unless there were calls.
+ */
+export function leaveStatements(left: readonly Whereabouts[]): WriteStatement[] {
+  const keys = left.map(({ phoneNumberId, peer }) => [phoneNumberId, peer]);
+  return [
+    {
+      sql: `UPDATE conversations SET last_message_at = coalesce((${LAST_MESSAGE_AT}), last_message_at)
+        WHERE phone_number_id = ? AND peer = ?`,
+      rows: keys,
+    },
+    {
+      sql: `DELETE FROM conversations
+        WHERE phone_number_id = ? AND peer = ? AND window_opened_at IS NULL AND (${LAST_MESSAGE_AT}) IS NULL`,
+      rows: keys,
+    },
+  ];
+}
+
 /** The conversation of a message is read up to it, when it was marked so. */
 export const APPLY_READ_MARK = `UPDATE conversations
   SET (read_up_to, read_up_to_place) = (SELECT occurred_at, place FROM messages WHERE id = ?)
@@ -99,8 +124,9 @@ export function moveStatements(gone: number, kept: number): WriteStatement[] {
       rows: [[peer, kept, gone]],
     },
     {
-      sql: `UPDATE conversations SET entry_point_answered_at
-          = ${answeredAt('conversations.phone_number_id', 'conversations.peer')} WHERE contact_id = ?`,
+      sql: `UPDATE conversations SET last_message_at = coalesce((${LAST_MESSAGE_AT}), last_message_at),
+          entry_point_answered_at = ${answeredAt('conversations.phone_number_id', 'conversations.peer')}
+        WHERE contact_id = ?`,
       rows: [[kept]],
     },
     { sql: 'DELETE FROM conversations WHERE contact_id = ?', rows: [[gone]] },

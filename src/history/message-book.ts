@@ -8,7 +8,7 @@ import type { Activity } from './activities';
 import { blankMessage } from './blank-message';
 import type { ContactBook } from './contact-book';
 import { entryPointUntil } from './entry-point';
-import { extentOf, type MessageChange, type NewStatus } from './message-change';
+import { extentOf, leftBy, type MessageChange, type NewStatus } from './message-change';
 import { type PastMessage, PLACEHOLDER, pastMessagesIn } from './past-messages';
 import { placeAmongSends, placeInLog } from './place';
 import type { RecordedSend } from './sent-messages';
@@ -54,7 +54,8 @@ export class MessageBook {
       const hasFailed = (before?.status === FAILED) !== (message.status === FAILED);
       if (extent !== 'ALL' && !hasFailed && !this.#entryPoints.has(message.id))
         return { message, extent, statuses };
-      return { message, extent, statuses, ...this.#activityOf(message) };
+      const left = leftBy(before, message);
+      return { message, extent, statuses, ...this.#activityOf(message), ...(left && { left }) };
     });
   }
 

@@ -22,6 +22,21 @@ export interface MessageChange {
   statuses: readonly NewStatus[];
   /** What its conversation has to be told of; without it the conversation is what it was. */
   activity?: Activity;
+  /** The conversation that it was taken for one of, and is not. */
+  left?: Whereabouts;
+}
+
+/** Names a conversation. */
+export interface Whereabouts {
+  phoneNumberId: string;
+  peer: string;
+}
+
+/** The conversation that a message was in, where it is in another one by now. */
+export function leftBy(before: MessagesTable | undefined, after: MessagesTable): Whereabouts | undefined {
+  if (!before || before.phone_number_id === null || before.peer === null) return undefined;
+  if (before.phone_number_id === after.phone_number_id && before.peer === after.peer) return undefined;
+  return { phoneNumberId: before.phone_number_id, peer: before.peer };
 }
 
 /** What is read of a message beside its status. */

@@ -1,7 +1,13 @@
 import type { MessagesTable } from '../store/schema';
 import type { SqlValue, WriteStatement } from '../store/statements';
 import { ActivityList } from './activities';
-import { APPLY_READ_MARK, activityRow, readMarkRow, TOUCH_CONVERSATION } from './conversation-writes';
+import {
+  APPLY_READ_MARK,
+  activityRow,
+  leaveStatements,
+  readMarkRow,
+  TOUCH_CONVERSATION,
+} from './conversation-writes';
 import type { MessageChange, NewStatus } from './message-change';
 
 /**
@@ -33,6 +39,7 @@ function statementsOf(changes: readonly MessageChange[]): WriteStatement[] {
     { sql: INSERT_STATUS, rows: changes.flatMap(({ statuses }) => statuses.map(statusRow)) },
     { sql: TOUCH_CONVERSATION, rows: activities.all.map(activityRow) },
     { sql: APPLY_READ_MARK, rows: received.map(({ message }) => readMarkRow(message.id)) },
+    ...leaveStatements(changes.flatMap(({ left }) => left ?? [])),
   ].filter((statement) => statement.rows.length > 0);
 }
 

@@ -22,6 +22,15 @@ const TABLES = [
   'former_ids',
   'marketing_wishes',
 ] as const;
+/** Only where none is deleted, which another process may have begun to do meanwhile. */
+const FORGET: WriteStatement[] = [
+  {
+    sql: "UPDATE event_log_floor SET trimmed_to = 0 WHERE name = 'events' AND trimmed_to = 0",
+    rows: [[]],
+    mustChange: true,
+  },
+  ...TABLES.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] })),
+];
 /** Many: what several events say of one message, such as that it was sent, delivered and read, is one row of a step. */
 const A_STEP = { events: 2_000, sent: 500 };
 /** Events that are read, and applied, in one turn of the event loop. */
@@ -148,13 +157,18 @@ export class ProjectionSteps {
     return batchParts(books, wishes);
   }
 
-  /** Puts the projection at the beginning; forgetting, it makes it empty as well. */
-  async startAgain({ forgetting }: { forgetting: boolean }): Promise<void> {
-    const writes = (forgetting ? TABLES : []).map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] }));
-    const beginning = { logSeq: 0, sentSeq: 0 };
-    while (
-      !(await storeStep(this.options.database, await positionIn(this.options.database), beginning, [writes]))
-    );
+  /**
+   * Puts the projection at the beginning, empty. Once old events were deleted, what was made of them could not be had again:
+   * then nothing is forgotten, and all that is left is applied over what is there.
+   */
+  async startAgain(): Promise<void> {
+    const { database, log } = this.options;
+    for (;;) {
+      const { trimmedTo } = await log.oldest();
+      const position = await positionIn(database);
+      if (await storeStep(database, position, { logSeq: 0, sentSeq: 0 }, [trimmedTo === 0 ? FORGET : []]))
+        return;
+    }
   }
 }
 

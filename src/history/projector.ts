@@ -123,14 +123,10 @@ export class Projector {
     return { logSeq, sentSeq };
   }
 
-  /**
-   * Makes the projection anew from its sources. Once old events were deleted, what was made of them could not be had again:
-   * then nothing is forgotten, and all that is left is applied over what is there.
-   */
+  /** Makes the projection anew from its sources. */
   async rebuild(): Promise<void> {
     while (this.#stepping) await this.#stepping.catch(() => undefined);
-    const { trimmedTo } = await this.log.oldest();
-    this.#stepping = this.steps.startAgain({ forgetting: trimmedTo === 0 }).finally(() => {
+    this.#stepping = this.steps.startAgain().finally(() => {
       this.#stepping = undefined;
     });
     await this.#stepping;

@@ -1,5 +1,7 @@
+import { trimStep } from '../../src/events/trim';
 import type { StoredEvent } from '../../src/events/types';
 import { createHistory } from '../../src/history/history';
+import { altered } from '../events/support/altered';
 import {
   bodyOf,
   eventsOf,
@@ -90,6 +92,26 @@ onEachDatabase('the projection', (newDatabase) => {
     }
     await Promise.all([one.history.rebuild(), other.history.rebuild()]);
     expect(await one.conversations()).toHaveLength(100);
+  });
+
+  it('forgets nothing of events that another process deletes in the moment in which it is made anew', async () => {
+    const { receive, url } = await openHistory();
+    await receive({ messages: [textMessage('m1')] }, { messages: [textMessage('m2')] });
+    // A process of its own, which has none of it in memory.
+    const { log, database } = await openLog(url);
+    let isDeleted = false;
+    const oldest = async () => {
+      const found = await log.oldest();
+      if (!isDeleted) expect(await trimStep(database, 1)).toBe(1);
+      isDeleted = true;
+      return found;
+    };
+    const history = await createHistory({ log: altered(log, { oldest }), database });
+    await history.catchUp();
+    await history.rebuild();
+    const messages = await history.messages(['m1', 'm2']);
+    expect(messages.map((message) => message?.id)).toEqual(['m1', 'm2']);
+    await history.close();
   });
 
   it('takes no step that somebody else has taken', async () => {
