@@ -4,14 +4,17 @@ import type { Connection } from '../graphql/connection';
 import type { EventType } from './event';
 import type { EventSelection } from './event-selection';
 import { eventOf } from './event-types';
+import type { ScanAllowance } from './scan-allowance';
 import type { StreamEnd } from './stream-end';
 import type { StreamStart } from './stream-start';
 
-/** How many events are looked through for one page, where the log's own filter cannot say which are wanted. */
-const MAX_SCAN = 20_000;
 const SCAN_PAGE = 500;
-/** Characters of events after which a page ends early: those of histories are megabytes each. */
-const MAX_PAGE_SIZE = 16 * 1024 * 1024;
+
+/** What a page is read by: for how long its reader is there, and what its operation may still look through. */
+export interface PageReader {
+  signal: AbortSignal;
+  allowance: ScanAllowance;
+}
 
 /** A page of the log, in its order. */
 export async function readEventPage(
@@ -19,16 +22,15 @@ export async function readEventPage(
   { filter, test }: EventSelection,
   start: StreamStart,
   first: number,
-  signal: AbortSignal,
+  reader: PageReader,
 ): Promise<Connection<EventType>> {
   const { after = 0, until = Number.POSITIVE_INFINITY } = start;
-  const scan = await scanned({
+  const scan = await scanned(reader, {
     place: after,
     count: first,
     read: (place, limit) => log.read(place, limit, filter),
     isWithin: ({ seq }) => seq <= until,
     tests: [test, start.test],
-    signal,
   });
   const edges = edgesOf(scan.found.slice(0, first));
   return pageOf(edges, {
@@ -46,16 +48,15 @@ export async function readLastEventPage(
   { filter, test }: EventSelection,
   end: StreamEnd,
   last: number,
-  signal: AbortSignal,
+  reader: PageReader,
 ): Promise<Connection<EventType>> {
   const { before, after = 0, hasNext } = end;
-  const scan = await scanned({
+  const scan = await scanned(reader, {
     place: before ?? Number.MAX_SAFE_INTEGER,
     count: last,
     read: (place, limit) => log.readBack(place, limit, filter),
     isWithin: ({ seq }) => seq > after,
     tests: [test, end.test],
-    signal,
   });
   const edges = edgesOf(scan.found.slice(0, last).reverse());
   return pageOf(edges, {
@@ -76,7 +77,6 @@ interface ScanOptions {
   /** Whether an event is in the stretch of the log that is looked through; none behind one that is not will be. */
   isWithin: (event: StoredEvent) => boolean;
   tests: readonly (((event: StoredEvent) => boolean) | undefined)[];
-  signal: AbortSignal;
 }
 
 interface Scan {
@@ -88,25 +88,32 @@ interface Scan {
   place: number;
 }
 
-async function scanned({ place: from, count, read, isWithin, tests, signal }: ScanOptions): Promise<Scan> {
+function scanned(reader: PageReader, options: ScanOptions): Promise<Scan> {
+  return reader.allowance.inTurn(() => scan(reader, options));
+}
+
+async function scan(
+  { signal, allowance }: PageReader,
+  { place: from, count, read, isWithin, tests }: ScanOptions,
+): Promise<Scan> {
   const found: StoredEvent[] = [];
   const given = tests.filter((test) => test !== undefined);
   let place = from;
-  let [looked, size] = [0, 0];
-  // Most of what the log gives passes the test, unless it is asked for what is rare.
-  let step = count + 1;
+  // Most of what the log gives passes the test, unless it is asked for what is rare. What comes last gets on by one event.
+  let step = allowance.isSpent ? 1 : count + 1;
   let isAtEnd = false;
   // One more than asked for tells whether there is a next page.
-  while (found.length <= count && size < MAX_PAGE_SIZE && looked < MAX_SCAN && !isAtEnd && !signal.aborted) {
-    const events = (await read(place, given.length > 0 ? step : count + 1 - found.length)).filter(isWithin);
+  do {
+    const limit = given.length > 0 ? step : Math.min(step, count + 1 - found.length);
+    const events = (await read(place, limit)).filter(isWithin);
     isAtEnd = events.length === 0;
-    looked += given.length > 0 ? events.length : 0;
-    step = SCAN_PAGE;
+    step = Math.max(SCAN_PAGE, count + 1);
     place = events.at(-1)?.seq ?? place;
     const wanted = events.filter((event) => given.every((passes) => passes(event)));
     found.push(...wanted);
-    size += wanted.reduce((sum, event) => sum + event.size, 0);
-  }
+    const size = wanted.reduce((sum, event) => sum + event.size, 0);
+    allowance.spend({ scanned: given.length > 0 ? events.length : 0, size });
+  } while (found.length <= count && !allowance.isSpent && !isAtEnd && !signal.aborted);
   const isFull = found.length > count;
   return { found, hasMore: isFull || !isAtEnd, isCut: !isFull && !isAtEnd, place };
 }

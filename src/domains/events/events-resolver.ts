@@ -15,6 +15,7 @@ import { streamOf } from './event-stream';
 import { eventOf } from './event-types';
 import { MessageReceived, messageReceived } from './message-received';
 import { MessageStatusUpdated, messageStatusUpdated } from './message-status-updated';
+import { scanAllowanceOf } from './scan-allowance';
 import { NEEDS, SINCE, StreamArgs, UNTIL } from './stream-args';
 import { endOf } from './stream-end';
 import { startOf } from './stream-start';
@@ -41,14 +42,16 @@ export class EventsResolver {
     since: Date | null | undefined,
     @Arg('until', () => DateTimeScalar, { nullable: true, description: UNTIL })
     until: Date | null | undefined,
-    @Ctx() { caller, log, signal }: GatewayContext,
+    @Ctx() context: GatewayContext,
   ): Promise<Connection<EventType>> {
     const { last, before, after, first = DEFAULT_PAGE } = pageRequestOf(page);
+    const { caller, log, signal } = context;
     const selection = selectEvents(caller, filter);
+    const reader = { signal, allowance: scanAllowanceOf(context) };
     if (last !== undefined) {
-      return readLastEventPage(log, selection, await endOf(log, { before, since, until }), last, signal);
+      return readLastEventPage(log, selection, await endOf(log, { before, since, until }), last, reader);
     }
-    return readEventPage(log, selection, await startOf(log, { after, since, until }), first, signal);
+    return readEventPage(log, selection, await startOf(log, { after, since, until }), first, reader);
   }
 
   @Authorized('events:subscribe')
