@@ -11,7 +11,7 @@ export interface SettledRecipient extends NamedSend {
   broadcast: Broadcast;
 }
 
-/** How long a status may take at most: Meta repeats webhooks for so long that it could not deliver. */
+/** How long a status may take at most: Meta repeats webhooks that it could not deliver for this long. */
 const SETTLE_MS = 7 * 86_400_000;
 
 const SETTLE = `UPDATE broadcast_recipients SET state = 'SENT', message_id = ?, errors = NULL, updated_at = ?
@@ -27,7 +27,7 @@ export class BroadcastSettlement {
     return (await this.database.read(sql, [Date.now() - SETTLE_MS])).length > 0;
   }
 
-  /** Settles the recipients that statuses name, and tells of each before. */
+  /** Settles the recipients that statuses name. Each is reported before it counts as settled. */
   async settle(
     named: readonly NamedSend[],
     onSettled: (settled: SettledRecipient) => Promise<void>,

@@ -10,11 +10,11 @@ export interface BroadcastWorkOptions {
   database: Database;
   /** Names this process among the replicas. */
   owner: string;
-  /** What tells, once this process has ended, which of its claims never left. */
+  /** Notes what leaves, so that another process can tell which claims of this one never left once it has ended. */
   departures?: Departures | undefined;
-  /** Puts back what processes had claimed that have ended; asked before what they were at is taken on. */
+  /** Puts back the claims of processes that have ended. Called before their broadcasts are taken over. */
   lookBack?: (() => Promise<void>) | undefined;
-  /** What is said of a recipient whose message a process had claimed that ended before it left. */
+  /** The errors of a recipient that was claimed by a process which ended before the message left. */
   neverLeft?: readonly object[] | undefined;
   /** How long after its last sign of life a process counts as gone. */
   leaseMs?: number | undefined;
@@ -26,7 +26,7 @@ const ACQUIRE = `UPDATE broadcasts SET owner = ?, lease_until = ?
   WHERE id = ? AND state = 'RUNNING' AND lease_until <= ?`;
 const RENEW = 'UPDATE broadcasts SET lease_until = ?, rate_per_minute = ? WHERE id = ? AND owner = ?';
 const RELEASE = 'UPDATE broadcasts SET lease_until = 0, rate_per_minute = 0 WHERE id = ? AND owner = ?';
-/** What nobody is at any more: the answer is lost. */
+/** Recipients that nobody is sending to any more: the answers are lost. */
 const LOSE = `UPDATE broadcast_recipients SET state = 'UNKNOWN', updated_at = ?
   WHERE broadcast_id = ? AND state = 'SENDING' AND EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND owner = ?)`;
 /**
@@ -39,9 +39,10 @@ const COMPLETE = `UPDATE broadcasts SET state = 'COMPLETED', ended_at = ?, expir
     (SELECT 1 FROM broadcast_recipients WHERE broadcast_id = ? AND state IN ('PENDING', 'SENDING'))`;
 
 /**
- * Whoever claims a recipient has it alone, whatever another process believes to be: the row decides. Each claim counts
- * `tries` up, by which the row knows later who speaks: what a process says of a recipient that another has claimed
- * since, because it was away for longer than its lease, counts for nothing.
+ * Only one process can claim a recipient, even if another one wrongly believes that it holds the lease: the row
+ * decides. Each claim increases `tries`, and later statements have to name that number. So what a process says about
+ * a recipient is ignored when another process has claimed it since, because the first one was away for longer than
+ * its lease.
  */
 const CLAIM = `UPDATE broadcast_recipients SET state = 'SENDING', tries = tries + 1, claimed_by = ?, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state = 'PENDING' AND EXISTS
@@ -52,21 +53,21 @@ const ENDED = `UPDATE broadcast_recipients SET state = ?, errors = ?, claimed_by
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
 const AGAIN = `UPDATE broadcast_recipients SET state = 'PENDING', errors = ?, due_at = ?, claimed_by = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND state IN ('PENDING', 'SENDING', 'UNKNOWN')`;
-/** Takes a claim back that nobody heard of. */
+/** Takes back a claim of which this process does not know whether it was stored. */
 const UNCLAIM = `UPDATE broadcast_recipients SET state = 'PENDING', claimed_by = NULL, updated_at = ?
   WHERE broadcast_id = ? AND position = ? AND tries = ? AND claimed_by = ? AND state IN ('SENDING', 'UNKNOWN')`;
-/** What a process had claimed, and nothing is known of. */
+/** Claims of a process whose outcome is not known. */
 const CLAIMED = `SELECT ${RECIPIENT_COLUMNS} FROM broadcast_recipients
   WHERE claimed_by = ? AND state IN ('SENDING', 'UNKNOWN')`;
 
 type Place = Pick<BroadcastRecipient, 'broadcastId' | 'position'>;
-/** A recipient as its holder knows it: from `due`, or claimed. */
+/** A recipient as the process that works on it knows it: from `due`, or claimed. */
 type Held = Place & Pick<BroadcastRecipient, 'tries'>;
 
 /**
- * Broadcasts as whoever sends them sees them. A broadcast is worked at by one process at a time, for as long as that gives
- * signs of life. That two never send to one recipient does not depend on it: each row is claimed before its message
- * leaves, on disk, and only once.
+ * Broadcasts, as seen by the process that sends them. One process at a time works on a broadcast, for as long as it
+ * gives signs of life. That nobody is sent to twice does not depend on this: each row is claimed on disk before its
+ * message leaves, and only once.
  */
 export class BroadcastWork {
   readonly #database: Database;
@@ -90,7 +91,10 @@ export class BroadcastWork {
     return this.#leaseMs / 5;
   }
 
-  /** Takes on every broadcast that nobody is at. What somebody who is gone was sending is in doubt from then on. */
+  /**
+   * Takes over every broadcast that nobody works on. What a process that is gone was sending is in doubt from then
+   * on.
+   */
   async acquire(): Promise<Broadcast[]> {
     const now = Date.now();
     const free = await this.#database.read(
@@ -114,18 +118,18 @@ export class BroadcastWork {
     await this.#change(RENEW, [Date.now() + this.#leaseMs, Math.round(ratePerMinute), id, this.#owner]);
   }
 
-  /** Whether it still runs, and is this process's. */
+  /** Whether the broadcast still runs, and belongs to this process. */
   async isOurs(id: string): Promise<boolean> {
     const sql = `SELECT 1 FROM broadcasts WHERE id = ? AND state = 'RUNNING' AND owner = ?`;
     return (await this.#database.read(sql, [id, this.#owner])).length > 0;
   }
 
-  /** Puts in doubt whatever is still on its way: nobody waits for the answers any more. */
+  /** Puts everything that is still on its way in doubt: nobody waits for the answers any more. */
   async lose(id: string): Promise<void> {
     await this.#change(LOSE, [Date.now(), id, id, this.#owner]);
   }
 
-  /** Lets another go on at once. */
+  /** Gives the broadcast up, so that another process can go on at once. */
   async release(id: string): Promise<void> {
     await this.lose(id);
     await this.#change(RELEASE, [id, this.#owner]);
@@ -156,7 +160,7 @@ export class BroadcastWork {
     return (await this.#change(CLAIM, row, 'power cut')) ? { ...recipient, tries: tries + 1 } : undefined;
   }
 
-  /** A claim failed, and may have been made all the same: nothing was sent for it. */
+  /** Undoes a claim that failed but may have been stored all the same. Nothing was sent for it. */
   async unclaim({ broadcastId, position, tries }: Held): Promise<void> {
     await this.#changeHeld(broadcastId, UNCLAIM, [Date.now(), broadcastId, position, tries + 1, this.#owner]);
   }
@@ -192,7 +196,7 @@ export class BroadcastWork {
     return this.#changeHeld(id, COMPLETE, [now, now + BROADCAST_KEPT_MS, id, this.#owner, id]);
   }
 
-  /** Puts back what a process had claimed that has ended, and that never left. */
+  /** Puts back the claims of a process that has ended, as far as their messages never left. */
   async putBack({ owner, hasLeft }: LeftBehind): Promise<void> {
     const claimed = (await this.#database.read(CLAIMED, [owner])).map(recipientOf);
     for (const recipient of claimed) {
@@ -200,7 +204,10 @@ export class BroadcastWork {
     }
   }
 
-  /** A change that holds for as long as the broadcast stays what it is; none where it is complete. */
+  /**
+   * Changes something while the row of the broadcast is held, so that its state cannot change meanwhile. False where
+   * it is complete.
+   */
   async #changeHeld(id: string, sql: string, row: readonly SqlValue[]): Promise<boolean> {
     try {
       const [, outcome] = await this.#database.write(
@@ -227,7 +234,7 @@ export class BroadcastWork {
   }
 }
 
-/** One claim of a recipient, in a word. */
+/** The name of one claim of a recipient, among what left. */
 function departureOf({ broadcastId, position, tries }: Held): string {
   return `${broadcastCorrelationId({ broadcastId, position })}~${tries}`;
 }

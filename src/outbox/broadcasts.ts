@@ -29,7 +29,7 @@ export interface BroadcastListFilter {
   states?: readonly BroadcastState[] | undefined;
 }
 
-/** Broadcasts as their senders see them: started, steered, looked at. */
+/** Broadcasts, as seen by those who start, steer and watch them. */
 export class Broadcasts {
   readonly lists: RecipientLists;
   /** Told when there is something to be sent. */
@@ -172,8 +172,8 @@ export class Broadcasts {
 }
 
 /**
- * What a stored state means by now: in a cancelled broadcast nothing more is sent, and what a process that is gone was
- * sending has no answer any more.
+ * What a stored state means by now: in a cancelled broadcast nothing more is sent, and where the sending process is
+ * gone no answer will come.
  */
 function shownState(stored: RecipientState, { state, isAttended }: Broadcast): RecipientState {
   if (stored === 'PENDING' && state === 'CANCELLED') return 'CANCELLED';

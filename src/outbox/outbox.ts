@@ -23,15 +23,15 @@ export interface OutboxOptions {
   /** The same for the message to a recipient of a broadcast. */
   onRecipientSettled(settled: SettledRecipient): Promise<void>;
   onError?: (error: unknown) => void;
-  /** Start of the paths of files that say what left; without it a process that is killed says nothing. */
+  /** Start of the paths of the files that say what left; without it, sends of a killed process stay in doubt. */
   departuresStart?: string | undefined;
-  /** What is said of a message that a process had claimed that ended before it left. */
+  /** The errors of a message that was claimed by a process which ended before it left. */
   neverLeft?: readonly object[];
   /** How long after its last sign of life a process counts as gone. */
   leaseMs?: number;
 }
 
-/** What is to be sent, and what is known of what was. */
+/** What is to be sent, and what became of what was sent. */
 export interface Outbox {
   sendAttempts: SendAttempts;
   broadcasts: Broadcasts;
@@ -40,7 +40,7 @@ export interface Outbox {
 }
 
 const FORGET_EVERY_MS = 600_000;
-/** Soon enough for whoever comes with the key of a process that was killed. */
+/** Soon enough for a caller who comes back with a key that a killed process had claimed. */
 const LOOK_BACK_EVERY_MS = 5_000;
 
 export async function openOutbox(options: OutboxOptions): Promise<Outbox> {

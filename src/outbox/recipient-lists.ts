@@ -2,7 +2,7 @@ import { newBroadcastId } from '../common/callback-data';
 import type { Database } from '../store/database';
 import type { Recipient, RecipientList } from './broadcast';
 
-/** More in one broadcast are more than a person can oversee. */
+/** Nobody can keep an overview of a larger broadcast. */
 export const MAX_RECIPIENTS = 100_000;
 
 const KEEP_MS = 86_400_000;
@@ -18,8 +18,8 @@ export class RecipientLists {
   constructor(private readonly database: Database) {}
 
   /**
-   * Stores a list as it comes, a few hundred at a time; it is there, on disk, once resolved. When the source throws,
-   * nothing is.
+   * Stores a list as it arrives, a few hundred recipients at a time. It is on disk once this resolves; when the
+   * source throws, nothing is kept.
    */
   async store(
     caller: string,
@@ -42,7 +42,7 @@ export class RecipientLists {
       ]);
       return { ...list, total };
     } catch (error) {
-      // What is left over, when this fails as well, goes with age.
+      // If this fails too, what is left over is deleted because of its age.
       await this.remove(list.id).catch(() => undefined);
       throw error;
     }
@@ -94,7 +94,7 @@ export class RecipientLists {
     return list;
   }
 
-  /** Need only outlive the process: the write that completes the list, and waits for the disk, takes these along. */
+  /** These writes need not wait for the disk: the write that completes the list does, and it takes them along. */
   async #insert(rows: (string | number)[][]): Promise<void> {
     if (rows.length > 0) await this.database.write([{ sql: INSERT_RECIPIENT, rows }], 'crash');
   }

@@ -6,7 +6,7 @@ import type { NewSendAttempt, SendAttempt } from './send-attempt';
 export const COLUMNS =
   'id, caller, idempotency_key, fingerprint, phone_number_id, payload, state, started_at, lease_until, expires_at, answer, errors';
 
-/** One statement decides who has the key, whatever the number of replicas: no moment lies between the look and the claim. */
+/** One statement decides who gets the key, for any number of replicas, since it looks and claims at once. */
 export const CLAIM = `INSERT INTO send_attempts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
   ON CONFLICT (caller, idempotency_key) DO UPDATE SET id = excluded.id, fingerprint = excluded.fingerprint,
     phone_number_id = excluded.phone_number_id, payload = excluded.payload, state = excluded.state,
@@ -17,7 +17,7 @@ export const CLAIM = `INSERT INTO send_attempts (${COLUMNS}) VALUES (?, ?, ?, ?,
 export const INSERT_UNKNOWN = `INSERT INTO send_attempts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
   ON CONFLICT DO NOTHING`;
 
-/** An answer is the last word; that there is none is not, where a status has come before. */
+/** An answer always counts. A lost answer does not, where a status has already said that Meta has the message. */
 export const ACCEPT = "UPDATE send_attempts SET state = 'SENT', answer = ?, errors = NULL WHERE id = ?";
 export const REFUSE =
   "UPDATE send_attempts SET state = 'REFUSED', errors = ? WHERE id = ? AND state IN ('SENDING', 'UNKNOWN')";
@@ -25,13 +25,16 @@ export const DOUBT =
   "UPDATE send_attempts SET state = 'UNKNOWN', errors = ? WHERE id = ? AND state = 'SENDING'";
 export const SETTLE =
   "UPDATE send_attempts SET state = 'SENT', answer = ?, errors = NULL WHERE id = ? AND state IN ('SENDING', 'UNKNOWN')";
-/** What a process had claimed, and said nothing more of; the beginning of its ids, and how long that is, say which. */
+/**
+ * The claims of a process whose outcome it never noted. All its ids have the same beginning; the parameters are its
+ * length and the beginning itself.
+ */
 export const IN_HAND = "SELECT id FROM send_attempts WHERE state = 'SENDING' AND substr(id, 1, ?) = ?";
 export const RENEW = "UPDATE send_attempts SET lease_until = ? WHERE id = ? AND state = 'SENDING'";
 export const FORGET = `DELETE FROM send_attempts WHERE id IN
   (SELECT id FROM send_attempts WHERE expires_at <= ? ORDER BY expires_at LIMIT 1000)`;
 
-/** Tells one message from another, whatever else was asked with it. */
+/** A hash of the message alone, whatever else the request asked for. */
 export function fingerprintOf({ phoneNumberId, payload }: Pick<NewSendAttempt, 'phoneNumberId' | 'payload'>) {
   return hash('sha256', `${phoneNumberId} ${JSON.stringify(payload)}`, 'base64url');
 }
@@ -54,7 +57,10 @@ export function attemptOf(row: readonly SqlValue[]): SendAttempt {
   };
 }
 
-/** Whoever sent it is gone once the lease is over: then nobody knows what came of it, until a status says so. */
+/**
+ * Once its lease is over, the process that sent it counts as gone, and nobody knows what became of it until a status
+ * comes.
+ */
 function stateOf(state: SqlValue | undefined, leaseUntil: number): SendAttempt['state'] {
   switch (state) {
     case 'SENT':

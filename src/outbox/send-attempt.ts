@@ -10,7 +10,7 @@ export type SendAttemptState = 'SENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
 
 /** A send as it is about to leave. */
 export interface NewSendAttempt {
-  /** By which the message's statuses name it (`biz_opaque_callback_data`). */
+  /** The id by which statuses of the message name the attempt (`biz_opaque_callback_data`). */
   id: string;
   /** Whose it is: keys of different callers have nothing to do with each other. */
   caller: string;
@@ -22,12 +22,12 @@ export interface NewSendAttempt {
 
 export interface SendAttempt extends NewSendAttempt {
   state: SendAttemptState;
-  /** What tells one content from another. */
+  /** A hash of the content, to compare it with another message's. */
   fingerprint: string;
   startedAt: Date;
   /** From then on the key is free, and the attempt may be forgotten. */
   expiresAt: Date;
-  /** What Meta answered, as JSON; of what a status settled, its `messageId` alone. */
+  /** What Meta answered, as JSON; only a `messageId` where a status settled the attempt. */
   answer?: string;
   /** Why it was refused, or why nothing is known: a list, as JSON. */
   errors?: string;
@@ -37,5 +37,5 @@ export interface SendAttempt extends NewSendAttempt {
 export type Claim =
   /** The key is the caller's: send. */
   | { isClaimed: true }
-  /** Somebody else has it: what is known of theirs. */
+  /** The key is taken: what is known of the attempt that has it. */
   | { isClaimed: false; attempt: SendAttempt };

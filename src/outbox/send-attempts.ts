@@ -22,13 +22,15 @@ import {
 
 export interface SendAttemptsOptions {
   database: Database;
-  /** How long after its last sign of life a process counts as gone, and the answers it waited for as lost. */
+  /**
+   * How long after its last sign of life a process counts as gone. The answers that it waited for then count as lost.
+   */
   leaseMs?: number;
   /** How long a key stands for its message. */
   keepMs?: number;
-  /** What tells, once this process has ended, which of its claims never left. */
+  /** Notes what leaves, so that another process can tell which claims of this one never left once it has ended. */
   departures?: Departures | undefined;
-  /** What is said of a send that never left. */
+  /** The errors of a send that never left. */
   neverLeft?: readonly object[] | undefined;
 }
 
@@ -39,22 +41,22 @@ interface Waiter {
 
 const DAY_MS = 86_400_000;
 const LEASE_MS = 10_000;
-/** Outcomes that are kept while the database is away; of what goes beyond the answers count as lost. */
+/** How many outcomes are kept while the database is away; answers beyond that count as lost. */
 const MOST_LATE = 10_000;
-/** How often another process's send is looked at. */
+/** How often the outcome of another process's send is looked for. */
 const LOOK_MS = 100;
 
 /**
- * What is known of sends that must not be repeated. A key is claimed in the database before the bytes leave, and what
- * came of it is noted after: whoever finds the claim of a process that is gone knows that the answer is lost, and not that
- * the message is.
+ * Keeps track of sends that must not be repeated. A key is claimed in the database before the bytes leave, and the
+ * outcome is noted afterwards. A claim without an outcome, of a process that is gone, means that the answer is lost;
+ * Meta may have the message.
  */
 export class SendAttempts {
-  /** Attempts of this process that are under way, and those who wait for them. */
+  /** Attempts of this process that are under way, with a promise for those who wait for the outcome. */
   readonly #underWay = new Map<string, Waiter>();
-  /** What came of attempts while the database was away. */
+  /** Outcomes of attempts that could not be stored because the database was away. */
   readonly #late = new Map<string, { sql: string; what: object }>();
-  /** Told a place in the log from which on statuses may name a send that was noted only now. */
+  /** Told the place in the log from which on statuses may name a send that was noted late. */
   onLateDoubt: (place: number) => Promise<void> = async () => undefined;
   /** Makes the ids of attempts with a key. */
   readonly newId: () => string;
@@ -82,7 +84,7 @@ export class SendAttempts {
       const row = this.#rowOf(attempt, 'SENDING');
       const claiming = this.#database.write([{ sql: CLAIM, rows: [row] }], 'power cut');
       const [outcome] = await claiming.catch((error: unknown) => {
-        // It may have been made all the same, and nothing is sent for it.
+        // The claim may have been stored all the same. Nothing is sent for it, so the key has to be freed.
         this.#keep(attempt.id, REFUSE, this.#neverLeft, error);
         throw error;
       });
@@ -95,7 +97,9 @@ export class SendAttempts {
     }
   }
 
-  /** Notes a send without a key whose answer was lost, so that a status can settle it: one that came since, as well. */
+  /**
+   * Notes a send without a key whose answer was lost, so that a status can settle it, also one that has already come.
+   */
   async doubted(attempt: NewSendAttempt, errors: readonly object[], place: number): Promise<void> {
     const row = [...this.#rowOf(attempt, 'UNKNOWN'), JSON.stringify(errors)];
     await this.#database.write([{ sql: INSERT_UNKNOWN, rows: [row] }], 'crash');
@@ -107,12 +111,12 @@ export class SendAttempts {
     this.#departures?.leaves(id);
   }
 
-  /** Meta has nothing of a send that had left: it may wait to leave again. */
+  /** Meta refused a send that had left, and did nothing: it may leave again later. */
   isUndone(id: string): void {
     this.#departures?.isUndone(id);
   }
 
-  /** Frees the keys that a process had claimed that has ended, of what never left. */
+  /** Frees the keys of sends that never left, of a process that has ended. */
   async putBack({ owner, hasLeft }: LeftBehind): Promise<void> {
     const beginning = beginningOf(owner);
     for (const [id] of await this.#database.read(IN_HAND, [beginning.length, beginning]))
@@ -152,7 +156,7 @@ export class SendAttempts {
     return (await this.#read('id = ?', [id]))[0];
   }
 
-  /** Whether there is any attempt that nothing is known of yet. */
+  /** Whether there is any attempt whose outcome is not known yet. */
   async hasUnsettled(): Promise<boolean> {
     const rows = await this.#database.read(
       "SELECT 1 FROM send_attempts WHERE state IN ('SENDING', 'UNKNOWN') AND expires_at > ? LIMIT 1",
@@ -161,7 +165,7 @@ export class SendAttempts {
     return rows.length > 0;
   }
 
-  /** Those of the attempts that nothing is known of yet. */
+  /** Those of these attempts whose outcome is not known yet. */
   async unsettled(ids: readonly string[]): Promise<SendAttempt[]> {
     if (ids.length === 0) return [];
     const places = ids.map(() => '?').join(', ');
@@ -233,7 +237,7 @@ export class SendAttempts {
     }
   }
 
-  /** Nobody else knows it: it is noted once the database is back. */
+  /** Only this process knows the outcome, so it is noted once the database is back. */
   #keep(id: string, sql: string, what: object, reason: unknown): void {
     const isAway = reason instanceof StoreError && reason.code === 'UNAVAILABLE';
     if (isAway && this.#late.size < MOST_LATE) this.#late.set(id, { sql, what });
@@ -260,7 +264,7 @@ export class SendAttempts {
   }
 }
 
-/** `Promise.withResolvers`, which Node.js 20 has not. */
+/** `Promise.withResolvers`, which Node.js 20 does not have. */
 function waiter(): Waiter {
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>((done) => {

@@ -16,7 +16,7 @@ export interface SettlerOptions {
   log: EventLog;
   /** Whether there is any send, by any replica, of which nothing is known yet. */
   hasUnsettled(): Promise<boolean>;
-  /** Takes what statuses name, in their order, each at least once. What it throws is tried again. */
+  /** Takes the sends that statuses name, in their order, each at least once. When it throws, it is tried again. */
   settle(named: readonly NamedSend[]): Promise<void>;
   onError?: (error: unknown) => void;
 }
@@ -24,7 +24,7 @@ export interface SettlerOptions {
 const NAME = 'settlements';
 const EVENTS_A_STEP = 500;
 const RETRY_MS = 1_000;
-/** How long what comes is gathered, so that a burst of statuses is one step rather than many. */
+/** How long statuses are gathered, so that a burst of them is one step rather than many. */
 const GATHER_MS = 200;
 
 /**
@@ -47,7 +47,7 @@ export class Settler {
 
   static async open(options: SettlerOptions): Promise<Settler> {
     const { database, log } = options;
-    // Nothing was sent that events before the first start could be about.
+    // At the first start nothing has been sent yet, so no earlier event can name a send.
     const head = await log.head();
     await database.write([
       {
@@ -59,7 +59,7 @@ export class Settler {
     return new Settler(options, Number(row?.[0] ?? head));
   }
 
-  /** Reads again from an earlier place: what was not known to be in doubt, is now. */
+  /** Reads again from an earlier place, because a send was found to be in doubt only now. */
   async rewind(place: number): Promise<void> {
     this.#reading = this.#reading.then(() => {
       this.place = Math.min(this.place, place);

@@ -18,7 +18,8 @@ export function commitTogether(
   statements: StatementCache,
   batch: Batch,
 ): UnitResult[] {
-  // Nearly no unit fails, and a savepoint for each would double what it costs: they are only set once one has failed.
+  // Units hardly ever fail, and a savepoint for each would double the cost. So savepoints are only set once a unit
+  // has failed.
   let hasFailed = false;
   try {
     return transaction(database, () =>

@@ -2,7 +2,7 @@ import { StoreError } from './errors';
 import type { Durability, UnitResult, WiredStatement, WriteOutcome, WriteStatement } from './statements';
 import { unwiredError } from './wired-error';
 
-/** What may wait in memory and go into one transaction. Sizes count characters of the values. */
+/** How much may wait in memory, and how much goes into one transaction. Sizes are characters of the values. */
 export interface GroupWriterLimits {
   maxQueuedUnits: number;
   maxQueuedSize: number;
@@ -86,7 +86,8 @@ export class GroupWriter {
   #next(): void {
     if (this.#busy || this.#queue.length === 0) return;
     this.#busy = true;
-    // What else comes in this turn of the event loop goes along: a commit of its own would cost it more than the wait.
+    // The commit waits for the end of this turn of the event loop, since other writes of the turn would pay more for
+    // a commit of their own.
     setImmediate(() => void this.#commit(this.#takeBatch()).finally(() => this.#release()));
   }
 
@@ -142,7 +143,8 @@ export class GroupWriter {
       });
     } catch (error) {
       for (const unit of batch) unit.reject(error);
-      // What waited for a database that can't be reached waited long enough: its callers can come back later.
+      // When the database cannot be reached, the writes that wait have waited long enough: their callers can come
+      // back later.
       if (error instanceof StoreError && error.code === 'UNAVAILABLE') this.#rejectQueue(error);
     }
   }

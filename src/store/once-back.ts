@@ -4,8 +4,8 @@ import { StoreError } from './errors';
 const RETRY_MS = 250;
 
 /**
- * Reads, again and again while the database is away, until it is back or nobody wants to know any more; then what it was
- * refused with is thrown.
+ * Repeats a read while the database is away, until it is back. Throws the error of the read once nobody wants the
+ * result any more.
  */
 export async function onceBack<T>(read: () => Promise<T>, isOver: () => boolean): Promise<T> {
   for (;;) {
@@ -13,7 +13,7 @@ export async function onceBack<T>(read: () => Promise<T>, isOver: () => boolean)
       return await read();
     } catch (error) {
       if (isOver() || !(error instanceof StoreError && error.code === 'UNAVAILABLE')) throw error;
-      // Told by the database itself, once: of thousands that wait, each would say the same.
+      // Not logged here: the database reports the outage once, and thousands of readers would say the same.
       await sleep(RETRY_MS, undefined, { ref: false });
     }
   }

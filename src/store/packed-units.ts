@@ -1,8 +1,8 @@
 import type { SqlValue, UnitResult, WiredError, WiredStatement } from './statements';
 
 /**
- * A batch on its way to the thread that runs it, and back: all values in one list, all numbers in another. Nested, each of
- * its arrays would be walked, taken apart and put together again, which took longer than the values themselves.
+ * A batch as it is sent to the thread that runs it: all values in one list, and all numbers in another. As nested
+ * arrays it would have to be copied array by array, which took longer than copying the values.
  */
 export interface PackedUnits {
   /** Of each unit how many statements it has; of each of these its place, 1 for a guard, and how long each row is. */

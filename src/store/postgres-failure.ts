@@ -8,10 +8,10 @@ import { StoreError } from './errors';
  */
 const UNAVAILABLE = /^(08(?!P01)...|53...|57014|57P0[0-5]|55P03|25006|25P03)$/;
 
-/** Transactions that were in each other's way: one of them was ended, and may try again. */
+/** Transactions that blocked each other: one of them was ended, and may try again. */
 const COLLIDED = new Set(['40001', '40P01']);
 
-/** A failure of PostgreSQL, or of the way to it, as the store tells it. */
+/** A failure of PostgreSQL, or of the connection to it, as an error of the store. */
 export function storeErrorOf(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   // A mistake of the program's own is no outage.

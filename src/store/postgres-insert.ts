@@ -7,7 +7,7 @@ export interface BulkInsert {
   columns: string[];
   /** Places, among the columns, of those that the conflict clause names. */
   key: number[];
-  /** Nothing that is there already is changed, and the key says which of the rows were new. */
+  /** Whether existing rows stay unchanged, so that the key says which of the rows were new. */
   isKeyed: boolean;
   /** The conflict clause. */
   rest: string;
@@ -62,7 +62,7 @@ export function bulkRows({ columns }: BulkInsert, rows: readonly (readonly SqlVa
   );
 }
 
-/** What the row is told from others by, as text. */
+/** The key of a row, as text. */
 export function keyOf({ key }: BulkInsert, row: readonly SqlValue[]): string {
   return JSON.stringify(key.map((place) => String(jsonValue(row[place] ?? null))));
 }

@@ -7,8 +7,8 @@ const MOST_ROWS = 4_096;
 const MOST_SIZE = 8 * 1024 * 1024;
 
 /**
- * The newest rows that this process appended to a stream: whoever follows it reads what came a moment ago without asking
- * the database for it. They follow one another without a gap, since another process's row may stand in one.
+ * The newest rows that this process has appended to a stream, so that its followers need not ask the database for
+ * them. Only rows without a gap between them are held, because a gap may be another process's row.
  */
 export class RecentRows {
   #held: { row: Row; size: number }[] = [];

@@ -6,10 +6,10 @@ import type { Durability, UnitResult, WiredStatement } from './statements';
 const ROWS = 8_000;
 
 /**
- * Commits, and now and then has another thread move what was committed from the write-ahead log into the database file.
- * Done by the writer itself, as SQLite would, it made everybody who waits for a commit wait for the whole move. The
- * writer still does it when the log has grown long nevertheless: only while nobody writes can all of it be moved, and
- * the log be begun anew.
+ * Commits, and now and then has another thread move committed pages from the write-ahead log into the database file.
+ * If the writer did that itself, as SQLite does by default, every pending commit would wait for the whole move. The
+ * writer still does it when the log has become long nevertheless, because only while nobody writes can all of it be
+ * moved and the log begin again.
  */
 export class CheckpointedWriter implements Committer {
   #rows = 0;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Names the time since the system was started; undefined where it does not say. */
+/** An id that changes each time the system is started; undefined where the system has none. */
 export function bootId(): string | undefined {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() || undefined;

@@ -5,29 +5,28 @@ import { newProcessMark } from '../../common/callback-data';
 import { bootId } from './boot-id';
 import { isGone, LifeSign } from './life-sign';
 
-/** What a process that has ended let leave. */
+/** What a process that has ended had sent. */
 export interface LeftBehind {
   /** The process, as its claims name it. */
   owner: string;
-  /** Whether a call may have left. What is not here did not. */
+  /** Whether a call may have left. A false is proof that it did not. */
   hasLeft(id: string): boolean;
-  /** To be called when nobody needs to know any more. */
+  /** Deletes the file. To be called when nobody needs it any more. */
   forget(): Promise<void>;
 }
 
-/** Most of a file is about calls that have been answered long since; from this size on it is written anew, without them. */
+/** From this size on the file is written anew, without the calls that have been answered. */
 const MOST_BYTES = 1 << 20;
 const LIFE_SIGN = '.alive';
 const OWNER = /^[\w-]+$/;
-/** Begins a line that takes back the one that said that a call has left. */
+/** Begins a line that takes back an earlier one: the call has not left after all. */
 const UNDONE = '!';
 
 /**
- * Which calls have left, in a file that a killed process leaves behind: a call is written down in the moment in which its
- * first byte is handed to the system. So a message that was claimed and does not stand there never left, and may be sent.
- *
- * That is proof as long as the system runs that the line was given to (a power cut takes the last lines with it), and
- * once the process can send nothing any more. Who cannot prove both lets messages be in doubt, as without the file.
+ * Notes in a file which calls have left, for when the process is killed. A call is written down in the moment in
+ * which its first byte is handed to the system. So a message that was claimed but is not in the file never left, and
+ * may be sent. This is proof only if the system has not been restarted since (a power cut loses the last lines), and
+ * if the process can send nothing any more. Where either is not certain, messages stay in doubt, as without the file.
  */
 export class Departures {
   readonly owner: string;
@@ -49,7 +48,7 @@ export class Departures {
   }
 
   /**
-   * Undefined where the system cannot do it.
+   * Undefined where the system does not support it.
    *
    * @param start of the paths of all files: `/data/gateway.db-sends-`
    */
@@ -63,7 +62,11 @@ export class Departures {
     return departures;
   }
 
-  /** A call leaves now. @throws when that could not be written down: it must not leave then. */
+  /**
+   * A call leaves now.
+   *
+   * @throws when nothing may leave any more, because the file has been handed over.
+   */
   leaves(id: string): void {
     if (this.isClosed) throw new Error('Nothing leaves any more.');
     this.open.add(id);
@@ -82,17 +85,17 @@ export class Departures {
       this.append(`${line}\n`);
       if (this.size > MOST_BYTES) this.begin();
     } catch {
-      // Without a file nothing is proven, and nobody would send it twice.
+      // Without the file nothing is proven, so no message would be sent twice.
       this.abandon();
     }
   }
 
-  /** What came of a call is stored. */
+  /** The outcome of a call is stored, so its line is no longer needed. */
   ended(id: string): void {
     this.open.delete(id);
   }
 
-  /** What processes left behind that have ended; this one is not among them. */
+  /** The files of other processes that have ended. */
   async ofOthers(): Promise<LeftBehind[]> {
     const [folder, prefix] = [path.dirname(this.start), path.basename(this.start)];
     const found: LeftBehind[] = [];
@@ -105,7 +108,7 @@ export class Departures {
     return found;
   }
 
-  /** What this process leaves behind when it can send nothing any more. */
+  /** The file of this process itself, once it can send nothing any more. */
   async close(): Promise<LeftBehind> {
     const left = new Set(this.open);
     this.isClosed = true;
@@ -139,7 +142,7 @@ export class Departures {
     return { owner, hasLeft: (id) => left.has(id), forget };
   }
 
-  /** Begins the file anew, with what is under way. Whoever reads meanwhile finds the one or the other, whole. */
+  /** Replaces the file by one that only has the calls under way. A reader finds either file, complete. */
   private begin(): void {
     const next = `${this.file}.new`;
     const before = this.descriptor;

@@ -1,17 +1,17 @@
 import { connect, createServer, type Server } from 'node:net';
 
-/** What the address of a Unix socket may have. */
+/** The greatest length of the address of a Unix socket. */
 const MOST_BYTES = 100;
 
 /**
- * A socket that shows that its process is there. The system takes it away with the process, however that ends, and never
- * before: also one that stands still has it. It says so across containers that share a folder, where ids of processes say
- * nothing.
+ * A socket that shows that its process is alive. The system closes it when the process ends, however that happens,
+ * and not before: a process that hangs still has it. It also works between containers that share a folder, where
+ * process ids mean nothing.
  */
 export class LifeSign {
   private constructor(private readonly server: Server) {}
 
-  /** Undefined where that cannot be. */
+  /** Undefined where the socket cannot be opened. */
   static async show(path: string): Promise<LifeSign | undefined> {
     if (Buffer.byteLength(path) > MOST_BYTES) return undefined;
     const server = createServer((socket) => socket.destroy());
@@ -29,7 +29,7 @@ export class LifeSign {
   }
 }
 
-/** Whether the process has ended that showed a sign there; false where that is not known. */
+/** Whether the process that opened a socket at this path has ended; false where that is not known. */
 export function isGone(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path);
