@@ -59,6 +59,11 @@ function welcome(url: string, config: Config, sandboxUrl: string | undefined): s
           '  Access      no API keys: only this machine can connect, and may do everything. Set GATEWAY_API_KEYS to open it to others.',
         ]
       : []),
+    ...(config.identityProvider && config.identityProvider.audience === undefined
+      ? [
+          '  Access      tokens that the identity provider made for other applications are accepted too. Set JWT_AUDIENCE to refuse them.',
+        ]
+      : []),
     '',
     config.introspection ? 'Paste this into the explorer:' : 'Post this to /graphql, as `query` in JSON:',
     '',

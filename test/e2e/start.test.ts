@@ -80,4 +80,10 @@ describe('a live gateway', () => {
     const whole = await welcomeOf({ META_APP_SECRET: 'secret', WEBHOOK_VERIFY_TOKEN: 'token' });
     expect(whole).not.toMatch(/set META_APP_SECRET|set WEBHOOK_VERIFY_TOKEN/);
   });
+
+  it('says that tokens for other applications are good until it is told its own audience', async () => {
+    const JWT_JWKS_URL = 'http://127.0.0.1:9/jwks';
+    expect(await welcomeOf({ JWT_JWKS_URL })).toContain('Set JWT_AUDIENCE');
+    expect(await welcomeOf({ JWT_JWKS_URL, JWT_AUDIENCE: 'gateway' })).not.toContain('JWT_AUDIENCE');
+  });
 });
