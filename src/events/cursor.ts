@@ -1,14 +1,14 @@
-/** A place, and in which log. */
+/** A place in a log, and which log that is. */
 export interface LogPlace {
   seq: number;
-  /** The log's identity; undefined in cursors of before logs had one. */
+  /** The log's identity; undefined in cursors from before logs had one. */
   log: string | undefined;
 }
 
 const OF_ANY_LOG = /^event:1:(\d{1,16})$/;
 const OF_ONE_LOG = /^event:2:([\w-]{8}):(\d{1,16})$/;
 
-/** A cursor that no list of ours made. The message says what to do. */
+/** A cursor that none of the gateway's lists has made. The message says what to do. */
 export class InvalidCursorError extends Error {
   override readonly name = 'InvalidCursorError';
   readonly code = 'INVALID_CURSOR';
@@ -27,7 +27,7 @@ export class CursorTooOldError extends Error {
   readonly code = 'CURSOR_TOO_OLD';
 
   constructor(
-    /** Given as `after`, everything that is left comes. */
+    /** As `after` it leads to everything that is left. */
     readonly oldestCursor: string,
     /** When the oldest event that is left was received; undefined where none is. */
     readonly oldestReceivedAt: Date | undefined,

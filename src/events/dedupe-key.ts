@@ -17,7 +17,7 @@ export function keyOfChange(change: Change, payload: JsonObject, receivedAt: num
 export function keyOfItem(change: Change, list: ItemList, item: JsonObject, owner: string): string {
   const id = textOf(item.id) ?? '';
   if (list.kind === 'message') return `message|${change.field}|${owner}|${id}`;
-  // What says itself when it happened may come again in another entry, and that at another time.
+  // An item with a time of its own may be delivered again in another entry, with another entry time.
   if (list.kind !== 'status') return contentKey(change, item, dateOf(item.timestamp) ? null : undefined);
   const { userId, waId } = recipientOf(item);
   const about = userId ?? waId ?? textOf(item.recipient_id) ?? '';
@@ -28,8 +28,8 @@ export function keyOfItem(change: Change, list: ItemList, item: JsonObject, owne
 }
 
 /**
- * Errors that belong to no item: neither they nor their entry say when. What Meta reports today is another event than what
- * it reported in the same words last week; within a day it is taken for a redelivery.
+ * Errors that belong to no item: neither they nor their entry have a time. The same error on another day is another
+ * event; within one day it counts as a redelivery.
  */
 function isTimeless({ entryTime }: Change, payload: JsonObject): boolean {
   return (
@@ -39,7 +39,7 @@ function isTimeless({ entryTime }: Change, payload: JsonObject): boolean {
   );
 }
 
-/** For what has no id of its own: the same account, time and content is the same event. */
+/** The key of an event without an id: the same account, time and content are the same event. */
 function contentKey(
   { entryId, entryTime, field }: Change,
   content: JsonObject,

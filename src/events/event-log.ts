@@ -21,7 +21,7 @@ export async function openEventLog(database: Database): Promise<EventLog> {
   return new DatabaseLog(database, await identityOf(database), await newestIn(database));
 }
 
-/** When all events were deleted with age, the log goes on where it was. */
+/** When all events have been deleted because of their age, the log continues with the next place. */
 const NEWEST = `SELECT max(place) FROM (SELECT max(seq) AS place FROM events
   UNION ALL SELECT trimmed_to FROM event_log_floor WHERE name = 'events') AS places`;
 
@@ -41,7 +41,10 @@ class DatabaseLog implements EventLog {
   constructor(
     private readonly database: Database,
     readonly identity: string,
-    /** Kept here rather than asked for: a reader that starts now must not start after an append of a moment later. */
+    /**
+     * Held in memory rather than read: a reader that starts now must not begin behind an event that is appended a
+     * moment later.
+     */
     private newest: number,
   ) {
     this.#unfollow = database.follow('events', () => void this.#look());
@@ -64,7 +67,7 @@ class DatabaseLog implements EventLog {
     ]);
     const stored = outcome?.changes ?? 0;
     if (outcome && stored > 0) {
-      // Where some were known already, the others need not lie one after another.
+      // If some events were known already, the places of the new ones may have gaps.
       if (stored === rows.length) this.#recent.push(outcome.lastRowId, rows);
       this.#learn(outcome.lastRowId);
     }
@@ -123,12 +126,13 @@ class DatabaseLog implements EventLog {
     if (!query) return [];
     const rows = await this.database.read(query.sql, query.parameters);
     const events = rows.map((row) => eventOf(row, this.identity));
-    // A commit can be read a moment before its append hears of it: whoever has seen an event finds the head beyond it.
+    // A commit can be read a moment before its append resolves. Whoever has seen an event must find the head at or
+    // beyond it.
     this.#learn(events.at(way === 'on' ? -1 : 0)?.seq ?? 0);
     return events;
   }
 
-  /** Looks for what others have appended, once for all the wake-ups that come meanwhile. */
+  /** Looks for what other processes have appended, once for all the wake-ups that come meanwhile. */
   async #look(): Promise<void> {
     this.#lookAgain = true;
     if (this.#isLooking) return;
@@ -147,7 +151,7 @@ class DatabaseLog implements EventLog {
     this.#announce();
   }
 
-  /** Once for all the appends that one commit resolved. */
+  /** Tells listeners once for all the appends of one commit. */
   #announce(): void {
     if (this.#announcing) return;
     this.#announcing = true;

@@ -15,7 +15,10 @@ export interface FollowOptions {
    * before it was read.
    */
   onError: (error: unknown) => void;
-  /** Under load every commit appends: what comes so soon after a look waits for the next one. */
+  /**
+   * How long to wait after a look. Under load every commit appends, and events that come in this time are read
+   * together.
+   */
   gatherMs?: number;
 }
 
@@ -48,7 +51,7 @@ export function followLog({ log, filter, onEvent, onError, gatherMs = 100 }: Fol
   };
 
   const readOn = async () => {
-    // Taken before the reading: nothing up to here can be found later.
+    // Taken before reading, so that everything up to this place has been looked through afterwards.
     const head = log.known;
     for (;;) {
       const events = await readLeft(log, place, PAGE, filter, onError);

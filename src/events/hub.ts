@@ -12,11 +12,11 @@ export interface SubscribeOptions {
   /** Place in the log of the last event seen: nothing after it is skipped. Absent: what is appended from now on. */
   after?: number | undefined;
   /**
-   * The last place that is told, none beyond what the log holds now: the subscription then ends by itself. It begins with
-   * the oldest event that is left where `after` is absent, and does not wait, so `onIdle` is never told.
+   * The last place to deliver, not beyond what the log holds now; the subscription then ends by itself. Without
+   * `after` it begins with the oldest event that is left. It never waits, so `onIdle` is never told.
    */
   until?: number | undefined;
-  /** Told each time that the reader waits and nothing up to this place in the log is left for it. */
+  /** Told each time the reader waits, with the place in the log up to which nothing is left for it. */
   onIdle?: ((place: number) => void) | undefined;
   /** Ends the subscription. */
   signal?: AbortSignal | undefined;
@@ -61,7 +61,10 @@ class LogHub implements Hub {
   readonly #pageSize: number;
   #isTailing = false;
   #isAway = false;
-  /** Set while nobody listens: then the log isn't followed, and the ring begins anew with the next subscriber. */
+  /**
+   * Set while there are no subscribers: the log is not followed then, and the ring begins anew with the next
+   * subscriber.
+   */
   #isIdle = true;
   #hasMore = false;
   #isClosed = false;
@@ -124,7 +127,10 @@ class LogHub implements Hub {
     this.#follow();
   }
 
-  /** The place may be another process's newest event, of which this one has not heard yet. */
+  /**
+   * Starts at a place beyond the known end of the log: it may be another process's newest event, of which this one
+   * has not heard yet.
+   */
   async #startBeyond(subscription: Subscription, place: number): Promise<void> {
     try {
       const newest = await this.#onceBack(() => this.log.head());
@@ -154,7 +160,7 @@ class LogHub implements Hub {
     };
   }
 
-  /** A reader waits until a database that is away is back: its place in the log is as good then as now. */
+  /** While the database is away a reader waits until it is back: its place in the log stays valid. */
   #readPage(after: number, filter: EventFilter | undefined): Promise<StoredEvent[]> {
     return this.#onceBack(() => this.log.read(after, this.#pageSize, filter));
   }
@@ -163,7 +169,10 @@ class LogHub implements Hub {
     return onceBack(read, () => this.#isClosed);
   }
 
-  /** Reads on from the tail, once for all subscribers. A wake-up while it reads makes it look again. */
+  /**
+   * Reads new events from the end of the ring, once for all subscribers. A wake-up during the read makes it look
+   * again.
+   */
   #follow(): void {
     this.#hasMore = true;
     if (this.#isTailing || this.#isClosed) return;
@@ -181,7 +190,8 @@ class LogHub implements Hub {
         const from = this.#ring.tail;
         const events = await this.log.readOn(from, TAIL_PAGE);
         this.#isAway = false;
-        // Everybody left, and somebody came, while the page was read: the ring may have begun elsewhere.
+        // While the page was read all subscribers left and a new one came, so the ring may have begun at another
+        // place.
         if (this.#ring.tail !== from) continue;
         if (events.length === 0) return;
         this.#ring.push(events);
@@ -195,7 +205,7 @@ class LogHub implements Hub {
     }
   }
 
-  /** Whoever waits is told what became of what it waited for; the others find out when they read on. */
+  /** Waiting subscribers are told that their events were deleted; the others find out when they read on. */
   async #skipDeleted(): Promise<void> {
     const { trimmedTo } = await this.log.oldest();
     if (trimmedTo <= this.#ring.tail) return;
@@ -207,7 +217,7 @@ class LogHub implements Hub {
     for (const subscription of this.#index.candidates(event)) subscription.offer(event);
   }
 
-  /** The wake-up was used up by a read that failed: without another one the events would wait for the next append. */
+  /** A failed read has used up its wake-up. Without another one, the events would wait for the next append. */
   #tryLater(): void {
     this.#retry = setTimeout(() => {
       this.#retry = undefined;

@@ -16,8 +16,8 @@ export async function oldestIn(database: Database): Promise<{ trimmedTo: number;
 }
 
 /**
- * Told after a page was read, so that no event can be deleted between the look and the page. Who has seen nothing yet is
- * promised nothing: from the beginning means from the oldest that is left.
+ * To be called after a page was read, so that no event can be deleted between this check and the page. A reader that
+ * has seen nothing yet begins with the oldest event that is left, and misses nothing.
  *
  * @throws CursorTooOldError when events after the place were deleted, and the page may lack them
  */
@@ -33,8 +33,8 @@ export async function assertUntrimmed(
 }
 
 /**
- * A place such that every event received at or after the time lies behind it. Places are in the order of time but for
- * the margin, so it is found by halves, in as many single reads as a number has digits in binary.
+ * A place such that every event received at or after the time comes after it. Apart from the margin, places are in
+ * the order of time, so it is found by a binary search with single reads.
  */
 export async function placeBefore(database: Database, time: Date, newest: number): Promise<number> {
   return firstSince(database, time.getTime() - MARGIN_MS, newest);
@@ -54,7 +54,7 @@ async function firstSince(database: Database, wanted: number, newest: number): P
       'SELECT seq, received_at FROM events WHERE seq > ? ORDER BY seq LIMIT 1',
       [middle],
     );
-    // Behind `middle` there is nothing, or nothing so old: the place is `middle` or before it.
+    // There is no event after `middle`, or only newer ones: the place is `middle` or before it.
     if (!row || Number(row[1]) >= wanted) high = middle;
     else low = Number(row[0]);
   }

@@ -2,7 +2,7 @@ import { contactStoredAs, contactsOf } from './filter';
 import { storedId } from './stored-id';
 import type { EventFilter, NewEvent } from './types';
 
-/** What an event says in each dimension that a filter can restrict; the most telling first. */
+/** The values of an event in each dimension that a filter can restrict, the most selective dimension first. */
 const DIMENSIONS: readonly [keyof EventFilter, (event: NewEvent) => readonly (string | undefined)[]][] = [
   ['messageIds', ({ messageId }) => [messageId]],
   ['contacts', contactsOf],
@@ -14,8 +14,9 @@ const DIMENSIONS: readonly [keyof EventFilter, (event: NewEvent) => readonly (st
 ];
 
 /**
- * Finds who may want an event by the event's own values: what an event costs grows with those who may want it, not with
- * all there are. Everybody stands under the values of one dimension, the most telling one that their filter restricts.
+ * Finds the subscriptions that may want an event by the event's own values. So the cost of an event grows with the
+ * subscriptions that may want it, not with all there are. Each is entered under its values in one dimension, the most
+ * selective one that its filter restricts.
  */
 export class MatchingIndex<Item> {
   readonly #byValue = new Map<keyof EventFilter, Map<string, Set<Item>>>();
@@ -53,7 +54,7 @@ export class MatchingIndex<Item> {
     }
   }
 
-  /** Everybody whose filter may let the event through, and some whose does not. Somebody may be named twice. */
+  /** All items whose filter may let the event through, and some whose filter does not. An item may come twice. */
   *candidates(event: NewEvent): Iterable<Item> {
     yield* this.#unrestricted;
     for (const [dimension, valuesOf] of DIMENSIONS) {

@@ -15,9 +15,9 @@ const MOST_NUMBERS = 20_000;
 export type NumberWritten = (accountId: string, number: string) => string | undefined;
 
 /**
- * The log for the receiver: some changes name a business phone number only as it is written. Those get its id where an
- * earlier event of the account had both, or it is known otherwise, so that they are found by it. Nobody is asked: a webhook
- * waits for no one but the database.
+ * The log, as the receiver appends to it. Some changes name a business phone number only in its written form. They
+ * get its id here, if an earlier event of the account had both or it is known otherwise, so that a filter by id finds
+ * them. Meta is not asked, since a webhook must wait for nothing but the database.
  */
 export function namingNumbers(log: Log, numberWritten?: NumberWritten): Pick<EventLog, 'append'> {
   const numbers = new KnownNumbers(log, numberWritten);
@@ -74,7 +74,7 @@ class KnownNumbers {
     return this.#ids.get(key);
   }
 
-  /** Whoever comes while it is looked for waits for the same. */
+  /** Events that come during a look-up wait for the same one. */
   #lookOnce(accountId: string, key: string): Promise<void> {
     const known = this.#looks.get(key);
     if (known) return known;
@@ -83,12 +83,12 @@ class KnownNumbers {
     return look;
   }
 
-  /** The process has just begun, or another replica got what the number was named in. */
+  /** This process has just started, or another replica received the event that named the number. */
   async #look(accountId: string): Promise<void> {
     const filter: EventFilter = { accountIds: [accountId], kinds: ['message', 'status'] };
     let place = Math.max(0, this.log.known - LOOK_BACK);
     for (;;) {
-      // What cannot be read is not known: the event comes without the id.
+      // If the log cannot be read, the event comes without the id.
       const events = await this.log.read(place, PAGE, filter).catch(() => []);
       for (const event of events) this.learn(event);
       const last = events.at(-1);

@@ -23,7 +23,7 @@ export interface Retention {
   close(): Promise<void>;
 }
 
-/** Soon, since a process may not live long; not at once, since there is more to do at the start. */
+/** Soon after the start, as a process may not live long, but not at once, as there is enough to do then. */
 const FIRST_AFTER_MS = 1_000;
 const EVERY_MS = 60_000;
 /** The writer is busy with deleting for at most one part in so many of the time. */
@@ -75,7 +75,7 @@ class LogRetention implements Retention {
     while (!this.#stopped.signal.aborted) {
       const begun = performance.now();
       const step = await trimStep(database, upTo);
-      // Of several replicas the one that took the step goes on; the others look again at their next time.
+      // Of several replicas, the one that took the step goes on; the others look again later.
       if (step === 'elsewhere' || step === 0) break;
       deleted += step;
       await this.#pause(LEAST_PAUSE_MS + PAUSE_FACTOR * (performance.now() - begun));
@@ -84,7 +84,7 @@ class LogRetention implements Retention {
     return deleted;
   }
 
-  /** Deliveries go after their events: until then they lead to them. */
+  /** Deliveries are deleted after their events, because they refer to them. */
   async #sweepDeliveries(before: number): Promise<void> {
     while (!this.#stopped.signal.aborted) {
       const begun = performance.now();
@@ -98,7 +98,10 @@ class LogRetention implements Retention {
   }
 }
 
-/** What a projection has not read yet has to stay. Where there is none, nobody knows: nothing is deleted. */
+/**
+ * Events that a projection has not read yet have to stay. Where there is no projection, nothing is deleted, since
+ * nobody knows what it would still need.
+ */
 async function projectedTo(database: Database): Promise<number> {
   const [row] = await database.read('SELECT min(log_seq) FROM projections', []);
   return Number(row?.[0] ?? 0);

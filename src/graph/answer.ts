@@ -22,11 +22,11 @@ export function keyByAsk(node: JsonObject, asked: Expansion): void {
 interface KeyedAsk {
   key: string;
   name: string;
-  /** What is asked below, where some of that is keyed too. */
+  /** What is asked below it, if that has such keys too. */
   sub: Expansion | undefined;
 }
 
-/** What of an expansion stands in the answer under another name, here or below: most fields of most nodes do not. */
+/** The asks of an expansion that stand in the answer under another name, here or below. Most expansions have none. */
 const keyed = new WeakMap<Expansion, readonly KeyedAsk[]>();
 
 function keyedIn(expansion: Expansion): readonly KeyedAsk[] {
@@ -77,7 +77,10 @@ export interface Refusal {
   error: Error;
 }
 
-/** Notes a refusal on every node it concerns; where the way to it is missing, at the last node that is there. */
+/**
+ * Notes a refusal on every node that it concerns. Where a node on the way to it is missing, it is noted on the last
+ * one that is there.
+ */
 export function applyRefusal(node: JsonObject, { path, error }: Refusal): void {
   const [key, ...rest] = path;
   if (key === undefined) return;
@@ -86,7 +89,7 @@ export function applyRefusal(node: JsonObject, { path, error }: Refusal): void {
   else if (rest.length > 0) for (const inner of nodesIn(value)) applyRefusal(inner, { path: rest, error });
 }
 
-/** Two pages of an edge that follow one another, as the one page they were meant to be. */
+/** Joins two successive pages of an edge to the one page that was asked for. */
 export function joinPages(first: JsonObject, second: JsonObject): JsonObject {
   const paging = (page: JsonObject) => (isObject(page.paging) ? page.paging : {});
   const cursors = (page: JsonObject) =>

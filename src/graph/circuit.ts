@@ -5,9 +5,9 @@ export interface CircuitOptions {
   /** How many of the newest calls are looked at, and how many of them have to fail. */
   calls?: number;
   failures?: number;
-  /** Calls that ended longer ago than this say nothing any more. */
+  /** Calls that ended longer ago than this no longer count. */
   rememberMs?: number;
-  /** How long no call is made after the first opening, and at most after further ones; each doubles the time. */
+  /** How long the circuit stays open the first time. Each further opening doubles the time, up to `maxOpenMs`. */
   openMs?: number;
   maxOpenMs?: number;
   now?: () => number;
@@ -19,8 +19,8 @@ export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 const DOWN_CODES = new Set([1, 2]);
 
 /**
- * Keeps calls from a Graph API that does not work: callers hear so at once instead of after a timeout each, and what is
- * ailing is left alone. After a while one call is let through; when it succeeds all are again.
+ * Stops calls to a Graph API that does not work: callers learn it at once instead of after a timeout each, and the
+ * API is given time to recover. After a while one call is let through as a probe; when it succeeds, all are.
  */
 export class Circuit {
   readonly #options: Required<CircuitOptions>;
@@ -41,7 +41,10 @@ export class Circuit {
     };
   }
 
-  /** Calls are made (CLOSED), kept back (OPEN), or the next one, or the one under way, tries (HALF_OPEN). */
+  /**
+   * `CLOSED`: calls are made. `OPEN`: they are refused. `HALF_OPEN`: one call, the next one or one under way, is the
+   * probe.
+   */
   get state(): CircuitState {
     if (!this.isOpen) return 'CLOSED';
     return this.#isProbing || this.#openUntil <= this.#options.now() ? 'HALF_OPEN' : 'OPEN';
@@ -93,7 +96,7 @@ export class Circuit {
     }
   }
 
-  /** Returns whether the call is the one that tries. */
+  /** Returns whether the call is the probe. */
   #admit(): boolean {
     if (!this.isOpen) return false;
     const refusal = this.refusal();
@@ -103,7 +106,7 @@ export class Circuit {
   }
 
   #failed(isProbe: boolean, error: unknown): void {
-    // Whoever went away says nothing of the Graph API.
+    // A caller who went away says nothing about the Graph API.
     if (isAborted(error)) this.#isProbing = isProbe ? false : this.#isProbing;
     else this.#ended(isProbe, isOutage(error));
   }
@@ -147,10 +150,14 @@ function isAborted(error: unknown): boolean {
   return error instanceof GraphTransportError && error.fault === 'ABORTED';
 }
 
-/** Whether an error is about the Graph API as a whole: one of Meta's about the call itself shows that it works. */
+/**
+ * Whether an error is about the Graph API as a whole. An error of Meta's about the call itself shows that the API
+ * works.
+ */
 export function isOutage(error: unknown): boolean {
   if (error instanceof GraphApiError) {
-    // Meta says with the code of an outage, too, that one question is too large: splitting it would look like a dozen.
+    // Meta uses the code of an outage also for a request that is too large. Splitting such a request would look like
+    // a dozen outages.
     if (isTooMuchData(error)) return false;
     return error.meta.httpStatus >= 500 && DOWN_CODES.has(error.meta.code);
   }

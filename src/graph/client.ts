@@ -18,13 +18,16 @@ export interface GraphClientOptions {
   /** Open sockets at most. */
   connections?: number;
   connectTimeoutMs?: number;
-  /** From the last byte of the request to the first of the answer. Twice as much for sends: a lost answer costs more. */
+  /**
+   * From the last byte of the request to the first of the answer. Sends get twice as much, since a lost answer costs
+   * them more.
+   */
   headersTimeoutMs?: number;
   /** Between two parts of the answer's body. */
   bodyTimeoutMs?: number;
   /** From the first byte of the answer to its last. */
   answerTimeoutMs?: number;
-  /** What keeps Meta's limits; none: nothing does. */
+  /** What keeps Meta's limits; without it they are not kept. */
   gate?: CallGate | undefined;
   /** Hears of every request. */
   observer?: GraphObserver;
@@ -104,7 +107,7 @@ export class GraphClient {
     const kept = this.keptBack('upload');
     if (kept) return kept;
     const { path, signal, consumption } = call;
-    // As long as its caller asks for no patience the gate makes no call twice.
+    // The gate makes a call twice only for callers that ask for patience, and an upload does not.
     const gated: GatedCall = { method: 'POST', path, safety: 'once', signal, consumption };
     return this.gate.pass(gated, make).catch((error: unknown) => {
       throw asDeparture(gated, error);
@@ -120,7 +123,7 @@ export class GraphClient {
     return this.media.fetch(request);
   }
 
-  /** Waits a moment for calls under way, then breaks them off. */
+  /** Waits a moment for calls under way, then aborts them. */
   async close(): Promise<void> {
     await this.requests.close();
     await this.media.close();
@@ -133,7 +136,10 @@ export class GraphClient {
     return call.beforeLeaving ? call.beforeLeaving().then(() => make()) : make();
   }
 
-  /** Refuses while the circuit is open, before the gate: what is not made must take nothing from Meta's limits. */
+  /**
+   * Refuses while the circuit is open. This comes before the gate, since a call that is not made must take nothing
+   * from Meta's limits.
+   */
   private keptBack(kind: CallKind): Promise<never> | undefined {
     const refusal = this.circuit.refusal();
     if (!refusal) return undefined;
@@ -153,7 +159,7 @@ export class GraphClient {
   }
 }
 
-/** Whoever leaves while waiting at the gate: nothing was sent. */
+/** The error for a caller who left while waiting at the gate: nothing was sent. */
 function asDeparture({ signal, presence }: GatedCall, error: unknown): unknown {
   const left = signal ?? presence?.signal;
   if (!left?.aborted || error !== left.reason) return error;

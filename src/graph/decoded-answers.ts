@@ -11,8 +11,8 @@ const LEAST_BYTES_OF_ONE = 1_024;
 const MOST_BYTES_OF_ONE = 512 * 1024;
 
 /**
- * The newest answers to reads, decoded. Meta is asked every time, but a page that somebody keeps open mostly gets the
- * same bytes again, and to compare them costs a hundredth of decoding them.
+ * The newest answers to reads, decoded. Meta is asked every time, but mostly answers with the same bytes as before,
+ * and comparing bytes costs a hundredth of decoding them.
  */
 export class DecodedAnswers {
   readonly #newest = new Map<string, Decoded>();
@@ -20,7 +20,7 @@ export class DecodedAnswers {
 
   constructor(private readonly mostBytes = MOST_BYTES) {}
 
-  /** What the same bytes were decoded to when the same question was asked before. */
+  /** The decoded answer, if the last answer to this question had the same bytes. */
   find(question: string, bytes: Buffer): JsonObject | undefined {
     const known = this.#newest.get(question);
     if (!known?.bytes.equals(bytes)) return undefined;

@@ -19,7 +19,7 @@ export class AnswerTooLargeError extends Error {
   override readonly name = 'AnswerTooLargeError';
 }
 
-/** The answer goes on and on: each part comes in time, and the end does not. */
+/** The answer takes too long as a whole, although each part of it comes in time. */
 export class AnswerTooSlowError extends Error {
   override readonly name = 'AnswerTooSlowError';
 }

@@ -5,7 +5,7 @@ import type { GraphCall } from './session';
 /** A call at the gate. */
 export interface GatedCall extends GraphCall {
   signal?: AbortSignal | undefined;
-  /** Whoever waits, where the call must not be broken off once it has begun, but may be given up before. */
+  /** The caller's presence, for a call that may be given up while it waits, but not once it has begun. */
   presence?: Presence | undefined;
   /** Where it is noted what the call took. */
   consumption?: Consumption | undefined;

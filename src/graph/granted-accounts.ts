@@ -28,7 +28,7 @@ export class AccountsNotNamedError extends Error {
 
 /** Ids of the accounts that a token was granted, as `debug_token` tells; remembered, and asked once at a time. */
 export class GrantedAccounts {
-  /** Without ids where the token is good for all accounts of its user: that stays so, too. */
+  /** The ids, or none where the token is good for all accounts of its user: that is remembered as well. */
   private known: { ids: string[] | undefined; until: number } | undefined;
   private asking: Promise<string[] | undefined> | undefined;
 
@@ -59,7 +59,7 @@ export class GrantedAccounts {
     const answer = await client.call({
       method: 'GET',
       path: 'debug_token',
-      // The one call that Meta wants the token as a parameter of: it is the question, not the credential.
+      // The one call in which the token is a parameter: it is what is asked about, not the credential.
       query: { input_token: token },
       token: appId && appSecret ? `${appId}|${appSecret}` : token,
       safety: 'read',

@@ -19,13 +19,13 @@ import type { UploadCall } from './upload';
 export interface GraphSessionOptions {
   /** Ends calls when the caller goes away. */
   presence?: Presence;
-  /** How long a node that was read counts. Absent: as long as the session lives, which is one operation then. */
+  /** How long a node that was read is used again. Absent: for the life of the session, which is one operation then. */
   rememberMs?: number;
-  /** Where it is noted what the calls took from Meta's limits. */
+  /** Notes what the calls took from Meta's limits. */
   consumption?: Consumption | undefined;
   /** Joins reads with those of other operations that are under way. */
   shared?: SharedReads;
-  /** What is kept for when the Graph API is down. */
+  /** Keeps answers for when the Graph API is down. */
   lastAnswers?: LastAnswers;
 }
 
@@ -89,7 +89,7 @@ export class ClientGraphSession implements GraphSession {
     const { presence, shared, consumption } = this.options;
     const { method, path, query, body, json, safety, isShared, isMarketing, patience } = call;
     const { beforeLeaving, onLeaving, onUndone } = call;
-    // Broken off, a send would only be in doubt: once it may have begun, it is seen through, whoever leaves.
+    // A send that may have begun is finished even when its caller leaves: aborted, it would only be in doubt.
     const isSeenThrough = safety === 'once';
     // Written out: every send makes one, and spreading costs several times as much.
     const answer = this.client.call({

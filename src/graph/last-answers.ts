@@ -18,7 +18,7 @@ interface Kept {
  * for each token: nobody is given what another's token may read.
  */
 export class LastAnswers {
-  /** The one kept longest ago comes first. */
+  /** In the order in which they were kept, so the oldest comes first. */
   readonly #kept = new Map<string, Kept>();
   readonly #most: number;
   readonly #mostCharacters: number;

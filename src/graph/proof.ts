@@ -1,10 +1,13 @@
 import { catalogueEntryOf } from './error-catalogue';
 import { GraphApiError, GraphTransportError, type MetaErrorDetails } from './errors';
 
-/** Meta's errors that say something broke, and not whether before or after what was asked for was done. */
+/** Errors of Meta's which say that something failed, but not whether that was before or after the call took effect. */
 export const FAULTS_OF_META: ReadonlySet<number | null> = new Set([1, 2, 131000, 131016, 133004]);
 
-/** What is not documented, and by its HTTP status or Meta's word no fault of the call: it proves nothing. */
+/**
+ * An undocumented error that, by its HTTP status or by Meta's `is_transient`, is not the fault of the call. It proves
+ * nothing.
+ */
 export function isUnknownFault({ code, subcode, httpStatus, isTransient }: MetaErrorDetails): boolean {
   return (httpStatus >= 500 || isTransient) && catalogueEntryOf(code, subcode).name === 'UNKNOWN';
 }

@@ -2,7 +2,7 @@ import { type Expansion, fieldsParameterOf, kindOf, unionOf, variantsOf } from '
 import { MAX_VARIANTS } from './reader';
 import type { NodeResult } from './results';
 
-/** The same asked of several nodes. */
+/** A read of the same fields of several nodes. */
 export interface NodeRead {
   ids: readonly string[];
   expansion: Expansion;
@@ -16,8 +16,8 @@ interface Waiting {
 }
 
 /**
- * What the loaders of an operation gathered in one tick. A node that is asked for twice, under two aliases or in two
- * places, is read once with everything that is asked of it, wherever that takes fewer requests.
+ * The reads that the loaders of an operation gathered in one tick. A node that is asked for twice, under two aliases
+ * or in two places, is read once with everything that is asked of it, if that takes fewer requests.
  */
 export class ReadBatches {
   #dispatches: (() => void)[] = [];
@@ -25,7 +25,7 @@ export class ReadBatches {
 
   constructor(private readonly read: (read: NodeRead) => Promise<NodeResult[]>) {}
 
-  /** Lets all loaders hand over what they gathered at the same time: when the promises of this tick have run. */
+  /** Lets all loaders hand over what they gathered at the same time, once the promises of this tick have run. */
   readonly schedule = (dispatch: () => void): void => {
     if (this.#dispatches.push(dispatch) > 1) return;
     void Promise.resolve().then(() => process.nextTick(() => this.#dispatch()));
@@ -84,7 +84,7 @@ function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<st
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Fewer reads that ask for the same; undefined where there are none. */
+/** Merges reads to fewer ones that ask for the same; undefined where that takes no fewer requests. */
 function merge(reads: readonly NodeRead[]): NodeRead[] | undefined {
   const expansions = new Map<string, Expansion>();
   for (const { ids, expansion } of reads) {

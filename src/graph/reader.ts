@@ -12,17 +12,17 @@ import type { GraphCall } from './session';
 
 /** Graph's bound for `?ids=`. */
 const MAX_IDS = 50;
-/** Requests that one read may begin with: so often can the same edge stand in it with other arguments. */
+/** How many requests one read may begin with, and so how often a read may have the same edge with other arguments. */
 export const MAX_VARIANTS = 10;
-/** Requests one read may grow to while Graph's refusals are narrowed down. */
+/** How many requests one read may take while the reason of a refusal is narrowed down. */
 const MAX_REQUESTS = 40;
 
 type Get = (call: GraphCall) => Promise<JsonObject>;
 
 /**
- * Reads nodes by id in as few requests as there can be, and keeps what Graph can answer from what it refuses:
- * an unknown id fails alone, a field it does not know or may not show fails alone, too large an answer is asked for
- * in parts.
+ * Reads nodes by id in as few requests as possible, and separates what Graph can answer from what it refuses: an
+ * unknown id fails alone, a field that is unknown or not permitted fails alone, and an answer that is too large is
+ * asked for in parts.
  */
 export class NodeReader {
   constructor(private readonly get: Get) {}
@@ -44,7 +44,7 @@ export class NodeReader {
   }
 }
 
-/** One read: its requests are counted, so that narrowing down cannot run away. */
+/** One read. Its requests are counted, so that narrowing down a refusal cannot go on without end. */
 class Read {
   private requests = 0;
 
@@ -53,12 +53,12 @@ class Read {
     private readonly query: Readonly<Record<string, string>>,
   ) {}
 
-  /** Asks for what one request cannot hold side by side and puts it together. */
+  /** Asks in requests side by side for what one request cannot hold, and merges the answers. */
   async variants(ids: string[], expansion: Expansion): Promise<Results> {
     const variants = variantsOf(expansion);
     if (variants.length > MAX_VARIANTS) return failed(ids, tooManyVariants(variants.length));
     const [only] = variants;
-    // Answers that are put together are changed by it.
+    // Only an answer that is not merged may be shared with other reads, because merging changes it.
     if (only && variants.length === 1) return this.ask(ids, only, true);
     return this.together(ids, variants, (variant) => this.ask(ids, variant));
   }
@@ -109,13 +109,13 @@ class Read {
     );
   }
 
-  /** Finds what of a refused question can be answered. */
+  /** Finds the part of a refused request that Graph can answer. */
   private async narrow(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     if (isTooMuchData(error)) return this.smaller(ids, expansion, error);
     if (isOfUnknownIds(error)) return this.withoutUnknown(ids, expansion, error);
     const field = nonexistentFieldIn(error);
     if (field) {
-      // Graph means one type of node: where nodes may be of several, each is asked alone.
+      // The field is missing on one type of node. Where the nodes may have several types, each is asked for alone.
       if (ids.length > 1 && this.query.metadata) return this.each(ids, expansion);
       const { rest, paths } = withoutField(expansion, field);
       if (paths.length > 1) return this.withoutRefused(ids, expansion, error);
@@ -127,7 +127,10 @@ class Read {
     return isRefused(error) ? this.withoutRefused(ids, expansion, error) : failed(ids, error);
   }
 
-  /** Some of the ids are unknown: Meta names one or all of them, or halves of the ids find them. */
+  /**
+   * Some of the ids are unknown. Meta may name one or all of them; where it names none, they are found by halving the
+   * ids.
+   */
   private async withoutUnknown(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     if (ids.length === 1) return failed(ids, error);
     const words = wordsOf(error);
@@ -150,8 +153,9 @@ class Read {
   }
 
   /**
-   * Something may not be read, and Meta does not say what: if the nodes as such may, halves of the fields find it, for all
-   * nodes at once, since what a token lacks it mostly lacks for all of them; else halves of the nodes.
+   * Something may not be read, and Meta does not say what. If the bare nodes may be read, the refused fields are
+   * found by halving the fields, for all nodes at once, because a permission is mostly missing for all of them. If
+   * not, the refused nodes are found by halving the nodes.
    */
   private async withoutRefused(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     try {
@@ -174,9 +178,10 @@ class Read {
   }
 
   /**
-   * One field is refused of some of the nodes, or of all: halves of the nodes tell.
+   * One field is refused, for some of the nodes or for all: halving the nodes tells which.
    *
-   * @param levels how often in a row both halves were refused; after twice it is all of them
+   * @param levels how often in a row both halves were refused; after two times the field counts as refused for all
+   * nodes
    */
   private async refusedOfSome(
     ids: string[],
@@ -201,7 +206,7 @@ class Read {
     return new Map(results.flatMap((result) => [...result]));
   }
 
-  /** Asks for parts of a question side by side and puts the answers together. */
+  /** Asks for several parts side by side and merges the answers. */
   private async together(
     ids: string[],
     expansions: readonly Expansion[],

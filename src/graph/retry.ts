@@ -13,7 +13,7 @@ export function isTooMuchData(error: GraphApiError): boolean {
 /** What servers and proxies answer to an address that is longer than they read. */
 const TOO_LONG: ReadonlySet<number | undefined> = new Set([413, 414, 431]);
 
-/** Whether the question itself is longer than Graph takes: it says nothing of how Graph is. */
+/** Whether the request itself is longer than Graph accepts. That says nothing about the state of Graph. */
 export function isTooLong(error: unknown): boolean {
   return error instanceof GraphTransportError && TOO_LONG.has(error.httpStatus);
 }

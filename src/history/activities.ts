@@ -1,4 +1,4 @@
-/** What a conversation has to be told of. */
+/** News of messages or calls that a conversation's row has to take in. */
 export interface Activity {
   phoneNumberId: string;
   peer: string;
@@ -8,7 +8,7 @@ export interface Activity {
   lastInboundAt: number | null;
   /** When the person last wrote or called. */
   windowOpenedAt: number | null;
-  /** The same, of what came in the time in which Meta delivers. */
+  /** The same, but only counting what came while Meta still delivers webhooks of that time. */
   windowCertainAt: number | null;
   /** Until when a free entry point is open, as a status said. */
   entryPointUntil: number | null;

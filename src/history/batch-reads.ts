@@ -48,7 +48,7 @@ function peopleOf(event: StoredEvent): NamedPerson[] {
   ];
 }
 
-/** Without their payloads, which may be large: what is stored stays where a batch gives none. */
+/** Payloads are not read, since they may be large; where a batch brings none, the stored one stays. */
 async function messageRows(
   { kysely, dialect }: Database,
   messageIds: readonly (string | undefined)[],
@@ -128,7 +128,7 @@ export function contactOf(row: ContactsTable): Contact {
   };
 }
 
-/** Only who has no other identifier is looked for by the parent's. */
+/** Only a person without any other id is looked for by the parent BSUID. */
 function parentAlone({ userId, waId, parentUserId }: NamedPerson): string | undefined {
   return textOf(userId) === undefined && textOf(waId) === undefined ? parentUserId : undefined;
 }

@@ -7,12 +7,13 @@ import type { MarketingWish } from './marketing-wishes';
 import { messageParts } from './message-writes';
 import { partsOf } from './parts';
 
-/** Few: webhooks and sends wait while the one writer thread stores a part. */
+/** A small number, as webhooks and sends wait while the writer thread stores a part. */
 const ROWS_A_PART = 128;
 
 /**
- * The statements that store what a batch changed, in the order in which they have to run, in parts between which others
- * may write. A batch of which only the first parts were stored can be made again over them, and comes to the same.
+ * The statements that store what a batch changed, in the order in which they have to run, and in parts between which
+ * others may write. If only the first parts were stored, the batch can be applied again over them with the same
+ * result.
  */
 export function batchParts(
   { contacts, calls, messages }: Books,
@@ -46,7 +47,8 @@ export function batchParts(
   ];
   const parts = [...messageParts(messages.changes, ROWS_A_PART), ...partsOf(others, ROWS_A_PART)];
   if (identities.length === 0) return [...partsOf(people, ROWS_A_PART), ...parts];
-  // Who became whom must not be known by half: it could not be made out again.
+  // Changes of identity must be stored together with the contacts: had only one half been stored, applying the batch
+  // again could not find the other.
   return [[...identities, ...people], ...parts];
 }
 
@@ -62,7 +64,10 @@ const UPSERT_WISH = `INSERT INTO marketing_wishes (contact_id, phone_number_id, 
   VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (contact_id, phone_number_id, said_at, wish) DO UPDATE
   SET place = excluded.place WHERE marketing_wishes.place < excluded.place`;
 
-/** One for each wish of a time, at the last place where it was said: PostgreSQL refuses a row that changes twice. */
+/**
+ * One row for equal wishes of the same time, with the last place, because PostgreSQL refuses to change a row twice in
+ * one statement.
+ */
 function wishRows(wishes: readonly KnownWish[], current: (contact: number) => number): SqlValue[][] {
   const last = new Map<string, KnownWish>();
   for (const wish of wishes) {
@@ -99,7 +104,7 @@ function contactRow(contact: Contact): SqlValue[] {
   ];
 }
 
-/** Somebody known by the same ids, seen again: no index is written. */
+/** For a contact that was seen again with the same ids: this statement writes no index. */
 const SEE_CONTACT = `INSERT INTO contacts (id, username, name, seen_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET username = excluded.username, name = excluded.name, seen_at = excluded.seen_at`;
 

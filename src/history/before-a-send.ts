@@ -4,17 +4,21 @@ import { optedOutSince, type Said } from './marketing-wishes';
 import type { Addressee } from './types';
 import { entryPointUntil, SERVICE_WINDOW_MS } from './windows';
 
-/** `UNKNOWN`: they never wrote, all is from too long before Meta told it, or somebody wrote who may be them. */
+/**
+ * `UNKNOWN`: the person never wrote, Meta reported everything too long after it happened, or somebody else who wrote
+ * may be the same person.
+ */
 export type WindowState = 'UNKNOWN' | { openUntil: number } | { closedAt: number };
 
 /**
- * What is read before a message is sent: one statement each, by an index. An addressee may be several contacts, as a
- * number is known by another BSUID to each portfolio; only who has the id now is one, as the send says nothing of before.
+ * The reads before a message is sent: each is one statement that uses an index. An addressee may be several contacts,
+ * because each portfolio knows a number by another BSUID. Only contacts that have the id now count, not former
+ * holders, since the message is for whoever has it now.
  */
 export class BeforeASend {
   constructor(private readonly database: Database) {}
 
-  /** How the customer service window stands, as what is stored says. */
+  /** The state of the customer service window, according to what is stored. */
   async window({ phoneNumberId, identifier }: Addressee, now: number): Promise<WindowState> {
     const rows = await this.database.read(WINDOW_BY[kindOf(identifier)], [phoneNumberId, identifier]);
     if (rows.length === 0) return 'UNKNOWN';
@@ -43,8 +47,8 @@ export class BeforeASend {
   }
 
   /**
-   * Whether somebody wrote who may be the addressee without our knowing: whoever is known by phone alone may have written
-   * under a BSUID since, with the phone hidden, and the other way round.
+   * Whether somebody wrote who may be the addressee under an id that we cannot connect: a person known by phone alone
+   * may have written since under a BSUID, with the phone hidden, and the other way round.
    */
   async #mayHaveWritten(windows: readonly Window[], phoneNumberId: string, now: number): Promise<boolean> {
     const missing = windows.flatMap(({ hasUserId, hasWaId }) => [
@@ -97,7 +101,7 @@ const STRANGERS_WITHOUT = { wa_id: withoutId('wa_id'), user_id: withoutId('user_
 interface Window {
   openedAt: number;
   freeUntil: number;
-  /** Whether it is known by something that Meta told in time. */
+  /** Whether it is known from something that Meta reported in time. */
   isCertain: boolean;
   hasUserId: boolean;
   hasWaId: boolean;

@@ -20,9 +20,10 @@ type Words = { [Key in (typeof KEYS)[number]]?: string | undefined };
 const HASH_LENGTH = 20;
 
 /**
- * What the accounts of a batch said of people. Contacts are shared by all accounts, also of business portfolios that must
- * not learn from each other: whoever may see some accounts only is told what these said. Of the same words the newest time
- * is kept, so that the order in which they come changes nothing.
+ * What the accounts of a batch said of people. Contacts are shared by all accounts, also by those of different
+ * business portfolios, which must not learn from each other. So a caller who may see some accounts only gets what
+ * these accounts said. Of the same words the newest time is kept, so that the order in which they come makes no
+ * difference.
  */
 export class ContactMentions {
   readonly #mentions = new Map<string, Mention>();
@@ -60,7 +61,7 @@ export const UPSERT_MENTION = `INSERT INTO contact_mentions (contact_id, account
   VALUES (?, ?, ?, ?, ?) ON CONFLICT (contact_id, account_id, hash) DO UPDATE SET said_at = excluded.said_at
   WHERE contact_mentions.said_at < excluded.said_at`;
 
-/** What somebody is to those who heard only this of them. */
+/** The person as known to a caller who has only these mentions. */
 export function personAsSaid(mentions: readonly { person: string; said_at: number }[]): PersonRef {
   const person: PersonRef = {};
   const inOrder = [...mentions].sort(
@@ -76,7 +77,7 @@ export function personAsSaid(mentions: readonly { person: string; said_at: numbe
   return person;
 }
 
-/** Whether one of the mentions names them so, now or before. */
+/** Whether one of the mentions has this identifier, current or former. */
 export function isNamed(mentions: readonly { person: string }[], identifier: string): boolean {
   return mentions.map(personIn).some((said) => IDS.some((key) => said[key] === identifier));
 }

@@ -6,8 +6,8 @@ export interface FormerId {
 }
 
 /**
- * Ids that contacts of a batch no longer have. A BSUID is never given to anybody else; a phone number may be, so that
- * for a number it counts when it was mentioned.
+ * Ids that contacts of a batch no longer have. A BSUID is never given to anybody else. A phone number may be, so for
+ * a number it matters when it was mentioned.
  */
 export class FormerIds {
   readonly #until = new Map<string, Map<number, number>>();
@@ -52,7 +52,7 @@ export class FormerIds {
     this.#touched.set(`${contactId} ${identifier}`, { identifier, contactId, until });
   }
 
-  /** What the one had, the other has had from now on. */
+  /** Hands all former ids of one contact over to another. */
   hand(from: number, to: number): void {
     for (const [identifier, holders] of this.#until) {
       const until = holders.get(from);

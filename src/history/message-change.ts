@@ -10,17 +10,17 @@ export interface NewStatus {
 }
 
 /**
- * How much of a message has to be stored. What it is told of most is a status of what is known already: stored as that
- * alone, no index has to be written for it.
+ * How much of a message has to be stored. Most changes are only a status of a known message: storing the status alone
+ * writes no index.
  */
 export type Extent = 'ALL' | 'STATUS' | 'NOTHING';
 
-/** What a batch brought of a message. */
+/** What a batch changed about a message. */
 export interface MessageChange {
   message: MessagesTable;
   extent: Extent;
   statuses: readonly NewStatus[];
-  /** What its conversation has to be told of; without it the conversation is what it was. */
+  /** News for its conversation; without it the conversation does not change. */
   activity?: Activity;
   /** The conversation that it was taken for one of, and is not. */
   left?: Whereabouts;
@@ -56,7 +56,7 @@ export const BESIDE_STATUS = [
 ] as const satisfies (keyof MessagesTable)[];
 
 export function extentOf(before: MessagesTable | undefined, after: MessagesTable): Extent {
-  // Payloads are not read: a message that has one was given it by the batch.
+  // Payloads are not read from the database, so a message that has one got it from this batch.
   if (!before || after.payload !== null) return 'ALL';
   if (BESIDE_STATUS.some((column) => before[column] !== after[column])) return 'ALL';
   const isSame =

@@ -1,12 +1,12 @@
 /**
- * Orders what has the same time, as Meta's clock has whole seconds: text that sorts as the log does. What is one of
- * several in an event also has its index there.
+ * A text that sorts like the log. It orders what has the same time, since Meta's times are whole seconds. One of
+ * several items of an event also has its index in it.
  */
 export function placeInLog(seq: number, index?: number): string {
   return index === undefined ? digits(seq, 16) : `${digits(seq, 16)}.${digits(index, 6)}`;
 }
 
-/** After all of the log, where a send has the very time of something there: sends have milliseconds. */
+/** The place of a send. It sorts after everything in the log that has the same time. */
 export function placeAmongSends(seq: number): string {
   return `S${digits(seq, 16)}`;
 }

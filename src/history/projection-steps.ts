@@ -12,7 +12,7 @@ import { type Heads, type Position, positionIn, storeStep } from './position';
 import type { SentMessages } from './sent-messages';
 import { inOrderOfTime, type Told } from './told';
 
-/** What the projection makes. */
+/** The tables of the projection. */
 const TABLES = [
   'messages',
   'message_statuses',
@@ -31,7 +31,7 @@ const FORGET: WriteStatement[] = [
   },
   ...TABLES.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] })),
 ];
-/** Many: what several events say of one message, such as that it was sent, delivered and read, is one row of a step. */
+/** A large number, since several events about one message (sent, delivered, read) become one row within a step. */
 const A_STEP = { events: 2_000, sent: 500 };
 /** Events that are read, and applied, in one turn of the event loop. */
 const A_PAGE = 200;
@@ -40,32 +40,33 @@ export interface ProjectionStepsOptions {
   database: Database;
   log: EventLog;
   sent: SentMessages;
-  /** Told what could not be applied, and is left out. */
+  /** Told of what could not be applied and is left out. */
   onError: (error: unknown, event?: StoredEvent) => void;
 }
 
 interface Reading {
   told: readonly Told[];
   next: Heads;
-  /** That events were deleted before they were read. */
+  /** The error which says that events were deleted before they were read, if so. */
   lost: unknown;
 }
 
-/** The steps by which what the log and the sent messages say is carried into the history's tables. */
+/** Carries the log and the sent messages into the history's tables, step by step. */
 export class ProjectionSteps {
   constructor(private readonly options: ProjectionStepsOptions) {}
 
   /**
-   * Takes the step that follows a position, or leaves it to who has taken it.
+   * Does the step that follows a position, unless another process has done it.
    *
-   * @param heads from before the reading: an empty page says that there is nothing up to them, not beyond
+   * @param heads the ends of both sources, taken before reading: an empty page proves that there is nothing up to
+   * them, not beyond
    */
   async take(from: Position, heads: Heads, most = A_STEP): Promise<void> {
     const { database, onError } = this.options;
     const { told, next, lost } = await this.#read(from, heads, most);
     try {
       const isStored = await storeStep(database, from, next, await this.#partsOf(told));
-      // Where somebody else had taken the step, they had read what was deleted since.
+      // If another process did the step, it had read the events before they were deleted.
       if (isStored && lost !== undefined) onError(lost);
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -73,13 +74,13 @@ export class ProjectionSteps {
         await this.take(await positionIn(database), heads, halfOf(told));
         return;
       }
-      // It stays in the log, or among what was sent.
+      // It is left out of the history, but stays in the log or among the sent messages.
       onError(error, told[0]?.event);
       await storeStep(database, await positionIn(database), next, [[]]);
     }
   }
 
-  /** What comes after a position, and where that leads. */
+  /** Reads what comes after a position, and says which position comes next. */
   async #read(from: Position, heads: Heads, most: typeof A_STEP): Promise<Reading> {
     let lost: unknown;
     const noteLost = (error: unknown) => {
@@ -110,7 +111,7 @@ export class ProjectionSteps {
     return { told, next, lost };
   }
 
-  /** Page by page, with what else there is to do in between. */
+  /** Page by page, so that other work can be done in between. */
   async #eventsAfter(logSeq: number, most: number, onLost: (error: unknown) => void): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
     while (events.length < most) {
@@ -172,7 +173,7 @@ export class ProjectionSteps {
   }
 }
 
-/** One of them holds up all: it is looked for by halves. */
+/** A smaller step: one of these items cannot be stored, and is found by halving. */
 function halfOf(told: readonly Told[]): typeof A_STEP {
   const events = told.filter(({ event }) => event).length;
   const half = { events: Math.floor(events / 2), sent: Math.floor((told.length - events) / 2) };

@@ -8,10 +8,15 @@ export const SERVICE_WINDOW_MS = DAY_MS;
 /** How long everything is free after a message that came by an ad was answered. */
 const ENTRY_POINT_MS = 3 * DAY_MS;
 
-/** For how long Meta repeats a webhook, with a margin: what tells of something older was not delivered by Meta just now. */
+/**
+ * How long Meta repeats a webhook, with a margin. An event about something older is not a normal delivery of Meta's.
+ */
 const DELIVERY_MS = 8 * DAY_MS;
 
-/** Whether an event came in the time in which Meta delivers: one that did not (a sample, a replay) proves nothing of now. */
+/**
+ * Whether an event came while Meta still delivers webhooks of that time. One that did not (a sample, a replay) proves
+ * nothing about now.
+ */
 export function cameInTime(occurredAt: number, receivedAt: Date): boolean {
   return receivedAt.getTime() - occurredAt <= DELIVERY_MS;
 }

@@ -122,7 +122,7 @@ function addField(
   into: Expansion,
 ): void {
   const declaration = declarationOf(field.extensions).metaField;
-  // The id is asked for as a matter of course.
+  // The id is always asked for.
   if (!declaration || (declaration.kind === 'field' && declaration.name === 'id')) return;
   if (declaration.kind === 'needs') {
     for (const name of declaration.names) addAsk(into, name);
@@ -155,7 +155,7 @@ function addField(
   addAsk(into, declaration.name, suffix, sub, metaType?.kind === 'expandable');
 }
 
-/** Undefined for arguments that cannot be used: the field says so when it is resolved, where it stands, and alone. */
+/** Leaves out a field whose arguments cannot be used. Its resolver reports that later, for this field alone. */
 function ifUsable(into: Expansion, suffix: () => string): string | undefined {
   try {
     return suffix();

@@ -13,7 +13,7 @@ import { faultOf } from '../graph/faults';
 import { declarationOf, type FieldArguments, type FieldDeclaration } from './declare';
 import { GraphConnection, pageSuffixOf } from './page';
 
-/** Resolvers that do nothing but read Graph's answer. One that is wrapped since is none of them. */
+/** Resolvers that do nothing but read Graph's answer. A resolver that was wrapped afterwards is not among them. */
 const installed = new WeakSet<object>();
 
 /** Whether a field is resolved by reading Graph's answer and by nothing else. */
@@ -24,8 +24,8 @@ export function isPlannedField(field: { resolve?: unknown }): boolean {
 type Resolver = GraphQLFieldResolver<JsonObject, unknown, FieldArguments>;
 
 /**
- * Finishes a schema that type-graphql built: fields that declare something of Meta's read it from Graph's answer,
- * and inputs marked one-of are so (type-graphql has no option for it yet).
+ * Finishes a schema that type-graphql built: fields that declare something of Meta's read it from Graph's answer, and
+ * inputs that are marked as one-of become that (type-graphql has no option for it yet).
  */
 export function installPlanner(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -15,7 +15,10 @@ export const MAX_PAGE = 100;
  */
 type Place = readonly [behind: string, behindSkip: number, ahead: string, aheadSkip: number];
 
-/** What Graph makes cursors of. They are written into `fields`, where anything else could change what is asked. */
+/**
+ * The characters of Graph's cursors. Cursors are written into `fields`, where other characters could change the
+ * request.
+ */
 const GRAPH_CURSOR = /^[\w+/=%.:~-]*$/;
 
 function encodePlace(place: Place): string {

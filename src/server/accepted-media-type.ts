@@ -23,7 +23,7 @@ export function acceptedMediaType(accept: string | undefined): AcceptedMediaType
   if (!accept) return OFFER_NOTHING_SAID;
   if (remembered.has(accept)) return remembered.get(accept);
   const found = preferredOf(accept);
-  // A browser or a library always says the same: few are enough.
+  // A browser or a library always sends the same header, so a few are enough.
   if (remembered.size < MOST_REMEMBERED) remembered.set(accept, found);
   return found;
 }

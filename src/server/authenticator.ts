@@ -19,7 +19,10 @@ export class Authenticator {
     }));
   }
 
-  /** With neither, the gateway listens on loopback only: whoever reaches it is on this machine. */
+  /**
+   * Whether there are neither keys nor an identity provider. Then the gateway listens on loopback only, so every
+   * caller is on this machine.
+   */
   get isOpen(): boolean {
     return this.keys.length === 0 && this.tokens === undefined;
   }

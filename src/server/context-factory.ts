@@ -40,7 +40,7 @@ export interface GatewayParts {
   appId?: string | undefined;
 }
 
-/** How long what a subscription reads from Graph counts for all subscriptions. */
+/** How long a node that a subscription read from Graph is used again, by all subscriptions. */
 const SUBSCRIPTION_READS_MS = 60_000;
 
 /** Makes the context of operations. */
@@ -53,12 +53,12 @@ export class ContextFactory {
   private readonly listAccounts = async () => [
     ...(this.parts.accountIds ?? (await this.parts.granted.ids())),
   ];
-  /** One for a caller, so that what many operations ask of it in the same tick is read at once. */
+  /** One per caller, so that the reads of many operations in the same tick are merged. */
   private readonly confined = new WeakMap<ReadonlySet<string>, MessageHistory>();
 
   constructor(private readonly parts: GatewayParts) {
     this.shared = new SharedReads(parts.client, parts.token);
-    // A webhook may tell of a change: whoever reads because of it must not be given what was read before.
+    // A webhook may report a change, and a caller who reads because of it must not get an answer from before it.
     parts.log.onAppend(() => this.shared.forget());
     this.subscriptionGraph = new ClientGraphSession(parts.client, parts.token, {
       rememberMs: SUBSCRIPTION_READS_MS,

@@ -4,9 +4,9 @@ import { deliveryStatements } from './delivery-row';
 import { INSERT_RECEIPTS, type NewReceipt, receiptRows } from './receipts';
 import type { DeliveryOutcome, NewDelivery, RefusedDelivery } from './types';
 
-/** How many refused requests of one outcome are kept: whoever sends more only pushes out their like. */
+/** How many refused requests of one outcome are kept. Further ones only push out others of the same outcome. */
 export const MOST_REFUSED = 1_000;
-/** How many of one outcome are noted in one go; what comes beyond is counted in the metrics alone. */
+/** How many of one outcome are noted at a time; further ones are only counted in the metrics. */
 const MOST_REFUSED_AT_ONCE = 100;
 const MOST_RECEIPTS = 10_000;
 const FLUSH_MS = 100;
@@ -15,8 +15,9 @@ const DELETE_REFUSED = `DELETE FROM webhook_deliveries WHERE outcome = ? AND out
   SELECT id FROM webhook_deliveries WHERE outcome = ? AND outcome <> 'STORED' ORDER BY id DESC LIMIT 1 OFFSET ${MOST_REFUSED})`;
 
 /**
- * Notes what is known of a request only after its commit, and the requests that were refused. Nobody waits for it: notes
- * are gathered for a moment, written together without a wait for the disk of their own, and few are held at a time.
+ * Notes what is known of a request only after its commit, and the requests that were refused. Nobody waits for these
+ * notes: they are gathered for a moment and written together, without waiting for the disk, and only a few are held
+ * at a time.
  */
 export class DeliveryNotes {
   #receipts: NewReceipt[] = [];
@@ -64,7 +65,7 @@ export class DeliveryNotes {
     try {
       await this.database.write(statementsOf(receipts, refused), 'crash');
     } catch {
-      // The database is away: receipts are lost, refusals wait for it, as many as are held.
+      // The database is away. Receipts are lost; as many refusals as may be held wait until it is back.
       for (const delivery of refused) this.refused(delivery);
     }
   }

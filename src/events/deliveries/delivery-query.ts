@@ -56,7 +56,7 @@ function conditionsOf({ outcomes, since, until }: DeliveryFilter, range: Deliver
   if (until) add('d.id < ?', firstDeliveryId(until.getTime()));
   if (outcomes) {
     add(`d.outcome IN (${outcomes.map(() => '?').join(', ')})`, ...outcomes);
-    // The index of what was refused says so, and can be used only by who says it too.
+    // The index of refused requests has this condition, and is used only by a query that repeats it.
     if (!outcomes.includes('STORED')) add("d.outcome <> 'STORED'");
   }
   return conditions;

@@ -4,8 +4,8 @@ import type { DeliveryLog } from './delivery-log';
 import type { NewDelivery } from './types';
 
 /**
- * Tells of events that came with a delivery whether they were new: to be asked where the log held some of the delivery's
- * already. One that stands in it twice is new once, so that each is to be asked about as often as it stands there.
+ * Says which events of a delivery were new, for a delivery of which the log already had some. An event that the
+ * delivery has twice is new only the first time, so it has to be asked about twice.
  */
 export async function newEventsOf(
   delivery: NewDelivery,

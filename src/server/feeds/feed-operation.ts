@@ -18,9 +18,9 @@ export interface FeedOperationOptions {
 
 /** A caller's subscription, and what of it others may share. */
 export class FeedOperation {
-  /** The same for whoever is told the same from now on. */
+  /** Equal for subscriptions that get the same events from now on. */
   readonly key: string;
-  /** It says itself where it begins, rather than beginning now. */
+  /** Whether its arguments say where it begins; otherwise it begins now. */
   readonly hasStart: boolean;
   readonly #shared: ExecutionArgs;
 

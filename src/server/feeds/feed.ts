@@ -1,6 +1,6 @@
 import type { FeedOperation } from './feed-operation';
 
-/** Who is told what a feed says. */
+/** A subscriber of a feed. */
 export interface FeedMember {
   /** The event at this place in the log, as it is sent. */
   deliver(place: number, payload: Buffer): void;
@@ -9,8 +9,8 @@ export interface FeedMember {
 }
 
 /**
- * One execution for everybody who is told the same: each event is executed and serialised once. A feed begins at the place
- * in the log that its first member has come to, and ends with its last.
+ * One execution for all subscribers that get the same events: each event is executed and serialised once. A feed
+ * begins at the place in the log that its first member has reached, and ends when its last member leaves.
  */
 export class Feed {
   readonly #members = new Set<FeedMember>();
@@ -18,12 +18,12 @@ export class Feed {
 
   constructor(
     readonly operation: FeedOperation,
-    /** The place in the log that it tells what comes after. */
+    /** The place in the log after which it begins. */
     readonly start: number,
     private readonly onEnd: () => void,
   ) {}
 
-  /** How many are told. */
+  /** How many members it has. */
   get size(): number {
     return this.#members.size;
   }
@@ -38,7 +38,7 @@ export class Feed {
     this.#gone.abort();
   }
 
-  /** Tells what comes, until nobody is left. */
+  /** Delivers events until no member is left. */
   async run(): Promise<void> {
     try {
       const execution = await this.operation.goOn(this.#gone.signal, { after: this.start });

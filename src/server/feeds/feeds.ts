@@ -1,23 +1,23 @@
 import { Feed } from './feed';
 import type { FeedOperation } from './feed-operation';
 
-/** The feeds that somebody is told, by what they say. */
+/** The feeds that have members, by the key of their operation. */
 export class Feeds {
   readonly #byKey = new Map<string, Feed>();
 
-  /** How many there are. */
+  /** How many feeds there are. */
   get size(): number {
     return this.#byKey.size;
   }
 
-  /** The feed that says what the operation asks for, if there is one. */
+  /** The feed for an operation, if there is one. */
   find({ key }: FeedOperation): Feed | undefined {
     return this.#byKey.get(key);
   }
 
   /**
-   * The same, for a reader that has come to `place`; a new one, told from there on, if there is none. None where there is
-   * one that began further on: it would leave out what lies between.
+   * The feed for a reader that has reached `place`, made anew if there is none. Undefined where a feed exists that
+   * began later: the reader would miss what lies between.
    */
   at(place: number, operation: FeedOperation): { feed: Feed; run(): void } | undefined {
     const known = this.find(operation);

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { nextFrame } from './text-frame';
 
-/** What may wait to be sent on one socket before its readers leave the live feeds. */
+/** How many bytes may wait for one socket before its readers leave the live feeds. */
 const MAX_WAITING_BYTES = 256 * 1024;
 
 /**
@@ -15,7 +15,7 @@ export class Outlet {
     private readonly connection: Duplex,
   ) {}
 
-  /** More waits to be sent than should. */
+  /** Whether more waits to be sent than allowed. */
   get isFull(): boolean {
     return this.connection.writableLength > MAX_WAITING_BYTES;
   }

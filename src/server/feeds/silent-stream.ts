@@ -5,8 +5,8 @@ type Result = IteratorResult<ExecutionResult, undefined>;
 const DONE: Result = { done: true, value: undefined };
 
 /**
- * What the protocol's implementation is given in an operation's place: it never yields, since events are written past it,
- * and tells when the operation ends.
+ * The stream that the protocol's implementation gets for an operation. It never yields anything, because events are
+ * written directly to the socket; it only says when the operation ends.
  */
 export class SilentStream implements AsyncGenerator<ExecutionResult, undefined, undefined> {
   #outcome: { error?: unknown } | undefined;

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Variables } from '../prepared-variables';
 
-/** Arguments of subscriptions that say where in the log to begin: they make no difference to what is live. */
+/** Arguments of subscriptions that say where in the log to begin: they make no difference once events are live. */
 const START_ARGUMENTS: ReadonlySet<string> = new Set(['after', 'since']);
 
 /**
@@ -47,7 +47,7 @@ function startArgumentsOf(operation: OperationDefinitionNode) {
     .filter((argument) => START_ARGUMENTS.has(argument.name.value));
 }
 
-/** It may be left out, and says nothing when it is. */
+/** Whether a variable may be left out, and has no default value then. */
 function isOptional(operation: OperationDefinitionNode, name: string): boolean {
   const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
   return definition?.type.kind === Kind.NAMED_TYPE && definition.defaultValue === undefined;
@@ -66,7 +66,7 @@ function usesOf(document: DocumentNode, name: string): number {
   return uses;
 }
 
-/** A time to come: until then it holds back what is live as well. */
+/** A time in the future also holds back live events until then, so it does make a difference. */
 function isInFuture(value: unknown): boolean {
   return typeof value === 'string' && Date.parse(value) > Date.now();
 }

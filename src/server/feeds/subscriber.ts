@@ -19,9 +19,9 @@ export interface SubscriberOptions {
 }
 
 /**
- * One operation of one socket. It reads the log at its own pace, by an execution of its own, until nothing is left; from
- * there on it is told by the feed that it shares with all who asked for the same. When more waits for its socket than
- * should, it leaves the feed and reads on for itself.
+ * One operation of one socket. It reads the log at its own pace, by an execution of its own, until it has caught up.
+ * From then on it gets events from a feed that it shares with all who asked for the same. When too much waits for its
+ * socket, it leaves the feed and reads on by itself.
  */
 export class Subscriber implements FeedMember {
   readonly stream = new SilentStream(() => this.#stop());
@@ -41,7 +41,7 @@ export class Subscriber implements FeedMember {
     this.#prefix = nextPrefix(id);
   }
 
-  /** Begins; what is wrong with the operation is the result. */
+  /** Begins. Returns a result if the operation cannot be executed. */
   async begin(known: number): Promise<ExecutionResult | undefined> {
     const feed = this.operation.hasStart ? undefined : this.options.feeds.find(this.operation);
     if (feed) {
@@ -86,7 +86,7 @@ export class Subscriber implements FeedMember {
   #join(feed: Feed, place: number): void {
     this.#place = place;
     this.#feed = feed;
-    // The same operation, but for where it begins: held once for all.
+    // The feed's operation is the same except for where it begins, so one object is kept for all of them.
     this.operation = feed.operation;
     this.#own = undefined;
     this.#hasCaughtUp();
@@ -131,7 +131,7 @@ export class Subscriber implements FeedMember {
     }
   }
 
-  /** A reader far back that reads on steadily is not too slow; one that takes nothing for so long is. */
+  /** A reader that is far behind but reads steadily is not too slow; one that takes nothing for that long is. */
   async #roomToWrite(): Promise<void> {
     const isCounted = this.#lag !== undefined;
     if (!isCounted) this.#lag = setTimeout(() => this.#giveUp(), this.options.maxLagMs);
