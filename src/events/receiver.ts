@@ -66,14 +66,19 @@ export function createReceiver({ log, secrets, verifyToken, notes }: ReceiverOpt
     handshake(query) {
       const given = query['hub.verify_token'];
       const challenge = query['hub.challenge'];
-      const isVerified =
-        query['hub.mode'] === 'subscribe' &&
-        typeof given === 'string' &&
-        typeof challenge === 'string' &&
-        isSame(given, verifyToken ?? '');
-      return isVerified
-        ? { status: 200, body: challenge }
-        : { status: 403, body: 'The verify token is not ours.' };
+      if (!verifyToken?.trim()) {
+        return { status: 403, body: 'No callback URL can be verified: WEBHOOK_VERIFY_TOKEN is not set.' };
+      }
+      if (typeof given !== 'string' || !isSame(given, verifyToken)) {
+        return { status: 403, body: '`hub.verify_token` is not what WEBHOOK_VERIFY_TOKEN is set to.' };
+      }
+      if (query['hub.mode'] !== 'subscribe' || typeof challenge !== 'string') {
+        return {
+          status: 403,
+          body: '`hub.mode` has to be `subscribe`, and `hub.challenge` has to be given.',
+        };
+      }
+      return { status: 200, body: challenge };
     },
 
     async receive(rawBody, signatureHeader) {

@@ -148,21 +148,29 @@ onEachDatabase('the verification handshake', (newDatabase) => {
     const { log } = await openLog();
     const receiver = createReceiver({ log, secrets: [], verifyToken: 'meatyhamhock' });
     expect(receiver.handshake(query)).toEqual({ status: 200, body: '1158201444' });
-    const wrong = [
-      { ...query, 'hub.verify_token': 'meatyhamhoc' },
-      { ...query, 'hub.verify_token': ['meatyhamhock', 'meatyhamhock'] },
-      { ...query, 'hub.mode': 'unsubscribe' },
-      { 'hub.mode': 'subscribe', 'hub.verify_token': 'meatyhamhock' },
-      {},
+    const wrong: [object, fault: string][] = [
+      [{ ...query, 'hub.verify_token': 'meatyhamhoc' }, 'hub.verify_token'],
+      [{ ...query, 'hub.verify_token': ['meatyhamhock', 'meatyhamhock'] }, 'hub.verify_token'],
+      [{ ...query, 'hub.mode': 'unsubscribe' }, 'hub.mode'],
+      [{ 'hub.mode': 'subscribe', 'hub.verify_token': 'meatyhamhock' }, 'hub.challenge'],
+      [{}, 'hub.verify_token'],
     ];
-    for (const other of wrong) expect(receiver.handshake(other).status).toBe(403);
+    for (const [other, fault] of wrong) {
+      expect(receiver.handshake({ ...other })).toEqual({
+        status: 403,
+        body: expect.stringContaining(`\`${fault}\``),
+      });
+    }
   });
 
   it('never succeeds without a token', async () => {
     const { log } = await openLog();
     for (const verifyToken of [undefined, '', ' ']) {
       const receiver = createReceiver({ log, secrets: [], verifyToken });
-      expect(receiver.handshake({ ...query, 'hub.verify_token': verifyToken ?? '' }).status).toBe(403);
+      expect(receiver.handshake({ ...query, 'hub.verify_token': verifyToken ?? '' })).toEqual({
+        status: 403,
+        body: expect.stringContaining('WEBHOOK_VERIFY_TOKEN is not set'),
+      });
     }
   });
 });
