@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, objectsOf } from '../common/json';
+import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf } from '../common/json';
 import type { Ask, Expansion } from './expansion';
 import { moveFaults, noteFault } from './faults';
 
@@ -91,9 +91,8 @@ export function applyRefusal(node: JsonObject, { path, error }: Refusal): void {
 
 /** Joins two successive pages of an edge to the one page that was asked for. */
 export function joinPages(first: JsonObject, second: JsonObject): JsonObject {
-  const paging = (page: JsonObject) => (isObject(page.paging) ? page.paging : {});
-  const cursors = (page: JsonObject) =>
-    (isObject(paging(page).cursors) ? paging(page).cursors : {}) as JsonObject;
+  const paging = (page: JsonObject) => objectOf(page.paging);
+  const cursors = (page: JsonObject) => objectOf(paging(page).cursors);
   const { previous } = paging(first);
   const { next } = paging(second);
   return {

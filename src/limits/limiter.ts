@@ -10,8 +10,6 @@ export interface LimiterOptions {
   store: LimitStore;
   /** Calls that may wait at a time, over all limits. */
   maxWaiting?: number;
-  /** How long a call waits when its caller does not say. */
-  defaultWaitMs?: number;
   now?: () => number;
 }
 
@@ -37,7 +35,6 @@ export class Limiter {
   private readonly store: LimitStore;
   private readonly now: () => number;
   private readonly maxWaiting: number;
-  private readonly defaultWaitMs: number;
   private waitingNow = 0;
   private steps: (() => void)[] = [];
   private tickets = 0;
@@ -46,7 +43,6 @@ export class Limiter {
     this.store = options.store;
     this.now = options.now ?? (() => performance.now());
     this.maxWaiting = options.maxWaiting ?? MOST_WAITING;
-    this.defaultWaitMs = options.defaultWaitMs ?? DEFAULT_WAIT_MS;
     this.watches = new Watches({
       now: this.now,
       // Nearly all calls that only wait for the store's answer have it by then, and are never watched.
@@ -151,7 +147,7 @@ export class Limiter {
     const now = this.now();
     const { priority = 'INTERACTIVE', ticket = this.ticket(), presence } = options;
     const isSmoothed = options.onLimit === 'REJECT';
-    const patienceMs = isSmoothed ? 0 : (options.maxWaitMs ?? this.defaultWaitMs);
+    const patienceMs = isSmoothed ? 0 : (options.maxWaitMs ?? DEFAULT_WAIT_MS);
     const lane = this.lanes.get(first.key) ?? this.laneOf(first.key);
     return new Promise((resolve, reject) => {
       const waiter = new Waiter(

@@ -1,7 +1,6 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLCompositeType,
   type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLObjectType,
@@ -111,8 +110,8 @@ function appliesTo(
   type: GraphQLObjectType,
 ): boolean {
   if (!condition || condition.name.value === type.name) return true;
-  const conditional = typeFromAST(schema, condition) as GraphQLCompositeType | undefined;
-  return conditional !== undefined && isAbstractType(conditional) && schema.isSubType(conditional, type);
+  const conditional = typeFromAST(schema, condition);
+  return isAbstractType(conditional) && schema.isSubType(conditional, type);
 }
 
 function addField(

@@ -27,9 +27,8 @@ function encodePlace(place: Place): string {
 
 function decodePlace(text: string, argument: string): Place {
   try {
-    const [behind, behindSkip, ahead, aheadSkip] = JSON.parse(
-      Buffer.from(text, 'base64url').toString(),
-    ) as unknown[];
+    const place: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    const [behind, behindSkip, ahead, aheadSkip]: unknown[] = Array.isArray(place) ? place : [];
     const isSkip = (value: unknown): value is number =>
       Number.isInteger(value) && Number(value) >= 0 && Number(value) < MAX_PAGE;
     const isCursor = (value: unknown): value is string =>

@@ -239,7 +239,7 @@ function scalarProjection(type: GraphQLScalarType): Projection {
 }
 
 function enumProjection(type: GraphQLEnumType): Projection {
-  const names = new Map(type.getValues().map(({ name, value }) => [value as unknown, name]));
+  const names = new Map<unknown, string>(type.getValues().map(({ name, value }) => [value, name]));
   return (value) => names.get(value) ?? notPlain();
 }
 

@@ -13,14 +13,12 @@ export type FoundTemplate =
   | { kind: 'unknown' };
 
 export interface TemplateDefinitionsOptions {
-  /** Reads an account; with an identity and a life of its own, for what is read serves everybody. */
+  /** Reads an account. Not on behalf of one caller, since what is read serves all of them. */
   read: (accountId: string, ask: Expansion) => Promise<JsonObject>;
   /** How many names are kept, each with all its languages. */
   mostNames?: number;
-  /** How long a definition counts that no webhook has put an end to. */
+  /** How long a definition is used, if no webhook reports a change before. */
   keepMs?: number;
-  /** How long it is taken as given that a template cannot be read. */
-  failedMs?: number;
   /** How long a send waits for a definition. The read goes on, for the next one. */
   patienceMs?: number;
   now?: () => number;
@@ -35,16 +33,18 @@ interface Languages {
 }
 
 interface Entry {
-  /** Undefined: it could not be read. */
+  /** Undefined where the template could not be read. */
   languages: Languages | undefined;
   until: number;
 }
 
 const UNKNOWN: FoundTemplate = { kind: 'unknown' };
+/** How long nobody tries again to read a template that could not be read. */
+const FAILED_MS = 15_000;
 
 /**
- * The definitions of templates that messages name: each name is read from Graph once, with all its languages and
- * everything that sends need, whoever asks; a webhook that tells of a change puts an end to it at once.
+ * The definitions of templates that messages name. Each name is read from Graph once, with all its languages and
+ * everything that sends need, whoever asks. A webhook that reports a change ends what is known of it at once.
  */
 export class TemplateDefinitions {
   readonly #options: Required<TemplateDefinitionsOptions>;
@@ -56,7 +56,6 @@ export class TemplateDefinitions {
     this.#options = {
       mostNames: 1_000,
       keepMs: 3_600_000,
-      failedMs: 15_000,
       patienceMs: 2_000,
       now: () => performance.now(),
       ...options,
@@ -114,15 +113,15 @@ export class TemplateDefinitions {
   }
 
   async #ask(accountId: string, name: string): Promise<Entry> {
-    const { read, now, keepMs, failedMs } = this.#options;
+    const { read, now, keepMs } = this.#options;
     const readAt = now();
     try {
       const { ask, key } = languagesOf(name);
       const account = await read(accountId, ask);
-      if (faultOf(account, key)) return { languages: undefined, until: now() + failedMs };
+      if (faultOf(account, key)) return { languages: undefined, until: now() + FAILED_MS };
       return { languages: languagesIn(objectOf(account[key]), name, readAt), until: now() + keepMs };
     } catch {
-      return { languages: undefined, until: now() + failedMs };
+      return { languages: undefined, until: now() + FAILED_MS };
     }
   }
 

@@ -12,5 +12,5 @@ export interface PageData {
 export function readPageData(): PageData {
   const block = document.getElementById('explorer-data');
   if (!block?.textContent) throw new Error('The page has no explorer data.');
-  return JSON.parse(block.textContent) as PageData;
+  return JSON.parse(block.textContent);
 }
