@@ -7,10 +7,14 @@ import { GraphApiError } from './errors';
  */
 const REFUSALS: ReadonlySet<number> = new Set([3, 10, 12, 100, 2500, 131059]);
 
+/** Says the same of a wrong app secret as of a wrong field (100); each field and node would be tried on its own, in vain. */
+const OF_THE_REQUEST = /appsecret_proof/i;
+
 /** Whether an error may be about one of the fields that were asked for, and not about all of them. */
 export function isRefused(error: unknown): error is GraphApiError {
   if (!(error instanceof GraphApiError)) return false;
-  const { code } = error.meta;
+  const { code, message } = error.meta;
+  if (OF_THE_REQUEST.test(message)) return false;
   return REFUSALS.has(code) || (code >= 200 && code <= 299);
 }
 

@@ -60,6 +60,13 @@ describe('reading nodes', () => {
     expect(double.requests.map(({ query }) => query.get('ids')?.split(',').length)).toEqual([50, 50, 20]);
   });
 
+  it('does not look for the field at fault where the proof of the app secret is', async () => {
+    answer = () => metaError(100, 'Invalid appsecret_proof provided in the API argument');
+    const results = await reader().read(['1', '2', '3'], expansion('name', 'currency', 'timezone_id'));
+    expect(results).toEqual(Array(3).fill(expect.any(GraphApiError)));
+    expect(double.requests).toHaveLength(1);
+  });
+
   it('leaves an unknown id out and reads the others', async () => {
     answer = ({ query, path }) => {
       const ids = query.get('ids')?.split(',') ?? [path.split('/').at(-1) ?? ''];
