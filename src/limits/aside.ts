@@ -1,4 +1,5 @@
 import { Queue } from './queue';
+import type { Charge } from './types';
 import type { Waiter } from './waiter';
 
 /**
@@ -17,16 +18,14 @@ export class Aside {
     group.waiters.add(waiter);
   }
 
-  /** Whether others are held up by a limit that this waiter needs too: then it goes behind them. */
-  joins(waiter: Waiter): boolean {
-    if (this.groups.size === 0) return false;
-    for (const { key } of waiter.charges) {
-      const group = this.groups.get(key);
-      if (!group) continue;
-      this.hold(waiter, key, group.until);
-      return true;
+  /** A limit that this waiter needs and that holds up others already, and until when. */
+  inTheWayOf({ charges }: Waiter): { charge: Charge; until: number } | undefined {
+    if (this.groups.size === 0) return undefined;
+    for (const charge of charges) {
+      const group = this.groups.get(charge.key);
+      if (group) return { charge, until: group.until };
     }
-    return false;
+    return undefined;
   }
 
   /** Lets the waiters that this limit holds up try again now. Returns whether there are any. */

@@ -6,7 +6,7 @@ import { Pace } from './pace';
 import { Places } from './places';
 import { Ranks } from './ranks';
 import { refusalOf } from './refusal';
-import type { Charge, Decision, LimitStore, Meter } from './types';
+import type { Charge, Decision, LimitExceededError, LimitStore, Meter } from './types';
 import type { Waiter } from './waiter';
 
 export interface LaneOptions {
@@ -51,6 +51,15 @@ export class Lane {
   /** How long a newcomer would wait for the lane's own limit, as far as can be told. */
   expectedWaitMs(now: number, { meter }: Charge, priority: CallPriority): number {
     return Math.max(0, this.openAt - now) + this.queuedMs(meter, this.before(priority));
+  }
+
+  /** What a waiter is told whose patience has ended. */
+  impatience(waiter: Waiter): LimitExceededError {
+    const now = this.options.now();
+    const inTheWay = waiter.isAside ? this.aside.inTheWayOf(waiter) : undefined;
+    if (inTheWay) return refusalOf(inTheWay.charge, Math.max(1, inTheWay.until - now));
+    const [first] = waiter.charges;
+    return refusalOf(first, first ? Math.max(1, this.expectedWaitMs(now, first, waiter.priority)) : 1);
   }
 
   add(waiter: Waiter): void {
@@ -165,9 +174,24 @@ export class Lane {
       this.openAt = Math.max(this.openAt, at - now > aheadMs ? at - aheadMs : at);
       this.ranks.add(waiter);
     } else {
-      this.aside.hold(waiter, charge.key, at);
-      this.countAside(waiter);
+      this.stepAside(waiter, charge, at);
     }
+  }
+
+  private stepAside(waiter: Waiter, { key }: Charge, until: number): void {
+    this.aside.hold(waiter, key, until);
+    this.counts[waiter.priority] -= 1;
+    this.counts.aside += 1;
+  }
+
+  /** Puts a waiter behind those who wait for a limit that it needs too, or refuses it where that takes too long. */
+  private joinsAside(waiter: Waiter): boolean {
+    const inTheWay = this.aside.inTheWayOf(waiter);
+    if (!inTheWay) return false;
+    const { charge, until } = inTheWay;
+    if (until > waiter.patienceFor(charge)) waiter.fail(refusalOf(charge, until - this.options.now()));
+    else this.stepAside(waiter, charge, until);
+    return true;
   }
 
   /** How many calls go before a newcomer. */
@@ -179,11 +203,6 @@ export class Lane {
   /** How long it takes until so many have passed. */
   private queuedMs(meter: Meter, count: number): number {
     return meter.kind === 'rate' ? count * Math.max(meter.intervalMs, this.pace.intervalMs) : 0;
-  }
-
-  private countAside({ priority }: Waiter): void {
-    this.counts[priority] -= 1;
-    this.counts.aside += 1;
   }
 
   private releasePlaces(): void {
@@ -201,10 +220,7 @@ export class Lane {
     const batch: Waiter[] = [];
     let most = 1;
     for (let waiter = this.ranks.next(); waiter; waiter = this.ranks.next()) {
-      if (this.aside.joins(waiter)) {
-        this.countAside(waiter);
-        continue;
-      }
+      if (this.joinsAside(waiter)) continue;
       batch.push(waiter);
       // A store that decides at once is asked for one call after the other, until one may not pass.
       if (batch.length === 1 && this.options.store.aheadMs > 0)

@@ -196,11 +196,7 @@ export class Limiter {
 
   private impatience(waiter: Waiter): LimitExceededError {
     const [first] = waiter.charges;
-    const lane = first && this.lanes.get(first.key);
-    return refusalOf(
-      first,
-      first && lane ? Math.max(1, lane.expectedWaitMs(this.now(), first, waiter.priority)) : 1,
-    );
+    return (first && this.lanes.get(first.key))?.impatience(waiter) ?? refusalOf(first, 1);
   }
 
   private countRefusal(policy: PolicyName): void {

@@ -48,6 +48,22 @@ test('calls wait in the order in which they came', async () => {
   expect(order).toEqual(names);
 });
 
+test('who is less patient than those who wait for the same is told of what is in the way, and when it ends', async () => {
+  const closed: Charge = { policy: 'endpointCalls', key: 'messages', meter: { kind: 'gate' } };
+  await limiter.close([closed], 20_000);
+  const patient = call('patient', [fast, closed], { maxWaitMs: 60_000 }).catch(() => undefined);
+  const refusal = (maxWaitMs: number) =>
+    call('late', [fast, closed], { maxWaitMs }).catch((error: unknown) => error);
+  const refusals = await Promise.all([refusal(100), refusal(200)]);
+  for (const each of refusals) {
+    expect(each).toBeInstanceOf(LimitExceededError);
+    expect(each).toMatchObject({ policy: 'endpointCalls' });
+    expect((each as LimitExceededError).retryAfterMs).toBeGreaterThan(15_000);
+  }
+  await limiter.stop();
+  await patient;
+});
+
 test('who loses patience together with others is told to come back after them', async () => {
   await limiter.acquire([fast]);
   const waiting = Array.from({ length: 50 }, () => call('late', [fast], { maxWaitMs: 200 }));
