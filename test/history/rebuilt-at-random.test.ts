@@ -26,7 +26,7 @@ async function told(history: HistoryReads, world: World, numbers: { id: string }
       );
     }),
   );
-  const people = [...new Set(world.known)].map(async (id) => ({
+  const people = [...world.people.known].map(async (id) => ({
     id,
     contact: await history.contact(id),
     optOuts: await history.marketingOptOuts(id),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../../src/common/json';
 import { newDeliveryId } from '../../../src/events/deliveries/delivery-id';
 import { bodyOf, eventsOf } from '../../events/support/bodies';
+import { ChangingPeople, type Named } from './changing-people';
 import type { OpenHistory } from './open-history';
 
 const T = 1_750_000_000;
@@ -18,6 +19,7 @@ export const happening = fc.record({
     'status',
     'status',
     'call',
+    'number',
     'number',
     'userId',
     'preference',
@@ -40,14 +42,6 @@ export const happening = fc.record({
 });
 type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : never;
 
-interface Ids {
-  userId: string;
-  waId: string;
-  parentUserId: string;
-  since: number;
-}
-type Named = Partial<Omit<Ids, 'since'>>;
-
 interface Message {
   id: string;
   isOurs: boolean;
@@ -61,9 +55,7 @@ interface Message {
 export class World {
   readonly numbers: { id: string; account: string }[];
   readonly messages: Message[];
-  /** Everything that the people were ever known by. */
-  readonly known: string[] = [];
-  readonly #people: Ids[][] = [];
+  readonly people: ChangingPeople;
   readonly #start: number;
   #now: number;
   #count = 0;
@@ -76,7 +68,7 @@ export class World {
     this.#start = T + 1_000 * run;
     this.#now = this.#start;
     this.numbers = ['1', '2'].map((n) => ({ id: `90${run}${n}`, account: `80${run}${n}` }));
-    for (let n = 0; n < PEOPLE; n += 1) this.#people.push([this.#idsOf(n, 0)]);
+    this.people = new ChangingPeople(run, PEOPLE);
     this.messages = Array.from({ length: MESSAGES }, (_, n) => ({
       id: `${run}-w${n}`,
       isOurs: n % 2 === 0,
@@ -96,7 +88,7 @@ export class World {
     // Nothing names somebody by what they no longer were then.
     const isMove = told.what === 'number' || told.what === 'userId';
     const late = isMove ? 0 : told.late;
-    const who = this.#named(person, told.names, this.#now - late);
+    const who = this.people.named(person, told.names, this.#now - late);
     const number = isOfMessage ? message.number : this.#number(person === 0 ? 0 : 1);
     const send = {
       accountId: number.account,
@@ -161,7 +153,7 @@ export class World {
         return ['calls', { calls: [{ ...from, ...call, timestamp }] }];
       }
       case 'number': {
-        const { userId, waId } = this.#move(person, true);
+        const { userId, waId } = this.people.move(person, this.#now, 'number');
         const system = { type: 'user_changed_number', wa_id: waId, user_id: userId };
         return [
           'messages',
@@ -169,8 +161,8 @@ export class World {
         ];
       }
       case 'userId': {
-        const before = this.#current(person, this.#now);
-        const { userId, waId } = this.#move(person, false);
+        const before = this.people.current(person, this.#now);
+        const { userId, waId } = this.people.move(person, this.#now, 'userId');
         const change = { user_id: { previous: before.userId, current: userId } };
         return ['user_id_update', { user_id_update: [{ ...change, wa_id: waId, timestamp }] }];
       }
@@ -183,39 +175,6 @@ export class World {
         return ['history', { history: [{ threads: [{ context: ids, messages: group ? [] : [past] }] }] }];
       }
     }
-  }
-
-  /** Gives somebody another user id, and another number with it or not. */
-  #move(person: number, alsoNumber: boolean): Ids {
-    const versions = this.#people[person] ?? [];
-    const before = this.#current(person, this.#now);
-    const fresh = this.#idsOf(person, versions.length);
-    const after = { ...fresh, waId: alsoNumber ? fresh.waId : before.waId, since: this.#now };
-    versions.push(after);
-    return after;
-  }
-
-  /** What somebody was known by at a time. */
-  #current(person: number, at: number): Ids {
-    const versions = this.#people[person] ?? [];
-    return versions.findLast(({ since }) => since <= at) ?? this.#idsOf(person, 0);
-  }
-
-  #named(person: number, names: string, at: number): Named {
-    const { since: _since, ...ids } = this.#current(person, at);
-    return Object.fromEntries(
-      Object.entries(ids).filter(([key]) => names === 'all' || names.split(' ').includes(key)),
-    );
-  }
-
-  #idsOf(person: number, version: number): Ids {
-    const ids = {
-      userId: `US.${this.run}x${person}x${version}`,
-      waId: `1650${this.run}${person}${version}`,
-      parentUserId: `US.ENT.${this.run}x${person}`,
-    };
-    this.known.push(...Object.values(ids));
-    return { ...ids, since: 0 };
   }
 
   #number(index: number): { id: string; account: string } {
