@@ -4,12 +4,11 @@ import type { Database } from '../store/database';
 import { StoreError } from '../store/errors';
 import type { SqlValue } from '../store/statements';
 import type { Departures, LeftBehind } from './departures/departures';
+import { KnownAttempts } from './known-attempts';
 import type { Claim, NewSendAttempt, SendAttempt } from './send-attempt';
 import {
   ACCEPT,
-  attemptOf,
   CLAIM,
-  COLUMNS,
   DOUBT,
   FORGET,
   fingerprintOf,
@@ -51,7 +50,7 @@ const LOOK_MS = 100;
  * outcome is noted afterwards. A claim without an outcome, of a process that is gone, means that the answer is lost;
  * Meta may have the message.
  */
-export class SendAttempts {
+export class SendAttempts extends KnownAttempts {
   /** Attempts of this process that are under way, with a promise for those who wait for the outcome. */
   readonly #underWay = new Map<string, Waiter>();
   /** Outcomes of attempts that could not be stored because the database was away. */
@@ -60,14 +59,13 @@ export class SendAttempts {
   onLateDoubt: (place: number) => Promise<void> = async () => undefined;
   /** Makes the ids of attempts with a key. */
   readonly newId: () => string;
-  readonly #database: Database;
   readonly #leaseMs: number;
   readonly #keepMs: number;
   readonly #departures: Departures | undefined;
   readonly #neverLeft: readonly object[];
 
   constructor(options: SendAttemptsOptions) {
-    this.#database = options.database;
+    super(options.database);
     this.#leaseMs = options.leaseMs ?? LEASE_MS;
     this.#keepMs = options.keepMs ?? DAY_MS;
     this.#departures = options.departures;
@@ -82,7 +80,7 @@ export class SendAttempts {
   async claim(attempt: NewSendAttempt): Promise<Claim> {
     for (;;) {
       const row = this.#rowOf(attempt, 'SENDING');
-      const claiming = this.#database.write([{ sql: CLAIM, rows: [row] }], 'power cut');
+      const claiming = this.database.write([{ sql: CLAIM, rows: [row] }], 'power cut');
       const [outcome] = await claiming.catch((error: unknown) => {
         // The claim may have been stored all the same. Nothing is sent for it, so the key has to be freed.
         this.#keep(attempt.id, REFUSE, this.#neverLeft, error);
@@ -92,7 +90,7 @@ export class SendAttempts {
         this.#underWay.set(attempt.id, waiter());
         return { isClaimed: true };
       }
-      const other = await this.#byKey(attempt.caller, attempt.idempotencyKey ?? '');
+      const other = await this.lastWithKey(attempt.caller, attempt.idempotencyKey ?? '');
       if (other) return { isClaimed: false, attempt: other };
     }
   }
@@ -102,7 +100,7 @@ export class SendAttempts {
    */
   async doubted(attempt: NewSendAttempt, errors: readonly object[], place: number): Promise<void> {
     const row = [...this.#rowOf(attempt, 'UNKNOWN'), JSON.stringify(errors)];
-    await this.#database.write([{ sql: INSERT_UNKNOWN, rows: [row] }], 'crash');
+    await this.database.write([{ sql: INSERT_UNKNOWN, rows: [row] }], 'crash');
     await this.onLateDoubt(place);
   }
 
@@ -119,7 +117,7 @@ export class SendAttempts {
   /** Frees the keys of sends that never left, of a process that has ended. */
   async putBack({ owner, hasLeft }: LeftBehind): Promise<void> {
     const beginning = beginningOf(owner);
-    for (const [id] of await this.#database.read(IN_HAND, [beginning.length, beginning]))
+    for (const [id] of await this.database.read(IN_HAND, [beginning.length, beginning]))
       if (!hasLeft(String(id))) await this.refuse(String(id), this.#neverLeft);
   }
 
@@ -142,34 +140,8 @@ export class SendAttempts {
   async settle(settled: readonly { id: string; messageId: string }[]): Promise<void> {
     if (settled.length === 0) return;
     const rows = settled.map(({ id, messageId }) => [JSON.stringify({ messageId }), id]);
-    await this.#database.write([{ sql: SETTLE, rows }], 'crash');
+    await this.database.write([{ sql: SETTLE, rows }], 'crash');
     for (const { id } of settled) this.#wake(id);
-  }
-
-  /** The caller's attempt with the key, while the key stands for it. */
-  async byKey(caller: string, idempotencyKey: string): Promise<SendAttempt | undefined> {
-    const attempt = await this.#byKey(caller, idempotencyKey);
-    return attempt && attempt.expiresAt.getTime() > Date.now() ? attempt : undefined;
-  }
-
-  async byId(id: string): Promise<SendAttempt | undefined> {
-    return (await this.#read('id = ?', [id]))[0];
-  }
-
-  /** Whether there is any attempt whose outcome is not known yet. */
-  async hasUnsettled(): Promise<boolean> {
-    const rows = await this.#database.read(
-      "SELECT 1 FROM send_attempts WHERE state IN ('SENDING', 'UNKNOWN') AND expires_at > ? LIMIT 1",
-      [Date.now()],
-    );
-    return rows.length > 0;
-  }
-
-  /** Those of these attempts whose outcome is not known yet. */
-  async unsettled(ids: readonly string[]): Promise<SendAttempt[]> {
-    if (ids.length === 0) return [];
-    const places = ids.map(() => '?').join(', ');
-    return this.#read(`id IN (${places}) AND state IN ('SENDING', 'UNKNOWN')`, ids);
   }
 
   /** Waits until something is known of an attempt, by this process or another, or its process counts as gone. */
@@ -193,7 +165,7 @@ export class SendAttempts {
     if (this.#underWay.size === 0) return;
     const until = Date.now() + this.#leaseMs;
     const rows = [...this.#underWay.keys()].map((id) => [until, id]);
-    await this.#database.write([{ sql: RENEW, rows }], 'crash');
+    await this.database.write([{ sql: RENEW, rows }], 'crash');
   }
 
   /** How often {@link renew} is to be called. */
@@ -204,7 +176,7 @@ export class SendAttempts {
   /** Deletes what is older than it is kept, a little at a time. */
   async forget(): Promise<void> {
     for (let deleted = 1; deleted > 0; ) {
-      const [outcome] = await this.#database.write([{ sql: FORGET, rows: [[Date.now()]] }], 'crash');
+      const [outcome] = await this.database.write([{ sql: FORGET, rows: [[Date.now()]] }], 'crash');
       deleted = outcome?.changes ?? 0;
     }
   }
@@ -227,7 +199,7 @@ export class SendAttempts {
 
   async #end(id: string, sql: string, what: object): Promise<void> {
     try {
-      await this.#database.write([{ sql, rows: [[JSON.stringify(what), id]] }], 'crash');
+      await this.database.write([{ sql, rows: [[JSON.stringify(what), id]] }], 'crash');
       this.#departures?.ended(id);
     } catch (error) {
       this.#keep(id, sql, what, error);
@@ -248,19 +220,10 @@ export class SendAttempts {
     this.#underWay.delete(id);
   }
 
-  async #byKey(caller: string, idempotencyKey: string): Promise<SendAttempt | undefined> {
-    return (await this.#read('caller = ? AND idempotency_key = ?', [caller, idempotencyKey]))[0];
-  }
-
   /** After a refusal the key may have been claimed anew. */
   async #successorOf(gone: SendAttempt): Promise<SendAttempt> {
-    const next = await this.#byKey(gone.caller, gone.idempotencyKey ?? '');
+    const next = await this.lastWithKey(gone.caller, gone.idempotencyKey ?? '');
     return next ?? { ...gone, state: 'UNKNOWN' };
-  }
-
-  async #read(where: string, values: readonly SqlValue[]): Promise<SendAttempt[]> {
-    const rows = await this.#database.read(`SELECT ${COLUMNS} FROM send_attempts WHERE ${where}`, values);
-    return rows.map(attemptOf);
   }
 }
 
