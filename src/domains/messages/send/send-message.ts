@@ -27,6 +27,7 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
   const message = prepared.value;
   const turn = context.turns.enter(conversationOf(message));
   try {
+    if (!turn.hasCome && context.turns.isFull) return { result: refused(TOO_MANY) };
     // Before it asks for a place among the calls: a place that is held is one that passes unused, or too late.
     const patience = turn.hasCome ? undefined : await patienceAfter(turn, input, context.signal);
     if (patience && context.signal.aborted) return { result: refused(gatewayError('NOT_SENT', GONE)) };
@@ -40,6 +41,11 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
   }
 }
 
+const TOO_MANY = gatewayError(
+  'RATE_LIMITED',
+  'As many messages as may wait for one before them to the same person wait already. Nothing was sent.',
+  { policy: 'pair', retryAfterMs: 1_000 },
+);
 const GONE = 'The caller has gone while the message waited for its turn. Nothing was sent.';
 
 /** What is left of a caller's patience once its turn has come. Whoever is more patient than others waits longer for it. */

@@ -1,5 +1,7 @@
 /** How long a predecessor without an answer holds up those behind it, where they do not say that they are more patient. */
 export const MOST_MS = 5_000;
+/** Messages that may wait for their turns at a time, over all keys. */
+const MOST_WAITING = 20_000;
 
 /**
  * Keeps the order of messages to one person. Each leaves on a connection of its own, and would overtake another that
@@ -7,14 +9,22 @@ export const MOST_MS = 5_000;
  */
 export class Turns {
   readonly #last = new Map<string, Turn>();
+  readonly #waits = { now: 0 };
+
+  constructor(private readonly mostWaiting = MOST_WAITING) {}
 
   /** A turn behind all of the same key that are not over. Has to be ended, whatever comes. */
   enter(key: string): Turn {
-    const turn: Turn = new Turn(this.#last.get(key), () => {
+    const turn: Turn = new Turn(this.#last.get(key), this.#waits, () => {
       if (this.#last.get(key) === turn) this.#last.delete(key);
     });
     this.#last.set(key, turn);
     return turn;
+  }
+
+  /** Whether as many wait as may. */
+  get isFull(): boolean {
+    return this.#waits.now >= this.mostWaiting;
   }
 
   /** For how many keys there is somebody. */
@@ -33,6 +43,7 @@ export class Turn {
 
   constructor(
     private before: Turn | undefined,
+    private readonly waits: { now: number },
     private readonly onLast: () => void,
   ) {}
 
@@ -44,7 +55,8 @@ export class Turn {
   /** Resolves when nobody is before it any more, when that takes too long, or when whoever waits goes away. */
   async comes(mostMs = MOST_MS, signal?: AbortSignal): Promise<void> {
     const before = this.#predecessor();
-    if (before === undefined) return;
+    if (before === undefined || signal?.aborted) return;
+    this.waits.now += 1;
     await new Promise<void>((resolve) => {
       const done = () => {
         clearTimeout(timer);
@@ -58,6 +70,7 @@ export class Turn {
         done();
       };
     });
+    this.waits.now -= 1;
   }
 
   /** Lets the next one go, once those before are over as well. */

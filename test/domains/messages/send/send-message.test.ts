@@ -1,5 +1,6 @@
 import { newCorrelationId, readCallbackData } from '../../../../src/common/callback-data';
 import { isObject, type JsonObject, objectOf, textOf } from '../../../../src/common/json';
+import { Turns } from '../../../../src/domains/messages/send/turns';
 import { GraphClient } from '../../../../src/graph/client';
 import { type DoubleAnswer, GraphDouble, metaError } from '../../../support/graph-double';
 import { SendHarness } from './support/send-harness';
@@ -50,6 +51,17 @@ describe('sendMessage', () => {
     expect(sent).not.toBe(own);
     expect(readCallbackData(sent).own).toBe(own);
     expect(harness.recorded).toMatchObject([{ bizOpaqueCallbackData: own }]);
+  });
+
+  it('waits for the one before to the same person, where not too many wait already', async () => {
+    const both = () => Promise.all([send(), send({ ...INPUT, content: { text: { body: 'Goodbye' } } })]);
+    expect(await both()).toMatchObject([{ userErrors: [] }, { userErrors: [] }]);
+    harness.turns = new Turns(0);
+    expect(await both()).toMatchObject([
+      { userErrors: [] },
+      { message: null, userErrors: [{ code: 'RATE_LIMITED', retryAfterMs: 1_000 }] },
+    ]);
+    expect(harness.requests).toHaveLength(3);
   });
 
   it('sends, records and answers with the message', async () => {

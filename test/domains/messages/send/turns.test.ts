@@ -60,6 +60,18 @@ describe('turns', () => {
     expect(turns.size).toBe(0);
   });
 
+  it('are full while as many wait as may', async () => {
+    const turns = new Turns(2);
+    const [first, ...others] = ['a', 'b', 'c'].map((name) => entrant(turns, 'key', [], name));
+    expect(turns.isFull).toBe(true);
+    first?.end();
+    await others[0]?.coming;
+    expect(turns.isFull).toBe(false);
+    for (const other of others) other.end();
+    await others[1]?.coming;
+    expect(turns.size).toBe(0);
+  });
+
   it('are forgotten when all are over, in whatever order they end', () => {
     const turns = new Turns();
     const all = [turns.enter('a'), turns.enter('a'), turns.enter('a')];

@@ -28,11 +28,11 @@ export class SendHarness {
   accountId: string | undefined;
   /** What Graph answers; nothing: it breaks the connection. */
   answer: () => DoubleAnswer | undefined = () => undefined;
+  turns = new Turns();
   recordSent: (message: SentMessage) => Promise<void> = async (message) => {
     this.recorded.push(message);
   };
   private readonly record = this.recordSent;
-  private readonly turns = new Turns();
 
   private constructor(
     private readonly folder: string,
@@ -75,6 +75,7 @@ export class SendHarness {
     this.windowClosedAt = undefined;
     this.optedOutSince = undefined;
     this.accountId = undefined;
+    this.turns = new Turns();
     this.recordSent = this.record;
     this.answer = () => answer;
   }
@@ -87,6 +88,7 @@ export class SendHarness {
       variableValues: { input },
       contextValue: {
         caller: { name: 'tester' },
+        signal: new AbortController().signal,
         graph: new ClientGraphSession(through, 'EAAtoken'),
         ownership: { assertPhoneNumber: async () => undefined, accountOf: async () => this.accountId },
         templates: sharedReadsOf(through).templates,
