@@ -1,24 +1,19 @@
 import { InvalidInputError } from '../common/errors';
-import { isObject, type JsonObject, objectOf, textOf } from '../common/json';
+import { objectOf, textOf } from '../common/json';
 import { isMetaId, notMetaId } from '../common/meta-id';
-import { halvesOf, joinPages, keyByAsk, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
+import { halvesOf, joinPages, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
 import { GraphApiError } from './errors';
-import { type Ask, type Expansion, fieldsParameterOf, variantsOf } from './expansion';
+import { type Ask, type Expansion, variantsOf } from './expansion';
 import { faultOf } from './faults';
+import { type Get, NodeRequests } from './node-requests';
 import { isOfUnknownIds, isRefused, nonexistentFieldIn, wordsOf } from './refusals';
 import { failed, isNode, mergeParts, type NodeResult, type Results, refused, withoutNode } from './results';
 import { isTooLong, isTooMuchData } from './retry';
-import type { GraphCall } from './session';
 
 /** Graph's bound for `?ids=`. */
 const MAX_IDS = 50;
 /** How many requests one read may begin with, and so how often a read may have the same edge with other arguments. */
 export const MAX_VARIANTS = 10;
-/** How many requests one read may take while the reason of a refusal is narrowed down. */
-const MAX_REQUESTS = 40;
-
-type Get = (call: GraphCall) => Promise<JsonObject>;
-
 /**
  * Reads nodes by id in as few requests as possible, and separates what Graph can answer from what it refuses: an
  * unknown id fails alone, a field that is unknown or not permitted fails alone, and an answer that is too large is
@@ -37,21 +32,16 @@ export class NodeReader {
     const chunks: string[][] = [];
     for (let start = 0; start < good.length; start += MAX_IDS)
       chunks.push(good.slice(start, start + MAX_IDS));
-    const read = new Read(this.get, query);
+    const read = new Read(new NodeRequests(this.get, query));
     const results = await Promise.all(chunks.map((chunk) => read.variants(chunk, expansion)));
     const byId = new Map(results.flatMap((result) => [...result]));
     return ids.map((id) => byId.get(id) ?? (isMetaId(id) ? withoutNode(id) : notMetaId('id')));
   }
 }
 
-/** One read. Its requests are counted, so that narrowing down a refusal cannot go on without end. */
+/** One read, which narrows down what Graph refuses. */
 class Read {
-  private requests = 0;
-
-  constructor(
-    private readonly get: Get,
-    private readonly query: Readonly<Record<string, string>>,
-  ) {}
+  constructor(private readonly requests: NodeRequests) {}
 
   /** Asks in requests side by side for what one request cannot hold, and merges the answers. */
   async variants(ids: string[], expansion: Expansion): Promise<Results> {
@@ -65,48 +55,12 @@ class Read {
 
   private async ask(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
     try {
-      return await this.answer(ids, expansion, isShared);
+      return await this.requests.answer(ids, expansion, isShared);
     } catch (error) {
-      if (this.requests >= MAX_REQUESTS) return failed(ids, asError(error));
+      if (this.requests.areUsedUp) return failed(ids, asError(error));
       if (error instanceof GraphApiError) return this.narrow(ids, expansion, error);
       return isTooLong(error) ? this.inHalves(ids, expansion, asError(error)) : failed(ids, asError(error));
     }
-  }
-
-  private async answer(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
-    const results = await this.request(ids, expansion, isShared);
-    for (const node of results.values()) if (isNode(node)) keyByAsk(node, expansion);
-    return results;
-  }
-
-  private async request(ids: string[], expansion: Expansion, isShared: boolean): Promise<Results> {
-    this.requests += 1;
-    const fields = fieldsParameterOf(expansion);
-    const [first, second] = ids;
-    if (first !== undefined && second === undefined) {
-      const node = await this.get({
-        method: 'GET',
-        path: encodeURIComponent(first),
-        query: { fields, ...this.query },
-        safety: 'read',
-        isShared,
-      });
-      node.id ??= first;
-      return new Map([[first, node]]);
-    }
-    const answer = await this.get({
-      method: 'GET',
-      path: '',
-      query: { ids: ids.join(','), fields, ...this.query },
-      safety: 'read',
-      isShared,
-    });
-    return new Map(
-      ids.map((id) => {
-        const node = answer[id];
-        return [id, isObject(node) ? node : withoutNode(id)];
-      }),
-    );
   }
 
   /** Finds the part of a refused request that Graph can answer. */
@@ -116,7 +70,7 @@ class Read {
     const field = nonexistentFieldIn(error);
     if (field) {
       // The field is missing on one type of node. Where the nodes may have several types, each is asked for alone.
-      if (ids.length > 1 && this.query.metadata) return this.each(ids, expansion);
+      if (ids.length > 1 && this.requests.askForTypes) return this.each(ids, expansion);
       const { rest, paths } = withoutField(expansion, field);
       if (paths.length > 1) return this.withoutRefused(ids, expansion, error);
       if (paths.length === 1) {
@@ -159,7 +113,7 @@ class Read {
    */
   private async withoutRefused(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     try {
-      await this.answer(ids, new Map());
+      await this.requests.answer(ids, new Map());
     } catch {
       return ids.length > 1 ? this.halveIds(ids, expansion) : failed(ids, error);
     }
@@ -169,11 +123,13 @@ class Read {
   private async halveFields(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
     const halves = halvesOf(expansion);
     if (!halves) return this.refusedOfSome(ids, expansion, error);
-    if (this.requests >= MAX_REQUESTS) return refusedOfAll(ids, expansion, error);
+    if (this.requests.areUsedUp) return refusedOfAll(ids, expansion, error);
     return this.together(ids, halves, (half) =>
-      this.answer(ids, half).catch((inner: unknown) =>
-        isRefused(inner) ? this.halveFields(ids, half, inner) : failed(ids, asError(inner)),
-      ),
+      this.requests
+        .answer(ids, half)
+        .catch((inner: unknown) =>
+          isRefused(inner) ? this.halveFields(ids, half, inner) : failed(ids, asError(inner)),
+        ),
     );
   }
 
@@ -189,10 +145,9 @@ class Read {
     error: GraphApiError,
     levels = 0,
   ): Promise<Results> {
-    if (ids.length === 1 || levels > 1 || this.requests >= MAX_REQUESTS)
-      return refusedOfAll(ids, field, error);
+    if (ids.length === 1 || levels > 1 || this.requests.areUsedUp) return refusedOfAll(ids, field, error);
     const halves = halfAndHalf(ids);
-    const answers = await Promise.all(halves.map((half) => this.answer(half, field).catch(asError)));
+    const answers = await Promise.all(halves.map((half) => this.requests.answer(half, field).catch(asError)));
     const isAllRefused = answers.every(isRefused);
     const results = await Promise.all(
       answers.map((answer, index) => {
