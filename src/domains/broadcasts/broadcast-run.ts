@@ -34,12 +34,12 @@ const SOON_MS = 50;
 const FIRST_RATE_MS = 250;
 const RATE_EVERY_MS = 1_000;
 /**
- * A message waits no longer for its turn than until it is put back; so does one that Meta refused for now, as nobody would
- * know of it, if the gateway were killed while it waits, that Meta has it not.
+ * How long a message waits for limits before it is put back. A message that Meta refused for now is put back at once:
+ * if the gateway were killed while it waits, nobody would know that Meta does not have it.
  */
 const PATIENCE = { maxWaitMs: 60_000, priority: 'BULK' } as const;
 
-/** The row is somebody else's, or the broadcast runs no more: nothing leaves. */
+/** Another process has the row, or the broadcast no longer runs, so nothing leaves. */
 class NotClaimedError extends Error {}
 
 /** A broadcast that this process sends, until nothing is left or it is told to stop. */
@@ -163,12 +163,12 @@ export class BroadcastRun {
     }
   }
 
-  /** What came of a message nobody else knows: it is noted, however long the database is away. */
+  /** Stores the outcome of a message, which only this process knows, however long the database is away. */
   #stored<T>(note: () => Promise<T>): Promise<T> {
     return onceBack(note, () => this.#gone.signal.aborted);
   }
 
-  /** Whatever went wrong, it went wrong before a byte left. */
+  /** Puts a recipient back whose message failed before a byte left. */
   async #putBack(claimed: BroadcastRecipient): Promise<void> {
     await this.options.work.again(claimed, Date.now() + LOOK_MS, [NEVER_LEFT]);
   }
@@ -199,7 +199,7 @@ export class BroadcastRun {
     }
     if (result.state === 'UNKNOWN')
       return this.#stored(() => work.ended(recipient, 'UNKNOWN', result.errors));
-    // It was only waiting for its turn: its row says still that it is to be sent.
+    // It was only waiting, so its row still says that it is to be sent.
     if (this.#gone.signal.aborted && !isClaimed) return;
     const consequence = consequenceOf(result.errors, recipient.tries);
     if (consequence.what === 'fail')

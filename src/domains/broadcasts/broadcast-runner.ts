@@ -2,14 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../caller';
 import { BroadcastRun, type BroadcastRunOptions } from './broadcast-run';
 
-/** In whose name broadcasts go on: whether their sender may do so was asked when they were started. */
+/**
+ * The caller in whose name broadcasts are sent. Whether the real caller may send was checked when the broadcast was
+ * started.
+ */
 export const BROADCASTER: Caller = { name: 'broadcasts', scopes: new Set(['messages:send']) };
 
 const LOOK_MS = 1_000;
 /** How long answers are waited for when the gateway stops. */
 const CLOSE_MS = 3_000;
 
-/** Sends the broadcasts that nobody else is at. Every replica has one; what one leaves behind, another goes on with. */
+/**
+ * Sends the broadcasts that no other process works on. Every replica has a runner, and goes on with what another one
+ * left behind.
+ */
 export class BroadcastRunner {
   readonly #runs = new Map<string, { run: BroadcastRun; done: Promise<void> }>();
   readonly #timer: NodeJS.Timeout;
@@ -30,7 +36,7 @@ export class BroadcastRunner {
     });
   }
 
-  /** Lets what is on its way come to its end, for a moment, and leaves the rest to others. */
+  /** Waits a moment for messages that are on their way, and leaves the rest to other replicas. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);

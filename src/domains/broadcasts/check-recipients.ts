@@ -9,12 +9,12 @@ import { CHECKS_OF_CONTENT } from '../messages/send/pre-send-checks';
 import { objections, prepare } from '../messages/send/sender';
 import { type BroadcastContent, compose } from './content';
 
-/** More are not told one by one: who has so many has one mistake, many times. */
+/** Further mistakes are only counted: so many are usually the same one. */
 const MOST_TOLD = 100;
 /** How many are looked at before other work has its turn. */
 const AT_A_TIME = 100;
 
-/** What is wrong with the recipients of a broadcast, or with what they make of its content. */
+/** What is wrong with the recipients of a broadcast, or with the messages made for them. */
 export interface RecipientFaults {
   /** How many recipients have a fault. */
   count: number;
@@ -67,7 +67,7 @@ function faultsOfOne(
   }));
 }
 
-/** The fields of a recipient stand with the recipient; all others stand once, in the content. */
+/** A mistake in a field of the recipient is reported there; any other is in the content, which all recipients share. */
 function placeOf(field: string[], place: string[]): string[] {
   const [, name = ''] = field;
   return ['to', 'recipient', 'bizOpaqueCallbackData'].includes(name) || field.length < 2
@@ -75,7 +75,7 @@ function placeOf(field: string[], place: string[]): string[] {
     : field;
 }
 
-/** What would keep the message to this recipient back, whoever it went to: the number, the template. */
+/** Reasons against the message that do not depend on the recipient, such as the number or the template. */
 export async function objectionsTo(
   content: BroadcastContent,
   recipient: Recipient,

@@ -8,13 +8,13 @@ export type BroadcastContent = Pick<
   'phoneNumberId' | 'content' | 'category' | 'messageActivitySharing' | 'force'
 >;
 
-/** The message to a recipient, or the placeholders that nothing stands for. */
+/** The message to a recipient, or the placeholders for which the recipient has no parameter. */
 export type Composed = { ok: true; input: SendMessageInput } | { ok: false; missing: string[] };
 
 /** `{{name}}`, as in Meta's templates. */
 const PLACEHOLDER = /\{\{\s*(\w{1,64})\s*\}\}/g;
 
-/** The message to one recipient: the content, with their parameters in the places that are kept for them. */
+/** The message to one recipient: the content with the recipient's parameters in place of the placeholders. */
 export function compose({ content, ...common }: BroadcastContent, recipient: Recipient): Composed {
   const { to, recipient: userId, parameters = {}, bizOpaqueCallbackData } = recipient;
   const missing = new Set<string>();
@@ -45,7 +45,7 @@ function filledIn(
   return copy;
 }
 
-/** Replaces every text inside a value by what is made of it. */
+/** Replaces every text inside a value by the result of `fill`. */
 function fillTexts(value: object, fill: (text: string) => string): void {
   for (const key of Object.keys(value)) {
     const inner: unknown = Reflect.get(value, key);

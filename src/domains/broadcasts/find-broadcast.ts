@@ -3,7 +3,7 @@ import type { Broadcast } from '../../outbox/broadcast';
 import type { GatewayContext } from '../context';
 
 /**
- * A broadcast that the caller may see and steer: whoever may send from its number.
+ * A broadcast that the caller may see and control, because the caller may send from its number.
  *
  * @throws NotFoundError, ForbiddenError
  */

@@ -1,13 +1,15 @@
 import type { Recipient } from '../../outbox/broadcast';
 import { phoneNumber } from '../messages/send/declare/rules';
 
-/** Who is in a list already: the same person twice is nearly always a mistake, and a message too many. */
+/**
+ * The people in a list so far. The same person twice is nearly always a mistake, and would get one message too many.
+ */
 export class KnownPeople {
   readonly #places = new Map<string, number>();
 
-  /** The place of the same person before; undefined for somebody new, who is known from then on. */
+  /** The earlier place of the same person; undefined for a new one, who is known from then on. */
   add({ to, recipient }: Recipient, place: number): number | undefined {
-    // What is no phone number has its own fault: it is nobody, and not the same person as another that is none.
+    // A text that is no phone number is a mistake of its own, and never counts as the same person as another one.
     const number =
       to !== undefined && phoneNumber(to) === undefined ? `to ${to.replaceAll(/\D/g, '')}` : undefined;
     const names = [number, recipient].filter((name) => name !== undefined);

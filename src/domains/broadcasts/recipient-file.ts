@@ -59,7 +59,7 @@ export async function* recipientsIn(
         tell(read.line, `is one too many: a broadcast has at most ${MAX_RECIPIENTS} recipients.`);
         break;
       }
-      // After a fault the lines are only looked at.
+      // After a mistake further lines are only checked.
       if (count === 0 && 'value' in read) yield read.value;
     }
   } catch (error) {

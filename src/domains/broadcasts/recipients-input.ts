@@ -16,7 +16,7 @@ export function recipientsOf(inputs: readonly BroadcastRecipientInput[]): Recipi
   }));
 }
 
-/** Names of parameters that are missing or stand twice: one of two would be lost in silence. */
+/** Parameters whose name is missing or used twice: one of the two would silently be lost. */
 export function faultsOfParameters(inputs: readonly BroadcastRecipientInput[]): UserError[] {
   return inputs.flatMap(({ parameters }, index) => {
     const twice = new Set(repeated(parameters ?? [], ({ name }) => name));

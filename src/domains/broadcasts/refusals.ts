@@ -4,14 +4,14 @@ import type { UserError } from '../graphql/user-error';
 export type Consequence =
   /** The same message can pass later; where it is not only this recipient's limit, all others wait as well. */
   | { what: 'again'; inMs: number; isForAll: boolean }
-  /** It is no fault of this recipient's: every further one would be refused as well, until somebody acts. */
+  /** The reason is not this recipient: all others would be refused as well, until somebody acts. */
   | { what: 'pause' }
   /** This recipient gets no message. */
   | { what: 'fail' };
 
 /**
- * Refusals that prove that Meta took nothing, and pass with time: limits (4, 80007, 80008, 130429, 131056), a number that
- * is being upgraded (131057), no connection.
+ * Refusals which prove that Meta accepted nothing, and which end after some time: limits (4, 80007, 80008, 130429,
+ * 131056), a number that is being upgraded (131057), no connection.
  */
 const PASSING: ReadonlySet<string> = new Set(['RATE_LIMITED', 'NOT_SENT']);
 const PASSING_CODES: ReadonlySet<number> = new Set([4, 80007, 80008, 130429, 131056, 131057]);
@@ -21,15 +21,16 @@ const LONGEST_WAIT_MS = 300_000;
 /** With the longest wait between them, some eight hours. */
 const MOST_TRIES = 100;
 
-/** What comes of a message that was refused for the n-th time. */
+/** What to do with a message that was refused for the n-th time. */
 export function consequenceOf(errors: readonly UserError[], tries: number): Consequence {
   const [error] = errors;
-  // Who has had enough marketing gets none for a day: a broadcast does not wait so long for one.
+  // A person who has had enough marketing gets none for a day, and a broadcast does not wait that long for one
+  // recipient.
   if (!error || error.policy === 'userMarketing') return { what: 'fail' };
   if (isPassing(error)) {
     if (tries >= MOST_TRIES) return { what: 'fail' };
     const inMs = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** Math.min(tries, 10);
-    // Not all at once: those that were refused together need not come back together.
+    // At random, so that messages which were refused together do not come back together.
     const spread = Math.min(inMs, LONGEST_WAIT_MS) * (1 + Math.random() / 4);
     return { what: 'again', inMs: spread, isForAll: !isOfPair(error) };
   }

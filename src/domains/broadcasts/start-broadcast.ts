@@ -18,7 +18,7 @@ export type StartResult =
 const PAGE = 500;
 
 /**
- * Starts a broadcast, once nothing is wrong with it that can be known before.
+ * Starts a broadcast, if no mistake is found in it beforehand.
  *
  * @throws ForbiddenError
  */

@@ -7,8 +7,8 @@ import { findBroadcast } from './find-broadcast';
 const EVERY_MS = 1_000;
 
 /**
- * A broadcast as it is now, and then whenever it has come further, at most once a second. Ends when it has ended and
- * nothing of it is on its way.
+ * A broadcast as it is now, and again whenever it has made progress, at most once a second. Ends when the broadcast
+ * has ended and no message is on its way.
  */
 export async function* watchBroadcast(context: GatewayContext, id: string): AsyncGenerator<Broadcast> {
   const { broadcasts, signal } = context;

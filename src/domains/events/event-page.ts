@@ -10,7 +10,7 @@ import type { StreamStart } from './stream-start';
 
 const SCAN_PAGE = 500;
 
-/** What a page is read by: for how long its reader is there, and what its operation may still look through. */
+/** The reader of a page: whether it is still there, and how much its operation may still look through. */
 export interface PageReader {
   signal: AbortSignal;
   allowance: ScanAllowance;
@@ -37,7 +37,7 @@ export async function readEventPage(
     hasNextPage: scan.hasMore,
     hasPreviousPage: after > 0,
     startCursor: edges[0]?.cursor ?? null,
-    // A page that ends before the log does goes on where the search stopped, not where the last find was.
+    // A page that was cut short continues where the search stopped, not after the last event that was found.
     endCursor: scan.isCut ? encodeEventCursor(scan.place, log.identity) : (edges.at(-1)?.cursor ?? null),
   });
 }
@@ -72,18 +72,24 @@ interface ScanOptions {
   place: number;
   /** How many events are wanted. */
   count: number;
-  /** The next events beyond a place, that way or the other. */
+  /** Reads the next events beyond a place, in the direction of the page. */
   read: (place: number, limit: number) => Promise<StoredEvent[]>;
-  /** Whether an event is in the stretch of the log that is looked through; none behind one that is not will be. */
+  /**
+   * Whether an event is within the part of the log that is looked through. After the first one that is not, no
+   * further one is.
+   */
   isWithin: (event: StoredEvent) => boolean;
   tests: readonly (((event: StoredEvent) => boolean) | undefined)[];
 }
 
 interface Scan {
-  /** In the order of reading; those beyond `count` only tell that there are more. */
+  /** In the order of reading. Events beyond `count` only show that there are more. */
   found: StoredEvent[];
   hasMore: boolean;
-  /** Whether it ended before as many were found, and before the log's end: it goes on behind `place`. */
+  /**
+   * Whether the search was cut short before enough were found and before the end of the log; it continues after
+   * `place`.
+   */
   isCut: boolean;
   place: number;
 }
@@ -99,7 +105,8 @@ async function scan(
   const found: StoredEvent[] = [];
   const given = tests.filter((test) => test !== undefined);
   let place = from;
-  // Most of what the log gives passes the test, unless it is asked for what is rare. What comes last gets on by one event.
+  // Usually most events pass the test, so about as many are read as are wanted. Without any allowance left, one event
+  // is read, so that the page still makes progress.
   let step = allowance.isSpent ? 1 : count + 1;
   let isAtEnd = false;
   // One more than asked for tells whether there is a next page.

@@ -34,7 +34,7 @@ export function streamOf(kinds?: readonly string[]) {
       const fix = 'Say with `after` or `since` where to begin.';
       throw new InvalidInputError('until', 'stands alone: nothing would come', fix);
     }
-    // One whose reader went meanwhile is not to wait for ever.
+    // A stream whose reader has gone meanwhile must not wait for ever.
     const latest = Date.now() + LONGEST_WAIT_MS;
     const {
       after,

@@ -25,7 +25,7 @@ export const EVENT_MAPPINGS: readonly EventMapping[] = [
   ...templateEvents,
   ...phoneNumberEvents,
   ...partnerEvents,
-  // What is of both families is told under either.
+  // Events of both families are in each of their lists.
   ...accountEvents.filter((mapping) => !partnerEvents.includes(mapping)),
   ...contactEvents,
   ...callEvents,
@@ -63,7 +63,7 @@ export function kindOf(stored: StoredEvent): string {
   return mappingOf(stored)?.kind ?? UNKNOWN_KIND;
 }
 
-/** An event told to a thousand subscribers is the same object each time: it is read once. */
+/** The mapped events. An event for a thousand subscribers is the same object each time, and is mapped only once. */
 const made = new WeakMap<StoredEvent, EventType>();
 
 /** An event of the log, as the schema has it. */

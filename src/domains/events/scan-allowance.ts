@@ -1,18 +1,21 @@
 /** How many events an operation looks through, where the log's own filter cannot say which are wanted. */
 const MOST_SCANNED = 20_000;
-/** Characters of events after which the pages of an operation end early: those of histories are megabytes each. */
+/**
+ * Characters of events after which the pages of an operation end early: events with chat histories have megabytes
+ * each.
+ */
 const MOST_SIZE = 16 * 1024 * 1024;
 
 /**
- * What the lists of events in one operation may look through and hold together. Under aliases there may be hundreds, and
- * each could ask for what is rarest.
+ * How much all lists of events in one operation may look through and hold together. With aliases there may be
+ * hundreds of lists, each of them with a filter that hardly any event passes.
  */
 export class ScanAllowance {
   #scanned = 0;
   #size = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Whether nothing is left: a list then gets no further than its next event. */
+  /** Whether nothing is left. A list then reads only its next event. */
   get isSpent(): boolean {
     return this.#scanned >= MOST_SCANNED || this.#size >= MOST_SIZE;
   }
@@ -22,7 +25,7 @@ export class ScanAllowance {
     this.#size += size;
   }
 
-  /** Lists take turns, so that each knows what those before it left. */
+  /** Lists take turns, so that each knows how much those before it have left. */
   inTurn<T>(read: () => Promise<T>): Promise<T> {
     const result = this.#last.then(read);
     this.#last = result.catch(() => undefined);

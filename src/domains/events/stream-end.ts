@@ -1,7 +1,7 @@
 import type { EventLog, StoredEvent } from '../../events/types';
 import { assertTimes, placeIn } from './stream-start';
 
-/** From where a reader wants to go back in the log, and how far. */
+/** Where a reader begins to read backward, and how far back it reads. */
 export interface EndArguments {
   /** Cursor of the oldest event seen. */
   before?: string | null | undefined;
@@ -14,7 +14,7 @@ export interface StreamEnd {
   before?: number;
   /** Whether a cursor was given: then there are younger ones. */
   hasNext: boolean;
-  /** Nothing at or before this place is of interest; undefined where nothing was said. */
+  /** Nothing at or before this place is wanted; undefined where there is no such bound. */
   after?: number;
   /** Leaves out what the places alone let through. */
   test?: (event: StoredEvent) => boolean;

@@ -19,7 +19,7 @@ export interface StartArguments {
 export interface StreamStart {
   /** Place in the log to begin after; undefined where nothing was said. */
   after?: number;
-  /** The last place that may be of interest; undefined where nothing was said. */
+  /** The last place that is wanted; undefined where there is no such bound. */
   until?: number;
   /** Leaves out what the places alone let through. */
   test?: (event: StoredEvent) => boolean;
@@ -71,7 +71,8 @@ async function startSince(
   }
   const [place, { trimmedTo }] = await Promise.all([log.placeBefore(since), log.oldest()]);
   return {
-    // Older than all that is left: from the oldest on, and no error, since the time names no event that is missing.
+    // A time before everything that is left begins with the oldest event. It is no error, since a time names no event
+    // that could be missing.
     after: place < trimmedTo ? 0 : place,
     test: ({ receivedAt }) => receivedAt >= since,
   };
@@ -79,9 +80,9 @@ async function startSince(
 
 async function startAfter(log: EventLog, cursor: string | null | undefined): Promise<StreamStart> {
   if (cursor === null || cursor === undefined) return {};
-  // Checked before the stream begins, so that the mistake is told as the operation's own.
+  // Checked before the stream begins, so that the mistake is an error of the operation.
   const after = await placeIn(log, cursor, 'after');
-  // Told before the stream begins as well; what is deleted while it runs, the log itself says.
+  // Checked before the stream begins as well; the log itself reports events that are deleted while it runs.
   if (after > 0) {
     const { trimmedTo, receivedAt } = await log.oldest();
     if (after < trimmedTo)
@@ -93,7 +94,7 @@ async function startAfter(log: EventLog, cursor: string | null | undefined): Pro
 type CursorArgument = 'after' | 'before';
 
 /**
- * The place of a cursor, which is to be one of an event that there is or was.
+ * The place of a cursor, which has to belong to an event that exists or existed.
  *
  * @throws InvalidInputError
  */

@@ -17,8 +17,9 @@ interface Arrival {
 }
 
 /**
- * The log for the receiver: keys that the schema does not know are counted when an event is stored, once, whoever reads it
- * later and whichever replica. Looked for when the webhook has been answered, for all that came together.
+ * The log, as the receiver appends to it. Keys that the schema does not know are counted once, by the replica that
+ * stores the event, whoever reads it later. This happens after the webhook has been answered, for all events that
+ * came together.
  *
  * @param deliveries says of a webhook with events that the log held already which were new
  */
@@ -41,7 +42,7 @@ export function countingDrift(log: Appending, deliveries: Pick<DeliveryLog, 'pla
   };
 }
 
-/** A database that has just gone away says nothing: rather too few are counted than some twice. */
+/** When the database has just gone away, nothing is counted: too few are better than some twice. */
 const NONE = () => false;
 
 async function count(arrival: Arrival, deliveries: Pick<DeliveryLog, 'places'>): Promise<void> {

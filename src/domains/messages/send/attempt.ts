@@ -26,7 +26,7 @@ export function aboutNumber(error: UserError): UserError {
   return error.code === 'OBJECT_NOT_FOUND' ? { ...error, field } : error;
 }
 
-/** Does a step of a mutation. Errors that nobody can act on are thrown on. */
+/** Runs a step of a mutation, and turns errors that a caller can act on into data. All others are thrown. */
 export async function attempt<T>(safety: CallSafety, step: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await step() };

@@ -71,7 +71,7 @@ export class MarkMessageAsReadResolver {
     });
     if (!marked.ok) return { success: false, userErrors: [aboutNumber(marked.error)] };
     const success = marked.value.success !== false;
-    // Meta has done it: what the history makes of it no longer changes the outcome.
+    // Meta has marked it, so a failure to record that does not change the outcome.
     if (success) await history.recordRead(input.messageId).catch(() => undefined);
     return { success, userErrors: [] };
   }

@@ -8,15 +8,18 @@ import { fitsTemplate } from './template/fits-template';
 import { wantsMarketing } from './wants-marketing';
 
 /**
- * Looks at a message before it is sent, without sending anything: says what keeps it from being sent. What a check
- * cannot find out it lets pass, since Meta knows better. Errors that nobody can act on are thrown.
+ * Checks a message before it is sent, and says why it must not be. A check lets pass what it cannot find out, since
+ * Meta has the last word. Errors that no caller can act on are thrown.
  */
 export type PreSendCheck = (message: OutgoingMessage, context: GatewayContext) => Objections;
 
-/** Those that say the same whoever the message goes to. */
+/** The checks whose result does not depend on the recipient. */
 export const CHECKS_OF_CONTENT: readonly PreSendCheck[] = [fromOwnNumber, fitsTemplate];
 
-/** In the order in which they run. The first that finds something ends it: whose number it is comes before all else. */
+/**
+ * In the order in which they run; the first that finds something ends it. Whether the caller may use the number comes
+ * first.
+ */
 export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [
   ...CHECKS_OF_CONTENT,
   insideServiceWindow,

@@ -4,7 +4,7 @@ import type { SettledSend } from '../../../outbox/outbox';
 import type { SendAttempt } from '../../../outbox/send-attempt';
 import { sentMessageOf } from './sent-message';
 
-/** Puts a message into the history of which only a status says that Meta has it: what it says is known from its send. */
+/** Records a message in the history after a status has shown that Meta has it. Its content is known from the send. */
 export const recordSettled =
   (history: MessageHistory) =>
   async ({ attempt, messageId, event }: SettledSend): Promise<void> => {

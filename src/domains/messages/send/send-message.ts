@@ -14,7 +14,10 @@ import { MOST_MS, type Turn } from './turns';
 /** What came of a send, and by what it is known. */
 export interface SendOutcome {
   result: SendResult;
-  /** Names the send in the statuses of its message; undefined where nothing was sent, or without it. */
+  /**
+   * The id of the send in the statuses of its message; undefined where nothing was sent, or where it was sent without
+   * one.
+   */
   correlationId?: string | undefined;
   /** It is the answer to an earlier send with the same key. */
   isReplay?: boolean;
@@ -28,7 +31,8 @@ export async function sendMessage(input: SendMessageInput, context: GatewayConte
   const turn = context.turns.enter(conversationOf(message));
   try {
     if (!turn.hasCome && context.turns.isFull) return { result: refused(TOO_MANY) };
-    // Before it asks for a place among the calls: a place that is held is one that passes unused, or too late.
+    // The turn comes before the limits: a place that was taken from a limit and then held would pass unused, or be
+    // used too late.
     const patience = turn.hasCome ? undefined : await patienceAfter(turn, input, context.signal);
     if (patience && context.signal.aborted) return { result: refused(gatewayError('NOT_SENT', GONE)) };
     if (input.idempotencyKey) return await sendOnce(input.idempotencyKey, message, context, patience);
@@ -48,7 +52,9 @@ const TOO_MANY = gatewayError(
 );
 const GONE = 'The caller has gone while the message waited for its turn. Nothing was sent.';
 
-/** What is left of a caller's patience once its turn has come. Whoever is more patient than others waits longer for it. */
+/**
+ * What is left of a caller's patience once its turn has come. A caller with more patience waits longer for its turn.
+ */
 async function patienceAfter(
   turn: Turn,
   { onLimit, maxWaitMs }: SendMessageInput,
@@ -63,14 +69,15 @@ async function patienceAfter(
   };
 }
 
-/** From whom to whom: within it the order of messages matters. */
+/** The number and the person of a message: between the two the order of messages matters. */
 function conversationOf({ input: { phoneNumberId, to, recipient, groupId } }: OutgoingMessage): string {
   return `${phoneNumberId} ${groupId ?? recipient ?? to?.replaceAll(/\D/g, '')}`;
 }
 
 /**
- * Sends without a key. Nothing is noted before, for that would cost a wait for the disk; only when the answer is lost,
- * so that a status of the message can still settle it. A caller's own callback data is left as it is, and is the trace.
+ * Sends without a key. Nothing is noted before the send, since that would cost a wait for the disk. Only when the
+ * answer is lost the send is noted, so that a status can still settle it. A caller's own callback data is left as it
+ * is; the caller can trace the message by it.
  */
 async function sendTraceably(
   message: OutgoingMessage,
@@ -86,7 +93,7 @@ async function sendTraceably(
   const { caller, sendAttempts } = context;
   const { phoneNumberId } = message.input;
   const attempt = { id: correlationId, caller: caller.name, phoneNumberId, payload: message.body };
-  // The outcome is what it is, also when it cannot be noted.
+  // That it cannot be noted does not change the outcome.
   await sendAttempts.doubted(attempt, result.errors, place).catch(() => undefined);
   return { result, correlationId };
 }

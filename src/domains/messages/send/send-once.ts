@@ -13,8 +13,8 @@ import { deliver, objections } from './sender';
 import { sentMessageOf } from './sent-message';
 
 /**
- * Sends with an idempotency key. The key is on disk before the bytes leave, and nothing but a proof that Meta has no
- * message makes it free again: whoever comes with it later, on whatever replica, is told what is known of the first.
+ * Sends with an idempotency key. The key is on disk before the bytes leave, and only proof that Meta has no message
+ * frees it again. A later call with the same key, on any replica, gets what is known of the first one.
  */
 export async function sendOnce(
   idempotencyKey: string,
@@ -59,14 +59,14 @@ export async function sendOnce(
 
 const NOT_NOTED = 'The idempotency key could not be stored now. Nothing was sent.';
 
-/** The key is another send's, or could not be stored: nothing leaves. */
+/** The key belongs to another send, or could not be stored, so nothing leaves. */
 class NotClaimedError extends Error {
   constructor(readonly taken?: SendAttempt) {
     super('The key was not claimed.');
   }
 }
 
-/** The claim of a key, made when the message may leave, and what comes of it. */
+/** The claim of a key, which is made when the message may leave, and its outcome. */
 class KeyClaim {
   #isMade = false;
   #hasLeft = false;
@@ -92,17 +92,17 @@ class KeyClaim {
     this.#hasLeft = true;
   }
 
-  /** Meta refused it, and has nothing of it: until it leaves again it is as if it never had. */
+  /** Meta refused it before doing anything: until it leaves again, it counts as never having left. */
   isUndone(): void {
     this.attempts.isUndone(this.attempt.id);
   }
 
-  /** A result, with what is known here of it: nothing is in doubt that never left. */
+  /** A result, corrected by what the claim knows: a message that never left is not in doubt. */
   known(result: SendResult): SendResult {
     return result.state === 'UNKNOWN' && !this.#hasLeft ? refused(NEVER_LEFT) : result;
   }
 
-  /** Notes the result. What cannot be noted counts as lost later, and is settled by a status. */
+  /** Notes the result. One that cannot be noted counts as a lost answer later, and is settled by a status. */
   async note(result: SendResult): Promise<void> {
     if (this.#isMade) await note(this.attempt.id, result, this.attempts).catch(() => undefined);
   }
@@ -119,7 +119,7 @@ function note(id: string, result: SendResult, attempts: SendAttempts): Promise<v
   }
 }
 
-/** What is known of the send that has the key; while it is under way, it is waited for. */
+/** What is known of the send that has the key. Waits for it while it is under way. */
 async function answerAgain(
   attempt: SendAttempt,
   { input, body }: OutgoingMessage,

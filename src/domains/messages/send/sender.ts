@@ -51,7 +51,7 @@ export interface Delivery {
   onLeaving?: () => void;
   /** Runs when Meta has refused the message for now: it may wait to be sent again after that. */
   onUndone?: () => void;
-  /** How long it waits for limits, where that is not the message's own to say. */
+  /** How long it waits for limits, where the message itself does not say so. */
   patience?: Patience;
 }
 
@@ -65,7 +65,7 @@ export async function deliver(
   const { phoneNumberId, onLimit, maxWaitMs } = input;
   const json = JSON.stringify(body);
   const isTemplate = input.content.template != null;
-  // What category a template has does not stand in the call.
+  // The call does not contain the category of the template.
   const isMarketing = isTemplate && limits && (await templateCategoryOf(input, context)) === 'MARKETING';
   const sent = await attempt('once', () =>
     graph.call({
@@ -91,11 +91,12 @@ export async function deliver(
     return { state: 'UNKNOWN', errors: [gatewayError('SEND_UNKNOWN', NO_ID)] };
   const message = sentMessageOf(answer.messageId, phoneNumberId, body, answer);
   if (caller.accounts) {
-    // Who it went to is told, to those who may see some accounts only, before Meta says whose message it is.
+    // The account is recorded at once, so that callers restricted to some accounts see whom the message went to
+    // before Meta's first status names the account.
     const accountId = await ownership.accountOf(phoneNumberId);
     if (accountId !== undefined) message.accountId = accountId;
   }
-  // Meta has the message: what the history makes of it (and reports itself) no longer changes the outcome.
+  // Meta has the message, so a failure of the history (which reports it itself) does not change the outcome.
   try {
     await history.recordSent(message, json);
   } catch {}
@@ -110,7 +111,10 @@ function isRefusal({ code, metaCode }: UserError): boolean {
   return code !== 'SEND_UNKNOWN' && !FAULTS_OF_META.has(metaCode);
 }
 
-/** The message as it leaves: with what its statuses are to bring back added to its JSON, which is made but once. */
+/**
+ * The JSON of the message as it leaves, with the callback data for its statuses added as text, so that the rest is
+ * serialised only once.
+ */
 function correlated(body: JsonObject, json: string, id: string | undefined): string {
   if (id === undefined) return json;
   const own = textOf(body.biz_opaque_callback_data);

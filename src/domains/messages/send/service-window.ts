@@ -6,8 +6,8 @@ import { NO_OBJECTION, type Objections } from './objections';
 import type { OutgoingMessage } from './outgoing';
 
 /**
- * Everything but a template needs an open customer service window, reactions too; Direct Send does not. Refused is only
- * what the history proves to be outside of it: where nobody can tell, Meta decides.
+ * Everything but templates and Direct Send needs an open customer service window, also reactions. A message is
+ * refused only when the history proves that the window is closed; otherwise Meta decides.
  */
 export function insideServiceWindow({ input }: OutgoingMessage, { history }: GatewayContext): Objections {
   const to = addresseeOf(input);

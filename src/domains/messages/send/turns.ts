@@ -1,11 +1,11 @@
-/** How long a predecessor without an answer holds up those behind it, where they do not say that they are more patient. */
+/** How long a message without an answer holds up those behind it, unless these have more patience. */
 export const MOST_MS = 5_000;
 /** Messages that may wait for their turns at a time, over all keys. */
 const MOST_WAITING = 20_000;
 
 /**
- * Keeps the order of messages to one person. Each leaves on a connection of its own, and would overtake another that
- * waits for its connection to open: so a message leaves only when the one that came before it was answered.
+ * Keeps the order of messages to one person. Each message leaves on a connection of its own, and could overtake one
+ * whose connection is still being opened. So a message leaves only when the one before it has been answered.
  */
 export class Turns {
   readonly #last = new Map<string, Turn>();
@@ -13,7 +13,7 @@ export class Turns {
 
   constructor(private readonly mostWaiting = MOST_WAITING) {}
 
-  /** A turn behind all of the same key that are not over. Has to be ended, whatever comes. */
+  /** A turn behind all turns of the same key that are not over. It has to be ended in any case. */
   enter(key: string): Turn {
     const turn: Turn = new Turn(this.#last.get(key), this.#waits, () => {
       if (this.#last.get(key) === turn) this.#last.delete(key);
@@ -52,7 +52,7 @@ export class Turn {
     return this.#predecessor() === undefined;
   }
 
-  /** Resolves when nobody is before it any more, when that takes too long, or when whoever waits goes away. */
+  /** Resolves when no turn is before it any more, when that takes too long, or when the caller goes away. */
   async comes(mostMs = MOST_MS, signal?: AbortSignal): Promise<void> {
     const before = this.#predecessor();
     if (before === undefined || signal?.aborted) return;

@@ -12,7 +12,7 @@ import { templateCategoryOf } from './template/template-category';
 /** Meta's code of what fails for it: `MARKETING_OPTED_OUT`. */
 const OPTED_OUT = 131050;
 
-/** Marketing does not go to who stopped it. A template whose category is not known now is left to Meta. */
+/** Refuses marketing to a person who has stopped it. A template whose category is not known now is left to Meta. */
 export function wantsMarketing({ input }: OutgoingMessage, context: GatewayContext): Objections {
   return input.content.template && !input.force ? refusalOf(input, context) : NO_OBJECTION;
 }
@@ -28,7 +28,10 @@ async function refusalOf(input: SendMessageInput, context: GatewayContext): Prom
   return [foreseenError(OPTED_OUT, message, ['input', input.to ? 'to' : 'recipient'])];
 }
 
-/** Meta refused a message since the person had stopped marketing: the next one need not be tried. */
+/**
+ * Meta refused a message because the person has stopped marketing. This is recorded, so that the next one is not
+ * tried.
+ */
 export async function noteOptOut(
   { metaCode }: UserError,
   phoneNumberId: string,
@@ -38,6 +41,6 @@ export async function noteOptOut(
   if (metaCode !== OPTED_OUT) return;
   const accountId = await ownership.accountOf(phoneNumberId);
   const message = { ...handedOver(phoneNumberId, body), ...(accountId !== undefined && { accountId }) };
-  // Meta has refused it, whatever the history makes of that.
+  // That it cannot be recorded does not change the outcome.
   await history.recordRefused({ message, metaCode }).catch(() => undefined);
 }

@@ -5,8 +5,8 @@ import { type Report, reporter, type TemplateProblem } from './problem';
 import { type HeaderShape, type PartsShape, type TemplateShape, textHeaderOf } from './template-shape';
 
 /**
- * Everything that Meta would refuse in what fills a template. What is not known to be refused passes: Meta has the last
- * word, and a message that it would take must never be stopped here.
+ * Finds everything that Meta would refuse in the parameters of a template. What is not known to be refused passes: a
+ * message that Meta would accept must never be stopped here.
  */
 export function checkFilling(shape: TemplateShape, filling: Filling): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
@@ -53,7 +53,7 @@ function checkHeader(
 
 /** The kinds of parameter that fill a header that is no text; undefined for one that is not known here. */
 function wantedBy({ format }: HeaderShape): string[] | undefined {
-  // Whether an animation may be handed over as the video that it is, Meta does not say.
+  // Meta does not say whether an animation may also be given as a video, which it technically is.
   if (format === 'GIF') return ['gif', 'video'];
   return HEADER_KINDS.has(format) ? [format.toLowerCase()] : undefined;
 }

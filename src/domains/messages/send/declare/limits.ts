@@ -30,7 +30,7 @@ export function describeLimits({ chars, items, range }: Limits): string {
 /** What is wrong with a text, or nothing. */
 export function faultOfText(name: string, text: string, limits: Limits): string | undefined {
   const [min, max] = limits.chars === undefined ? UNLIMITED : charsOf(limits.chars);
-  // A text has at most as many characters as UTF-16 units, so nearly none has to be counted.
+  // A text has no more characters than UTF-16 units, so characters hardly ever have to be counted.
   if (text.length > max) {
     const length = lengthOf(text);
     if (length > max) {
@@ -70,7 +70,7 @@ export function lengthOf(text: string): number {
   return length;
 }
 
-/** Half of a pair stands for no character, and differs from another half nowhere but in memory. */
+/** A NUL, or half of a surrogate pair, which stands for no character and is lost when the text is encoded. */
 const NO_CHARACTER = /[\0\ud800-\udfff]/u;
 
 const UNLIMITED = [1, Number.POSITIVE_INFINITY] as const;

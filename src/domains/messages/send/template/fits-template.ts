@@ -11,7 +11,7 @@ const INSIDE = ['input', 'content', 'template'];
 /** Meta's code for one-time codes to somebody who is named by a business-scoped user id. */
 const NOT_FOR_USER_IDS = 131062;
 
-/** Compares a message with the definition of its template: without a call, where that is known. */
+/** Compares a message with the definition of its template; without a call, if the definition is known. */
 export function fitsTemplate({ input, body }: OutgoingMessage, context: GatewayContext): Objections {
   return isObject(body.template) ? misfits(input, body.template, context) : NO_OBJECTION;
 }
@@ -36,7 +36,7 @@ async function misfits(
   return errors;
 }
 
-/** Meta refused a template that was found to fit: what is known of it is out of date. */
+/** Meta refused a template message that fitted the definition, so the definition is out of date. */
 export async function noteTemplateRefusal(
   { category }: UserError,
   phoneNumberId: string,

@@ -109,7 +109,7 @@ function bodyLength({ body, header, buttons, carousel }: TemplateParametersInput
   }
 }
 
-/** Buttons are left out: some can do without being filled, in one card and not in another. */
+/** Buttons are left out, as some need not be filled, and that may differ from card to card. */
 function structureOf({ header, body }: TemplateCardInput): string {
   const kind = Object.entries(header).find(([, value]) => value)?.[0];
   return JSON.stringify([kind, body?.length ?? 0]);
