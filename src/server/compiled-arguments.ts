@@ -75,7 +75,7 @@ function compileValue(node: ValueNode, type: GraphQLInputType): Make {
   if (isInputObjectType(type) && node.kind === 'ObjectValue')
     return compileFields(Object.values(type.getFields()), node.fields, type.isOneOf);
   const general: Make = (variables) => valueFromAST(node, type, variables);
-  // What could be changed by whom it is given to, or holds variables, is made anew each time.
+  // A value that its receiver could change, or that contains variables, is made anew each time.
   if (!isLeafType(type) || node.kind === 'ObjectValue' || node.kind === 'ListValue') return general;
   const constant: unknown = general({});
   return typeof constant === 'object' && constant !== null ? general : () => constant;

@@ -81,7 +81,7 @@ export class ContextFactory {
     });
   }
 
-  /** For a subscription, which executes once an event for as long as it lives. */
+  /** For a subscription, which is executed once for each event, as long as it lives. */
   forSubscription(caller: Caller, presence: Presence): OperationContext {
     return this.context(caller, presence, this.subscriptionGraph);
   }

@@ -1,7 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { openController } from './open-controller';
 
-/** Tells when a caller goes away. The signal is made when something first waits for it: many operations need none. */
+/**
+ * Tells when a caller goes away. The signal is made only when something first waits for it, since many operations
+ * need none.
+ */
 export class Departure {
   #left: AbortController | undefined;
 

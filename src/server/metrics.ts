@@ -14,7 +14,7 @@ const MAX_DRIFT_SERIES = 100;
 /** What an operator watches, for `/metrics`. */
 export interface Metrics {
   registry: Registry;
-  /** The receiver, with everything counted that it receives. */
+  /** Wraps the receiver, so that everything it receives is counted. */
   counting(receiver: Receiver): Receiver;
 }
 
@@ -29,7 +29,10 @@ export interface MetricSources {
   registry: Registry;
 }
 
-/** Makes the metrics of a gateway. Everything is read when it is asked for, or counted where it passes by anyway. */
+/**
+ * Makes the metrics of a gateway. Values are read when they are asked for, or counted where the gateway handles them
+ * anyway.
+ */
 export function createMetrics({ registry, log, hub, templates, circuit }: MetricSources): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

@@ -2,7 +2,7 @@ import { GraphQLError, Source } from 'graphql';
 import { isObject } from '../common/json';
 import { isTooDeep, MOST_LEVELS } from '../common/nesting';
 
-/** What is wrong with an operation that is new, or with what is given with it, if that is nested too deep. */
+/** What is wrong with a new operation or with its variables, if they are nested too deep. */
 export function nestingFault(text: string, variables: unknown): GraphQLError | undefined {
   return textFault(text) ?? (isObject(variables) ? variablesFault(variables) : undefined);
 }
@@ -17,7 +17,7 @@ function variablesFault(variables: Record<string, unknown>): GraphQLError | unde
       );
 }
 
-/** One pass over a text that is about to be parsed: the parser's stack would overflow. */
+/** One pass over a text before it is parsed, since nesting that is too deep would overflow the parser's stack. */
 function textFault(text: string): GraphQLError | undefined {
   let depth = 0;
   for (let place = 0; place < text.length; place++) {
@@ -57,7 +57,7 @@ function endOfLine(text: string, from: number): number {
   return place;
 }
 
-/** The place of the quote that ends a string; with its line a string is over as well, which the parser refuses. */
+/** The place of the quote that ends a string. A string without one ends with its line, and is refused by the parser. */
 function endOfString(text: string, from: number): number {
   let place = from;
   while (place < text.length && text[place] !== '"' && text[place] !== '\n' && text[place] !== '\r')

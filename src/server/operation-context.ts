@@ -8,7 +8,7 @@ import type { GraphSession } from '../graph/session';
 import type { MessageHistory } from '../history/types';
 import type { GatewayParts } from './context-factory';
 
-/** What an operation has of its own, and the parts that all share. */
+/** What belongs to one operation, and the parts that all operations share. */
 export interface OperationParts {
   caller: Caller;
   graph: GraphSession;
@@ -19,7 +19,7 @@ export interface OperationParts {
   parts: GatewayParts;
 }
 
-/** The context of one operation. A class, since an object literal with a getter in it costs more than all the rest. */
+/** The context of one operation. It is a class because an object literal with a getter costs more than all the rest. */
 export class OperationContext implements GatewayContext {
   readonly caller;
   readonly graph;
@@ -38,7 +38,7 @@ export class OperationContext implements GatewayContext {
   readonly appId;
 
   constructor(
-    // Apollo Server copies contexts: what is private to the language would not come along.
+    // Not `#private`: Apollo Server copies contexts, and a copy has no such fields.
     private readonly presence: Presence,
     own: OperationParts,
   ) {

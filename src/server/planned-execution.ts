@@ -29,8 +29,8 @@ const printers = new PlanCache<RootPrinter | typeof GENERAL>();
 
 /**
  * Executes queries for Graph nodes in one pass over Graph's answers. Whatever is out of the ordinary, from a refused
- * field to a resolver of ours below, is left to general execution: it finds what was loaded in the same session, so
- * nothing is asked of Graph again.
+ * field to a hand-written resolver below, is left to general execution. That finds what was already loaded in the
+ * same session, so Graph is not asked again.
  */
 export class PlannedExecution {
   private readonly fragments: Record<string, FragmentDefinitionNode>;

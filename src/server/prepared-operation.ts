@@ -34,14 +34,14 @@ export class PreparedOperation {
     if (!this.direct) this.budget = OperationBudget.of(schema, document, operation);
   }
 
-  /** Why it is not executed with these variables: it is too large. */
+  /** Why the operation is not executed with these variables: it would be too large. */
   refusal(variables: Variables): GraphQLError | undefined {
     return this.budget?.refusal(variables);
   }
 
   /**
-   * What the operation answers, as JSON; undefined when its variables are bad or make it too large, which Apollo Server
-   * then explains.
+   * The answer of the operation, as JSON. Undefined when its variables are bad or make it too large; Apollo Server
+   * then explains why.
    */
   execute(contextValue: GatewayContext, variables: Variables): Promise<string | undefined> {
     const { direct, planned } = this;

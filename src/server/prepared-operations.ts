@@ -19,7 +19,7 @@ export class PreparedOperations {
     private readonly formatError: ErrorFormatter,
   ) {}
 
-  /** An operation that was seen before; any other is for Apollo Server to answer. */
+  /** An operation that was seen before; Apollo Server answers any other. */
   find(text: string, operationName: string | undefined): PreparedOperation | undefined {
     return this.known.get(keyOf(text, operationName));
   }
@@ -37,7 +37,7 @@ export class PreparedOperations {
           throw refusal;
         },
         responseForOperation: async ({ document, operation, source, request, contextValue, response }) => {
-          // Several operations and no word which one is meant: Apollo Server says so.
+          // The document has several operations and the request names none: Apollo Server reports that.
           if (!operation) return null;
           if (operation.operation === 'subscription') {
             response.http.status = 400;

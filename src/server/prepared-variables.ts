@@ -12,7 +12,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** The variables of an operation, for any number of executions. */
 export class PreparedVariables {
   private readonly definitions: readonly VariableDefinitionNode[];
-  /** Their names, where all of them are texts: those are as GraphQL wants them without a look at the schema. */
+  /** The names of the variables, if all of them are strings: strings need no coercion by the schema. */
   private readonly texts: readonly string[] | undefined;
 
   constructor(

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How much of a body that is too large is read, and forgotten, so that its sender hears the answer. */
+/** How much of a body that is too large is read and dropped, so that its sender gets the answer. */
 const DRAINED_BYTES = 64 * 1024 * 1024;
 
 /** A body that was not kept: how much of it was read. */
@@ -9,8 +9,8 @@ export interface TooLarge {
 }
 
 /**
- * The bytes of a body, unless there are too many. Answering before they are all read would break the connection
- * under a sender that is still writing, who would then never learn why.
+ * The bytes of a body, unless there are too many. If the answer came before all bytes are read, the connection would
+ * break while the sender is still writing, and the sender would never learn why.
  */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | TooLarge> {
   return new Promise((resolve, reject) => {

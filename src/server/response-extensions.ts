@@ -2,7 +2,7 @@ import type { GatewayContext } from '../domains/context';
 import { limitsOf } from './limits-extension';
 import { staleOf } from './stale-extension';
 
-/** What an answer says beside its data; undefined when there is nothing. */
+/** The `extensions` of an answer; undefined when there are none. */
 export function responseExtensions(context: GatewayContext): Record<string, unknown> | undefined {
   const limits = limitsOf(context);
   const stale = staleOf(context);

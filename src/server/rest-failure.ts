@@ -5,7 +5,7 @@ import { ForeignMediaHostError } from '../graph/media-fetcher';
 import { LimitExceededError } from '../limits/types';
 import { IdentityProviderError } from './identity-tokens';
 
-/** Why a request outside GraphQL is not answered as was asked. */
+/** Why a REST request fails. */
 export class RestFailure extends Error {
   override readonly name = 'RestFailure';
 
@@ -19,7 +19,7 @@ export class RestFailure extends Error {
   }
 }
 
-/** An error as callers outside GraphQL see it; undefined for one that nobody foresaw. */
+/** An error as callers of the REST endpoints see it; undefined for an unexpected one. */
 export function restFailureOf(error: unknown): RestFailure | undefined {
   if (error instanceof RestFailure) return error;
   if (error instanceof GraphApiError) return ofMeta(error);
@@ -60,7 +60,7 @@ function statusOf(entry: NamedEntry, isTransient: boolean, metaStatus: number): 
   if (entry.category === 'THROTTLING') return 429;
   if (entry.category === 'INTEGRITY') return 403;
   if (isTransient || entry.retry === 'NOW' || metaStatus >= 500) return 503;
-  // The gateway's own token or permission: nothing that the caller sent is wrong.
+  // The gateway's own token or permission is at fault, not what the caller sent.
   if (entry.category === 'AUTHORIZATION') return 502;
   return 400;
 }

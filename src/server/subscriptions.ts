@@ -27,7 +27,7 @@ export interface SubscriptionServerOptions {
   log: Pick<EventLog, 'known' | 'identity'>;
   introspection: boolean;
   formatError: ErrorFormatter;
-  /** For how long a reader may be behind what is live, or take nothing at all, before its socket is closed. */
+  /** How long a reader may lag behind live events, or read nothing at all, before its socket is closed. */
   maxLagSeconds: number;
 }
 
@@ -126,7 +126,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
     },
     onError: (_context, _id, _payload, errors) => format(errors),
     onNext: (_context, _id, _payload, args, { data, errors, extensions }) => ({
-      // What failed before it was executed has no data, not even null.
+      // An operation that failed before it was executed has no `data`, not even null.
       ...(data !== undefined && { data }),
       ...(errors && { errors: format(errors) }),
       ...extended(extensions, operationContexts.get(args)),

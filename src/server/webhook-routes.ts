@@ -23,7 +23,8 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
     },
   );
 
-  // Each of what may be thousands a second would be a line, with its stack: the first says what is wrong.
+  // Thousands of webhooks a second may fail, and each would log a line with its stack. So only the first one is
+  // logged, until one is stored again.
   let isStoring = true;
   const answered = async (request: FastifyRequest): Promise<{ status: number; answer: object }> => {
     const body = await readBody(request.raw, maxBytes);
@@ -43,8 +44,8 @@ export const webhookRoutes: FastifyPluginAsync<WebhookRouteOptions> = async (
   };
 
   server.post('/webhooks/whatsapp', {
-    // Taken over before the framework looks at the body: the signature is over its bytes, whatever is said of them, and
-    // body parser and reply were a seventh of what a webhook costs.
+    // The request is taken over before the framework looks at the body. The signature is over its bytes, whatever its
+    // headers say, and the framework's parser and reply were a seventh of what a webhook costs.
     onRequest: (request, reply) => {
       reply.hijack();
       answered(request).then(
