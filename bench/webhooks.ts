@@ -1,4 +1,4 @@
-import { compare, load } from './support/load';
+import { type Comparison, compare, type LoadResult, load } from './support/load';
 import { type OpenLoopResult, openLoop } from './support/open-loop';
 import { benchFolder, startGatewayProcess, startProcess } from './support/processes';
 import { report } from './support/report';
@@ -6,7 +6,8 @@ import { APP_SECRET, messageWebhook, signed, statusWebhook } from './support/web
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
-const CALLERS = 64;
+/** A server's greatest rate needs as many callers as keep it busy: more for one that does more. */
+const CALLERS = [64, 128, 256];
 const PATH = '/webhooks/whatsapp';
 
 /** What Meta asks its users to be ready for, at 1,000 messages a second: of eleven webhooks one is a message. */
@@ -28,10 +29,17 @@ export async function webhooks(): Promise<void> {
   const bare = await startProcess('bench/support/bare-receiver.js', {
     DATABASE_FILE: `${await benchFolder()}/bare.db`,
   });
-  const closed = (url: string) => () =>
-    load({ url, path: PATH, body: webhook, headers: signed, concurrency: CALLERS, seconds: SECONDS });
-  const result = await compare(ROUNDS, closed(gateway.url), closed(bare.url));
-  report(`Webhooks stored before they are answered, ${CALLERS} callers`, result, 0.5);
+  const runs: Comparison[] = [];
+  for (const concurrency of CALLERS) {
+    const closed = (url: string) => () =>
+      load({ url, path: PATH, body: webhook, headers: signed, concurrency, seconds: SECONDS });
+    const run = await compare(ROUNDS, closed(gateway.url), closed(bare.url));
+    report(`Webhooks stored before they are answered, ${concurrency} callers`, run);
+    runs.push(run);
+  }
+  const ours = fastest(runs.map((run) => run.ours));
+  const baseline = fastest(runs.map((run) => run.baseline));
+  report('The greatest rate of each', { ours, baseline, ratio: ours.perSecond / baseline.perSecond }, 0.5);
 
   const open = (url: string) =>
     openLoop({
@@ -44,19 +52,22 @@ export async function webhooks(): Promise<void> {
         return { body, headers: signed(body) };
       },
     });
-  const [theirs, ours] = [await open(bare.url), await open(gateway.url)];
+  const opened = { baseline: await open(bare.url), ours: await open(gateway.url) };
   process.stdout.write(
     [
       `Webhooks at Meta's guidance: ${PER_SECOND} a second (3,000 statuses, 300 messages) for ${OPEN_LOOP_SECONDS} s`,
-      `  gateway   ${figures(ours)}`,
-      `  baseline  ${figures(theirs)}`,
-      `  p99       ${(ours.p99Ms / theirs.p99Ms).toFixed(1)} times the baseline's  (aim: all served, p50 under 10 ms, p99 under 100 ms and 5 times, none over 1 s)`,
+      `  gateway   ${figures(opened.ours)}`,
+      `  baseline  ${figures(opened.baseline)}`,
+      `  p99       ${(opened.ours.p99Ms / opened.baseline.p99Ms).toFixed(1)} times the baseline's  (aim: all served, p50 under 10 ms, p99 under 100 ms and 5 times, none over 1 s)`,
       '',
       '',
     ].join('\n'),
   );
   await Promise.all([gateway.stop(), bare.stop()]);
 }
+
+const fastest = (runs: LoadResult[]) =>
+  runs.reduce((most, run) => (run.perSecond > most.perSecond ? run : most));
 
 const figures = ({ served, asked, p50Ms, p99Ms, maxMs }: OpenLoopResult) =>
   `${served} of ${asked} served  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms  longest ${maxMs.toFixed(1)} ms`;

@@ -50,13 +50,20 @@ export async function load({
   return { perSecond: latencies.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 
+/** The median of several pairs, and its ratio. */
+export interface Comparison {
+  ours: LoadResult;
+  baseline: LoadResult;
+  ratio: number;
+}
+
 /** Runs two loads in turn, several times, so that a machine that slows down slows both. The medians count. */
 export async function compare(
   rounds: number,
   ours: () => Promise<LoadResult>,
   baseline: () => Promise<LoadResult>,
-) {
-  const pairs: { ours: LoadResult; baseline: LoadResult }[] = [];
+): Promise<Comparison> {
+  const pairs: Omit<Comparison, 'ratio'>[] = [];
   await ours();
   await baseline();
   for (let round = 0; round < rounds; round += 1)

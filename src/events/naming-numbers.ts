@@ -22,13 +22,11 @@ export type NumberWritten = (accountId: string, number: string) => string | unde
 export function namingNumbers(log: Log, numberWritten?: NumberWritten): Pick<EventLog, 'append'> {
   const numbers = new KnownNumbers(log, numberWritten);
   return {
-    append: async (events, delivery) => {
+    append: (events, delivery) => {
       for (const event of events) numbers.learn(event);
       if (!events.some(isNameless)) return log.append(events, delivery);
-      const named = await Promise.all(
-        events.map((event) => (isNameless(event) ? numbers.name(event) : event)),
-      );
-      return log.append(named, delivery);
+      const naming = events.map((event) => (isNameless(event) ? numbers.name(event) : event));
+      return Promise.all(naming).then((named) => log.append(named, delivery));
     },
   };
 }

@@ -96,10 +96,10 @@ export function createReceiver({ log, secrets, verifyToken, notes }: ReceiverOpt
         change,
         events: splitChange(change, delivery.receivedAt),
       }));
-      const changes = parts.map(({ change: { field, entryId }, events: [first, ...others] }) => ({
+      const changes = parts.map(({ change: { field, entryId }, events }) => ({
         field,
-        accountId: first?.accountId ?? entryId,
-        events: first ? 1 + others.length : 0,
+        accountId: events[0]?.accountId ?? entryId,
+        events: events.length,
       }));
       return store(
         { ...delivery, changes },

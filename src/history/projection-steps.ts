@@ -32,7 +32,7 @@ const FORGET: WriteStatement[] = [
   ...TABLES.map((table) => ({ sql: `DELETE FROM ${table}`, rows: [[]] })),
 ];
 /** A large number, since several events about one message (sent, delivered, read) become one row within a step. */
-const A_STEP = { events: 2_000, sent: 500 };
+export const A_STEP = { events: 2_000, sent: 500 };
 /** Events that are read, and applied, in one turn of the event loop. */
 const A_PAGE = 200;
 

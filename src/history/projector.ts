@@ -3,7 +3,7 @@ import type { EventFilter, EventLog, StoredEvent } from '../events/types';
 import type { Database } from '../store/database';
 import { StoreError } from '../store/errors';
 import { type Heads, isBefore, placeProjection, positionIn } from './position';
-import { ProjectionSteps } from './projection-steps';
+import { A_STEP, ProjectionSteps } from './projection-steps';
 import type { SentMessages } from './sent-messages';
 
 /** As many events are applied within moments. */
@@ -13,6 +13,8 @@ const RETRY_MS = 1_000;
 const GATHER_MS = { ever: 100, underLoad: 500 };
 /** With as many events in one go, what comes is gathered for longer. */
 const LOAD_EVENTS = 400;
+/** As many events are not gathered any longer: more are not applied together, and memory does not hold many more. */
+const ENOUGH_EVENTS = A_STEP.events;
 
 /** Sees that what the log and the sent messages say comes into the history's tables, soon, and before who asks is answered. */
 export class Projector {
@@ -63,7 +65,9 @@ export class Projector {
    */
   wake(): void {
     this.#isBehind = true;
-    if (this.#isFollowing || this.#isClosed || this.#retry !== undefined) return;
+    if (this.#isClosed || this.#retry !== undefined) return;
+    if (this.#pause && this.log.known - this.#applied >= ENOUGH_EVENTS) void this.#follow();
+    if (this.#isFollowing) return;
     this.#isFollowing = true;
     // At times that differ, so that of several processes one takes the step and the others find it taken.
     const gather = this.#isUnderLoad ? GATHER_MS.underLoad : GATHER_MS.ever;
@@ -72,6 +76,8 @@ export class Projector {
   }
 
   async #follow(): Promise<void> {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
     this.#isBehind = false;
     const before = this.#applied;
     await this.catchUp().catch((error: unknown) => {
