@@ -47,10 +47,14 @@ const sends = (count: number) =>
 const lists = (count: number) => `{ ${times(count, () => 'events(first: 1) { nodes { id } }')} }`;
 const HISTORY = /* GraphQL */ `
   query History($conversations: Int = 50, $messages: Int, $all: Boolean = true) {
-    phoneNumber(id: "11") {
-      verifiedName
-      conversations(first: $conversations) @include(if: $all) {
-        nodes { messages(last: $messages) { edges { node { id phoneNumber { verifiedName } } } } }
+    whatsAppBusinessAccount(id: "1") {
+      phoneNumbers(first: 6) {
+        nodes {
+          verifiedName
+          conversations(first: $conversations) @include(if: $all) {
+            nodes { messages(last: $messages) { edges { node { id phoneNumber { verifiedName } } } } }
+          }
+        }
       }
     }
   }
@@ -62,7 +66,7 @@ const refusal = (limit: 'graphCalls' | 'items', cost: number, says: string) => (
     code: 'OPERATION_TOO_LARGE',
     limit,
     cost,
-    maximum: limit === 'items' ? 10_000 : 100,
+    maximum: limit === 'items' ? 50_000 : 100,
     fix: expect.any(String),
   },
 });
@@ -104,17 +108,21 @@ describe('the budget of an operation', () => {
     expect(double.requests).toEqual([]);
   });
 
-  it('refuses lists of more than 10,000 items together, and counts short ones as a page', async () => {
-    expect(await ask(gateway.url, lists(400))).not.toHaveProperty('errors');
-    const { errors } = await ask(gateway.url, lists(401));
-    expect(errors).toEqual([refusal('items', 10_025, '10025 items in its lists')]);
+  it('refuses lists of more than 50,000 items together, and counts short ones as 50', async () => {
+    expect(await ask(gateway.url, lists(1_000))).not.toHaveProperty('errors');
+    const { errors } = await ask(gateway.url, lists(1_001));
+    expect(errors).toEqual([refusal('items', 50_050, '50050 items in its lists')]);
   });
 
   it('goes by the variables, and names the largest list', async () => {
     const history = (variables: Record<string, unknown>) => ask(gateway.url, HISTORY, variables);
     expect(await history({ messages: 30 })).not.toHaveProperty('errors');
     double.requests.length = 0;
-    const tooMany = refusal('items', 10_100, 'above all of `phoneNumber.conversations.messages`');
+    const tooMany = refusal(
+      'items',
+      60_606,
+      'above all of `whatsAppBusinessAccount.phoneNumbers.conversations.messages`',
+    );
     expect(await history({ conversations: 100, messages: 100 })).toMatchObject({ errors: [tooMany] });
     expect(await history({ conversations: 100, messages: 100, all: false })).not.toHaveProperty('errors');
     expect(await history({ conversations: 100 })).not.toHaveProperty('errors');
@@ -139,11 +147,14 @@ describe('the budget of an operation', () => {
     const refusedWith = (query: string) =>
       collect(client, query, {}, () => true).catch((error: unknown) => error);
     expect(await refusedWith(files(101))).toEqual([refusal('graphCalls', 101, '101 requests')]);
-    expect(await refusedWith(lists(401))).toEqual([refusal('items', 10_025, '10025 items')]);
-    const history = 'conversations(first: 100) { nodes { messages(first: 100) { nodes { id } } } }';
+    expect(await refusedWith(lists(1_001))).toEqual([refusal('items', 50_050, '50050 items')]);
+    const history = times(
+      5,
+      () => 'conversations(first: 100) { nodes { messages(first: 100) { nodes { id } } } }',
+    );
     expect(
       await refusedWith(`subscription { events { ... on MessageReceived { phoneNumber { ${history} } } } }`),
-    ).toEqual([refusal('items', 10_100, 'above all of `events.phoneNumber.conversations.messages`')]);
+    ).toEqual([refusal('items', 50_500, 'above all of `events.phoneNumber.a0.messages`')]);
     await client.dispose();
     expect(double.requests).toEqual([]);
   });
@@ -153,7 +164,7 @@ describe('the budget of an operation', () => {
       const { statusCode, body } = await request(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept },
-        body: JSON.stringify({ query: lists(401) }),
+        body: JSON.stringify({ query: lists(1_001) }),
       });
       await body.dump();
       return statusCode;
@@ -167,6 +178,6 @@ describe('the budget of an operation', () => {
     expect(await ask(gateway.url, query)).not.toHaveProperty('errors');
     const types = '__schema { types { fields { type { fields { name } } } } }';
     const { errors } = await ask(gateway.url, `{ ${times(4, () => types)} }`);
-    expect(errors).toEqual([refusal('items', 12_404, '12404 items')]);
+    expect(errors).toEqual([refusal('items', 62_004, '62004 items')]);
   });
 });

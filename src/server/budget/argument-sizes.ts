@@ -14,7 +14,7 @@ import { DEFAULT_PAGE, MAX_PAGE } from '../../planner/page';
 import type { Variables } from '../prepared-variables';
 
 /** Lists of introspection are as long as the schema makes them: so much is counted for its types, and for other lists. */
-const TYPES_OF_A_SCHEMA = 100;
+const TYPES_OF_A_SCHEMA = 500;
 const ITEMS_OF_A_TYPE = 5;
 /** A variable that may be anything: larger than every page. */
 const UNKNOWN = Number.POSITIVE_INFINITY;

@@ -4,8 +4,11 @@ import { costOf, type OperationCost } from './operation-cost';
 
 /** Requests to Meta's Graph API that one operation may plan. */
 const MOST_GRAPH_CALLS = 100;
-/** Items that the lists of one operation may hold together: what the gateway prepares in less than half a second. */
-const MOST_ITEMS = 10_000;
+/**
+ * Items that the lists of one operation may hold together. Pages are seldom full, above all where lists are nested, so it
+ * is far more than an operation should ever have: three levels of pages of the default size, or two of the largest.
+ */
+const MOST_ITEMS = 50_000;
 /** Figures beyond it are not told: what is nested multiplies. */
 const MOST_TOLD = 1_000_000_000;
 

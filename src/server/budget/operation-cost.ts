@@ -32,7 +32,7 @@ export interface OperationCost {
 }
 
 /** A list that is read from the database costs as much as this many items, however short it is. */
-const LEAST_OF_A_STORED_LIST = 25;
+const LEAST_OF_A_STORED_LIST = 50;
 
 /**
  * Estimates what an operation costs, before anything of it is executed.
