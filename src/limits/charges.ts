@@ -104,6 +104,11 @@ export class CallCharges {
     return this.policies.managementCalls(accountId, this.facts.account(accountId).isActive);
   }
 
+  /** What closes the messages of an account, or of a number whose account is not known. */
+  messagesOf(id: string): readonly Charge[] {
+    return this.policies.endpointCalls(id);
+  }
+
   /** What a new template of an account takes, beside the call. */
   templateCreation(accountId: string): readonly Charge[] {
     return this.policies.templateCreation(accountId);
@@ -143,7 +148,7 @@ export class CallCharges {
 
   /** The limit of an edge of a node. For messages it is the account's, where the account is known. */
   private endpoint(method: UpstreamCall['method'], id: string, edge: string | undefined): readonly Charge[] {
-    if (isMessage(edge)) return this.policies.endpointCalls(this.facts.number(id).accountId ?? id);
+    if (isMessage(edge)) return this.messagesOf(this.facts.number(id).accountId ?? id);
     // Meta limits it by itself, with the same code.
     if (edge === 'call_permissions') return [];
     return this.policies.endpointCalls(id, `${method} ${id}/${edge ?? ''}`);

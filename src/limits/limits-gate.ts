@@ -55,6 +55,7 @@ export class LimitsGate {
     this.charges = new CallCharges(bindPolicies(settings), this.facts, this.inbound);
     if (facts) {
       facts.onLevel = (number) => this.remeter(number);
+      facts.onAccount = (number, account) => void this.closeFor(account, number).catch(() => undefined);
       facts.onPortfolio = (countedFor, portfolio) => this.countFor(portfolio, countedFor);
     }
     this.learning = new Learning(now);
@@ -138,6 +139,12 @@ export class LimitsGate {
 
   private remeter(phoneNumberId: string): void {
     for (const charge of this.charges.throughput(phoneNumberId)) this.limiter.remeter(charge);
+  }
+
+  /** Messages that Meta refused while nobody knew which account their number is of are those of the account. */
+  private async closeFor(accountId: string, phoneNumberId: string): Promise<void> {
+    const [closed] = await this.limiter.peek(this.charges.messagesOf(phoneNumberId));
+    if (closed?.remaining === 0) await this.limiter.close(this.charges.messagesOf(accountId), closed.resetMs);
   }
 
   /** Customers that were counted for a number turn out to belong to a portfolio. */

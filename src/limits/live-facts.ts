@@ -29,6 +29,8 @@ export class LiveFacts implements Facts, Findings {
   private book: FactBook | undefined;
   /** Told when a number may send faster or slower than before. */
   onLevel: (phoneNumberId: string) => void = () => undefined;
+  /** Told when it turns out which account a number is of. */
+  onAccount: (phoneNumberId: string, accountId: string) => void = () => undefined;
   /** Told when customers that were counted for a number or an account by itself turn out to be this portfolio's. */
   onPortfolio: (countedFor: string, portfolioId: string) => void = () => undefined;
   /** Told when facts could not be written to the book, or read from it. */
@@ -233,10 +235,11 @@ export class LiveFacts implements Facts, Findings {
   }
 
   private setNumber(id: string, number: KnownNumber): void {
-    const { level, portfolioId: countedFor = id } = this.number(id);
+    const { level, accountId: accountBefore, portfolioId: countedFor = id } = this.number(id);
     this.numbers.set(id, number);
     if (level !== number.level) this.onLevel(id);
     const { accountId, portfolioId = id } = number;
+    if (accountId !== undefined && accountBefore === undefined) this.onAccount(id, accountId);
     // When an account moves to another portfolio its customers stay behind, since other numbers of the old one wrote
     // to them too.
     if (portfolioId !== countedFor && (countedFor === id || countedFor === accountId))

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/common/json';
-import { GraphDouble } from '../support/graph-double';
+import { GraphDouble, metaError } from '../support/graph-double';
 import { until } from '../support/until';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
@@ -24,9 +24,12 @@ let folder: { path: string; remove(): Promise<void> };
 let gateway: GatewayProcess;
 /** The number as the account's node tells of it. */
 let number: JsonObject;
+/** Whether the account may send no more for now. */
+let isOverLimit = false;
 
 beforeAll(async () => {
   double = await GraphDouble.start(({ method, path }) => {
+    if (method === 'POST' && isOverLimit) return metaError(80007, '(#80007) Rate limit issues');
     if (method === 'POST') return { body: { messages: [{ id: 'wamid.1' }] } };
     if (path.endsWith(NUMBER)) return { body: number };
     const granted = { whatsapp_business_manager_messaging_limit: 'TIER_1K' };
@@ -120,4 +123,21 @@ test.each([
     'managementCalls',
   ]);
   expect(double.requests).toHaveLength(3);
+});
+
+test('what Meta closed for a number is closed for its account once that is known', async () => {
+  isOverLimit = true;
+  try {
+    await ask(gateway.url, SEND);
+    await until(knowsAccount);
+    const sends = () => double.requests.filter(({ method }) => method === 'POST').length;
+    const before = sends();
+    const { extensions } = (await ask(gateway.url, SEND)) as Told;
+    expect(extensions.limits).toContainEqual(
+      expect.objectContaining({ policy: 'endpointCalls', subject: ACCOUNT, remaining: 0 }),
+    );
+    expect(sends()).toBe(before);
+  } finally {
+    isOverLimit = false;
+  }
 });
