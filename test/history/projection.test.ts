@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { trimStep } from '../../src/events/trim';
 import type { StoredEvent } from '../../src/events/types';
 import { createHistory } from '../../src/history/history';
@@ -45,6 +46,28 @@ onEachDatabase('the projection', (newDatabase) => {
     ]);
     const [position] = await again.database.read('SELECT log_seq, sent_seq FROM projections', []);
     expect(position).toEqual([2, 2]);
+  });
+
+  it('does not gather for longer what fills a step', async () => {
+    const { receive, database } = await openHistory();
+    const applied = async (count: number) => {
+      for (let seq = 0; seq < count; await nextTurn()) {
+        const [row] = await database.read('SELECT log_seq FROM projections', []);
+        seq = Number(row?.[0] ?? 0);
+      }
+    };
+    await receive({ statuses: [statusOf('m', 'sent')] });
+    await applied(1);
+    // The time for which it gathers never passes.
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'setInterval', 'Date', 'performance'] });
+    try {
+      await receive({
+        statuses: Array.from({ length: 2_000 }, (_, index) => statusOf(`m${index}`, 'sent')),
+      });
+      await applied(2_001);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('takes in more than a step at once', async () => {
