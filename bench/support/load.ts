@@ -74,3 +74,12 @@ export async function compare(
   if (!middle) throw new Error('A comparison needs a round.');
   return { ...middle, ratio: ratioOf(middle) };
 }
+
+/** The greatest rate of each side over several comparisons, with whatever callers it was reached. */
+export function greatest(comparisons: readonly Comparison[]): Comparison {
+  const fastest = (results: LoadResult[]) =>
+    results.reduce((most, result) => (result.perSecond > most.perSecond ? result : most));
+  const ours = fastest(comparisons.map((comparison) => comparison.ours));
+  const baseline = fastest(comparisons.map((comparison) => comparison.baseline));
+  return { ours, baseline, ratio: ours.perSecond / baseline.perSecond };
+}
