@@ -1,5 +1,4 @@
 import type { Dispatcher } from 'undici';
-import type { TurnDispatch } from './turn-dispatch';
 
 /** An answer, whole. */
 export interface HttpAnswer {
@@ -25,11 +24,11 @@ export class AnswerTooSlowError extends Error {
 }
 
 /**
- * Sends a request and collects its answer. The same as `pool.request` and `body.arrayBuffer()`, without a stream
+ * Sends a request and collects its answer. The same as `dispatcher.request` and `body.arrayBuffer()`, without a stream
  * in between: the calls here are small and many.
  */
 export function exchange(
-  dispatcher: TurnDispatch,
+  dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   bounds: AnswerBounds,
   signal?: AbortSignal,

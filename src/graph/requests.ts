@@ -9,7 +9,6 @@ import { DecodedAnswers } from './decoded-answers';
 import { type AnswerBounds, exchange, type HttpAnswer } from './exchange';
 import type { GatedCall, UsageHeaders } from './gate';
 import { transportErrorOf } from './transport-error';
-import { TurnDispatch } from './turn-dispatch';
 import { type UploadCall, uploadBodyOf } from './upload';
 
 /** A call with the identity it is made under. */
@@ -45,7 +44,6 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Single requests to the Graph API and their answers: one keep-alive pool, the token in the header only. */
 export class GraphRequests {
   private readonly pool: Pool;
-  private readonly dispatcher: TurnDispatch;
   private readonly prefix: string;
   private readonly proof: AppSecretProof | undefined;
   private readonly answerBounds: AnswerBounds;
@@ -62,7 +60,6 @@ export class GraphRequests {
       headersTimeout: options.headersTimeoutMs,
       bodyTimeout: options.bodyTimeoutMs,
     });
-    this.dispatcher = new TurnDispatch(this.pool);
   }
 
   /**
@@ -109,7 +106,7 @@ export class GraphRequests {
   ): Promise<JsonObject> {
     const path = this.pathOf(call);
     return exchange(
-      this.dispatcher,
+      this.pool,
       {
         method: call.method,
         path,

@@ -5,17 +5,24 @@ import { GraphQLError } from 'graphql';
 import { isObject } from '../common/json';
 import type { GatewayContext } from '../domains/context';
 import { acceptedMediaType } from './accepted-media-type';
+import type { Authenticator } from './authenticator';
+import type { ContextFactory } from './context-factory';
 import { Departure } from './departure';
 import { graphqlCaller } from './graphql-caller';
-import { answerKnownOperations, type KnownOperationOptions } from './known-operations';
 import { nestingFault } from './nesting';
+import type { PreparedOperations } from './prepared-operations';
+import type { Variables } from './prepared-variables';
 import type { SubscriptionServer } from './subscriptions';
 
-export interface GraphqlRouteOptions extends KnownOperationOptions {
+export interface GraphqlRouteOptions {
   apollo: ApolloServer<GatewayContext>;
+  operations: PreparedOperations;
+  authenticator: Authenticator;
+  contexts: ContextFactory;
   subscriptions: SubscriptionServer;
 }
 
+const JSON_REQUEST = /^application\/json\s*(;|$)/i;
 /** What the framework says too shortly, by its code. */
 const EXPLAINED: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY:
@@ -24,9 +31,12 @@ const EXPLAINED: Readonly<Record<string, string>> = {
     'Post an operation as JSON, `{ "query": "…", "variables": { … } }`, with `Content-Type: application/json`.',
 };
 
-/** GraphQL over HTTP. Apollo Server answers it, but for the operations that are known by then. */
+/**
+ * GraphQL over HTTP. Apollo Server answers it, but for what front ends send all day: a valid operation that it has seen
+ * before, posted as JSON, is executed at once.
+ */
 export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, authenticator, contexts } = options;
+  const { apollo, operations, authenticator, contexts } = options;
   const apolloHandler = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
       const caller = await graphqlCaller(authenticator, request.headers.authorization);
@@ -55,11 +65,19 @@ export function graphqlRoutes(server: FastifyInstance, options: GraphqlRouteOpti
     wsHandler: options.subscriptions.handler,
   });
 
-  server.route({
-    method: 'POST',
-    url: '/graphql',
-    ...answerKnownOperations(options),
-    handler: apolloHandler,
+  server.post('/graphql', async function (request, reply) {
+    const asked = postedOperation(request);
+    if (!asked) return apolloHandler.call(this, request, reply);
+    const operation = operations.find(asked.query, asked.operationName);
+    const known = operation && authenticator.callerOf(request.headers.authorization);
+    // Nearly every caller is known at once: waiting for nothing costs all the same.
+    const caller = known instanceof Promise ? await known.catch(() => undefined) : known;
+    const result =
+      operation &&
+      caller &&
+      (await operation.execute(contexts.forOperation(caller, new Departure(reply)), asked.variables));
+    if (result === undefined) return apolloHandler.call(this, request, reply);
+    return reply.header('content-type', asked.contentType).header('cache-control', 'no-store').send(result);
   });
 }
 
@@ -75,4 +93,24 @@ function refused(
 ): GraphQLError {
   const status = acceptedMediaType(accept)?.refusalStatus ?? 400;
   return new GraphQLError(message, { source, positions, extensions: { ...extensions, http: { status } } });
+}
+
+interface PostedOperation {
+  query: string;
+  operationName: string | undefined;
+  variables: Variables;
+  /** Of the answer. */
+  contentType: string;
+}
+
+/** The operation of a plain request: posted as JSON, to be answered in one piece, without extensions. */
+function postedOperation({ body, headers }: FastifyRequest): PostedOperation | undefined {
+  const accepted = acceptedMediaType(headers.accept);
+  if (!accepted || !JSON_REQUEST.test(headers['content-type'] ?? '')) return undefined;
+  if (!isObject(body) || typeof body.query !== 'string' || body.extensions) return undefined;
+  const { query, operationName = null, variables = null } = body;
+  if (operationName !== null && typeof operationName !== 'string') return undefined;
+  if (variables !== null && !isObject(variables)) return undefined;
+  const { contentType } = accepted;
+  return { query, operationName: operationName ?? undefined, variables: variables ?? {}, contentType };
 }
