@@ -1,12 +1,13 @@
-// Prints "N passed, N failed" from Jest's JSON results and a number of other checks that failed.
-// Exits 1 when anything failed, or when there are no results.
+// Prints "N passed, N failed" from a number of other checks that failed, and Jest's JSON results, in one file for each run.
+// Exits 1 when anything failed, or when a run has no results.
 import { readFileSync } from 'node:fs';
 
-const [file, failedChecks] = process.argv.slice(2);
-const { passed, failed } = countTests(readFileSync(file, 'utf8'));
-const total = failed + Number(failedChecks);
-process.stdout.write(`${passed} passed, ${total} failed\n`);
-process.exitCode = total > 0 ? 1 : 0;
+const [failedChecks, ...files] = process.argv.slice(2);
+const runs = files.map((file) => countTests(readFileSync(file, 'utf8')));
+const passed = runs.reduce((sum, run) => sum + run.passed, 0);
+const failed = runs.reduce((sum, run) => sum + run.failed, Number(failedChecks));
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed > 0 ? 1 : 0;
 
 function countTests(text) {
   // Jest did not run, or ended before it could tell: one failure.
