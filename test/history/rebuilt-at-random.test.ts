@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { HistoryReads } from '../../src/history/types';
+import { statusOf } from '../events/support/bodies';
+import { onEachDatabase } from '../support/databases';
+import { happening, World } from './support/happenings';
+import { histories, type OpenHistory } from './support/open-history';
+
+/** Everything that a history tells of a world: to who may see all, and to who may see its first account alone. */
+async function stateOf({ history }: OpenHistory, world: World): Promise<unknown> {
+  const [first] = world.numbers;
+  if (!first) throw new Error('no number');
+  return [
+    await told(history, world, world.numbers),
+    await told(history.asKnownTo(new Set([first.account])), world, [first]),
+  ];
+}
+
+async function told(history: HistoryReads, world: World, numbers: { id: string }[]): Promise<unknown> {
+  const conversations = await Promise.all(
+    numbers.map(async ({ id }) => {
+      const { items } = await history.conversations(id, { first: 100 });
+      return Promise.all(
+        items.map(async ({ node }) => {
+          const messages = await history.conversationMessages(node.id, { first: 100 });
+          return { ...node, messages: messages.items.map((item) => item.node.id) };
+        }),
+      );
+    }),
+  );
+  const people = [...world.people.known].map(async (id) => ({
+    id,
+    contact: await history.contact(id),
+    optOuts: await history.marketingOptOuts(id),
+  }));
+  return {
+    conversations: conversations.flat().sort((one, other) => (one.id < other.id ? -1 : 1)),
+    people: await Promise.all(people),
+    messages: await history.messages(world.messages.map(({ id }) => id)),
+  };
+}
+
+onEachDatabase('a history that is made anew', (newDatabase) => {
+  const openHistory = histories(newDatabase);
+
+  it('is what it was, whatever came in whatever order, and however it was taken in', async () => {
+    const opened = await openHistory();
+    // There has to be an event that can have been deleted: no place that was deleted is ever given to another.
+    await opened.receive({ statuses: [statusOf('of-nobody', 'sent')] });
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { minLength: 1, maxLength: 15 }), async (all) => {
+        runs += 1;
+        const world = new World(opened, runs);
+        for (const one of all) await world.happen(one);
+        const live = await stateOf(opened, world);
+        // Once events were deleted, what is left is applied over what is there.
+        for (const trimmedTo of [0, 1]) {
+          const sql = "UPDATE event_log_floor SET trimmed_to = ? WHERE name = 'events'";
+          await opened.database.write([{ sql, rows: [[trimmedTo]] }]);
+          await opened.history.rebuild();
+          expect(await stateOf(opened, world)).toEqual(live);
+        }
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+});
