@@ -1,5 +1,5 @@
-import { type DoubleAnswer, GraphDouble, metaError } from '../support/graph-double';
-import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import { type DoubleAnswer, metaError } from '../support/graph-double';
+import { gatewayOnDouble } from './support/gateway-on-double';
 import { ask } from './support/graphql-client';
 
 const ACCEPTED: DoubleAnswer = {
@@ -14,30 +14,19 @@ const KEYS = [
   { key: 'a-key-of-another-account', name: 'confined', scopes: ['messages:send'], accounts: ['1'] },
 ];
 
-let folder: { path: string; remove(): Promise<void> };
-let double: GraphDouble;
-let gateway: GatewayProcess;
 let answer: DoubleAnswer | undefined;
 
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  double = await GraphDouble.start((_request, response) => {
+const { gateway, double } = gatewayOnDouble(
+  (_request, response) => {
     if (!answer) response.destroy();
     return answer;
-  });
-  gateway = await startGatewayProcess(folder.path, {
-    WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
-    GRAPH_API_URL: double.url,
+  },
+  {
     GATEWAY_API_KEYS: JSON.stringify(KEYS),
     LOG_LEVEL: 'silent',
     LIMITS: 'off',
-  });
-});
-afterAll(async () => {
-  await gateway.stop();
-  await double.stop();
-  await folder.remove();
-});
+  },
+);
 beforeEach(() => {
   answer = ACCEPTED;
 });

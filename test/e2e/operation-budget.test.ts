@@ -1,33 +1,15 @@
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'undici';
-import { GraphDouble, type SeenRequest } from '../support/graph-double';
-import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import type { SeenRequest } from '../support/graph-double';
+import { gatewayOnDouble } from './support/gateway-on-double';
 import { ask, collect, socketClient } from './support/graphql-client';
 import { APP_SECRET } from './support/webhooks';
 
-let folder: { path: string; remove(): Promise<void> };
-let double: GraphDouble;
-let gateway: GatewayProcess;
-
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  double = await GraphDouble.start(answer);
-  gateway = await startGatewayProcess(folder.path, {
-    WHATSAPP_ACCESS_TOKEN: 'EAAsecrettoken',
-    META_APP_SECRET: APP_SECRET,
-    GRAPH_API_URL: double.url,
-    WHATSAPP_BUSINESS_ACCOUNT_IDS: '1',
-    // What Graph is asked for is counted: nothing may be asked for the sake of limits, nor be held up by them.
-    LIMITS: 'off',
-  });
-});
-afterAll(async () => {
-  await gateway.stop();
-  await double.stop();
-  await folder.remove();
-});
-beforeEach(() => {
-  double.requests.length = 0;
+const { gateway, double } = gatewayOnDouble(answer, {
+  META_APP_SECRET: APP_SECRET,
+  WHATSAPP_BUSINESS_ACCOUNT_IDS: '1',
+  // What Graph is asked for is counted: nothing may be asked for the sake of limits, nor be held up by them.
+  LIMITS: 'off',
 });
 
 /** Whatever is asked for is there. */

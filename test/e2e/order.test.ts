@@ -1,6 +1,7 @@
 import { isObject, textOf } from '../../src/common/json';
-import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
-import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import { type DoubleAnswer, metaError, type SeenRequest } from '../support/graph-double';
+import { until } from '../support/until';
+import { gatewayOnDouble } from './support/gateway-on-double';
 import { NUMBER } from './support/webhooks';
 
 const SEND = /* GraphQL */ `
@@ -10,9 +11,6 @@ const SEND = /* GraphQL */ `
 `;
 const TO = '+16505551234';
 
-let double: GraphDouble;
-let folder: { path: string; remove(): Promise<void> };
-let gateway: GatewayProcess;
 let answer: (body: string) => Promise<DoubleAnswer> | DoubleAnswer;
 
 const bodyOf = ({ body: { text } }: SeenRequest) => (isObject(text) ? textOf(text.body) : undefined) ?? '';
@@ -36,30 +34,15 @@ async function send(body: string, signal: AbortSignal | null = null): Promise<un
   return response.json();
 }
 
-const untilArrived = async (body: string) => {
-  while (!arrived().includes(body)) await new Promise((resolve) => setTimeout(resolve, 20));
-};
+const untilArrived = (body: string) => until(() => arrived().includes(body));
 
-beforeAll(async () => {
-  double = await GraphDouble.start((request) =>
-    request.path.endsWith('/messages') ? answer(bodyOf(request)) : { body: {} },
-  );
-  folder = await temporaryFolder();
-  gateway = await startGatewayProcess(folder.path, {
-    GRAPH_API_URL: double.url,
-    WHATSAPP_ACCESS_TOKEN: 'EAAtoken',
+const { gateway, double } = gatewayOnDouble(
+  (request) => (request.path.endsWith('/messages') ? answer(bodyOf(request)) : { body: {} }),
+  {
     META_APP_SECRET: 'secret',
     LOG_LEVEL: 'silent',
-  });
-});
-afterAll(async () => {
-  await gateway.stop();
-  await double.stop();
-  await folder.remove();
-});
-beforeEach(() => {
-  double.requests.length = 0;
-});
+  },
+);
 
 describe('messages to one person', () => {
   it('stay in order however often Meta refuses the first of them for now', async () => {

@@ -1,12 +1,9 @@
 import type { JsonObject } from '../../src/common/json';
-import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
-import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import { type DoubleAnswer, metaError, type SeenRequest } from '../support/graph-double';
+import { gatewayOnDouble } from './support/gateway-on-double';
 import { ask } from './support/graphql-client';
 import { ACCOUNT, APP_SECRET, envelope, NUMBER, postWebhook } from './support/webhooks';
 
-let folder: { path: string; remove(): Promise<void> };
-let double: GraphDouble;
-let gateway: GatewayProcess;
 let template: JsonObject;
 let templates: () => DoubleAnswer;
 let refusal: DoubleAnswer | undefined;
@@ -34,27 +31,15 @@ function answer({ path, query, method }: SeenRequest): DoubleAnswer {
   return path.endsWith(ACCOUNT) ? templates() : metaError(100, `Nothing at ${path}`);
 }
 
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  double = await GraphDouble.start(answer);
-  gateway = await startGatewayProcess(folder.path, {
-    WHATSAPP_ACCESS_TOKEN: 'EAAsecrettoken',
-    WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
-    META_APP_SECRET: APP_SECRET,
-    GRAPH_API_URL: double.url,
-    // One person is sent to again and again until a change takes effect.
-    LIMITS: 'off',
-  });
-});
-afterAll(async () => {
-  await gateway.stop();
-  await double.stop();
-  await folder.remove();
+const { gateway, double } = gatewayOnDouble(answer, {
+  WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
+  META_APP_SECRET: APP_SECRET,
+  // One person is sent to again and again until a change takes effect.
+  LIMITS: 'off',
 });
 beforeEach(() => {
   template = ORDER;
   templates = () => ({ body: { id: ACCOUNT, message_templates: { data: [template] } } });
-  double.requests.length = 0;
 });
 
 const SEND = /* GraphQL */ `

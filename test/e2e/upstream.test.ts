@@ -1,10 +1,7 @@
-import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
-import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
+import { type DoubleAnswer, metaError, type SeenRequest } from '../support/graph-double';
+import { gatewayOnDouble } from './support/gateway-on-double';
 import { ask } from './support/graphql-client';
 
-let folder: { path: string; remove(): Promise<void> };
-let double: GraphDouble;
-let gateway: GatewayProcess;
 let answer: (request: SeenRequest) => DoubleAnswer | undefined;
 
 const KEYS = JSON.stringify([
@@ -14,26 +11,12 @@ const KEYS = JSON.stringify([
 const ALL = { authorization: 'Bearer key-for-all' };
 const READER = { authorization: 'Bearer key-of-reader' };
 
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  double = await GraphDouble.start((request) => answer(request));
-  gateway = await startGatewayProcess(folder.path, {
-    WHATSAPP_ACCESS_TOKEN: 'EAAsecrettoken',
-    META_APP_ID: '1234',
-    META_APP_SECRET: 'app-secret',
-    GRAPH_API_URL: double.url,
-    GATEWAY_API_KEYS: KEYS,
-    // What Graph is asked for is counted: nothing may be asked for the sake of limits.
-    LIMITS: 'off',
-  });
-});
-afterAll(async () => {
-  await gateway.stop();
-  await double.stop();
-  await folder.remove();
-});
-beforeEach(() => {
-  double.requests.length = 0;
+const { gateway, double } = gatewayOnDouble((request) => answer(request), {
+  META_APP_ID: '1234',
+  META_APP_SECRET: 'app-secret',
+  GATEWAY_API_KEYS: KEYS,
+  // What Graph is asked for is counted: nothing may be asked for the sake of limits.
+  LIMITS: 'off',
 });
 
 const SEND = /* GraphQL */ `

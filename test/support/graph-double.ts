@@ -18,7 +18,8 @@ export interface DoubleAnswer {
   body: unknown;
 }
 
-type Handler = (
+/** What a double answers; nothing where it dealt with the response itself. */
+export type Handler = (
   request: SeenRequest,
   response: ServerResponse,
 ) => DoubleAnswer | Promise<DoubleAnswer> | undefined;
