@@ -127,6 +127,9 @@ function checkButtons(buttons: readonly TemplateButton[], sent: readonly Sent[])
         `buttons: Button at index ${index} is of type ${button.type}, received ${lower(component.sub_type).toUpperCase()}`,
       );
     }
+    if (button.type === 'URL' && needed === undefined && objectsOf(component?.parameters).length > 0) {
+      throw messageError(132018, `buttons: Button at index ${index} of type Url does not require parameters`);
+    }
     if (needed === undefined) return;
     const parameter = objectsOf(component?.parameters)[0];
     if (parameter === undefined) {

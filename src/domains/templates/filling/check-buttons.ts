@@ -82,7 +82,11 @@ function checkButton(buttons: readonly ButtonShape[], filling: ButtonFilling, re
     return;
   }
   const needed = neededBy(button);
-  if (needed === undefined) return;
+  if (needed === undefined) {
+    // Of the other kinds, each takes something that it can do without.
+    if (button.url) report('INVALID', `The URL of button ${index} has no variable; leave url out.`, field);
+    return;
+  }
   const [parameter] = parameters;
   if (!parameter || parameter[needed] === undefined) {
     report('MISSING', `Button ${index} of the template (${button.type}) needs a parameter ${needed}.`, field);
@@ -91,7 +95,7 @@ function checkButton(buttons: readonly ButtonShape[], filling: ButtonFilling, re
   const fault = needed === 'action' ? undefined : templateText(textOf(parameter[needed]) ?? '');
   if (fault) {
     const name = inputNameOf(needed);
-    report('TEXT', `${name} ${fault}`, field, name);
+    report('INVALID', `${name} ${fault}`, field, name);
   }
 }
 

@@ -114,7 +114,7 @@ function checkKind(parameter: JsonObject, at: readonly (string | number)[], repo
   const text = textOf(parameter.text) ?? '';
   if (text === '') report('MISSING', 'text is empty; Meta wants something in it.', ...at, 'text', 'text');
   const fault = templateText(text);
-  if (fault) report('TEXT', `text ${fault}`, ...at, 'text', 'text');
+  if (fault) report('INVALID', `text ${fault}`, ...at, 'text', 'text');
 }
 
 /** A header has one parameter at most, so it is no list. */

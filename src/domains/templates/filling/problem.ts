@@ -7,7 +7,7 @@ export const TEMPLATE_CODES = {
   FORMAT: 132012,
   PAUSED: 132015,
   DISABLED: 132016,
-  TEXT: 132018,
+  INVALID: 132018,
 } as const;
 
 /** Why Meta would refuse a template message. */

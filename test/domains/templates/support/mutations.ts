@@ -55,6 +55,14 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     );
     return { ...parts, buttons: [...others, { flow: { index, flowToken: 't' } }] };
   },
+  'a URL without a variable filled': (parts, template) => {
+    const index = (componentOf(template, 'BUTTONS')?.buttons ?? []).findIndex(
+      ({ type, url }) => type === 'URL' && !url?.includes('{{'),
+    );
+    return index < 0
+      ? undefined
+      : { ...parts, buttons: [...(parts.buttons ?? []), { url: { index, text: 'more' } }] };
+  },
   'a line break in a button': (parts) => {
     const at = parts.buttons?.findIndex(({ url, copyCode }) => url ?? copyCode) ?? -1;
     const buttons = parts.buttons?.map((button, place) => {
