@@ -23,6 +23,29 @@ export function parseJson(text: string): JsonValue {
   }) as JsonValue;
 }
 
+/** A key stands twice in an object, with two values: nobody can tell which one is meant. */
+export class DuplicateKeyError extends Error {
+  override readonly name = 'DuplicateKeyError';
+
+  constructor(readonly key: string) {
+    super('A key stands twice in an object.');
+  }
+}
+
+/**
+ * Parses JSON as `parseJson` does, where the last of two values of a key must not silently win.
+ *
+ * @throws SyntaxError, DuplicateKeyError
+ */
+export function parseUnambiguousJson(text: string): JsonValue {
+  return parseLossless(text, undefined, {
+    parseNumber,
+    onDuplicateKey: ({ key }) => {
+      throw new DuplicateKeyError(key);
+    },
+  }) as JsonValue;
+}
+
 /** Whether an integer is a text depends on its size alone, not on whether a double happens to hold it. */
 function parseNumber(digits: string): number | string {
   const number = Number(digits);

@@ -11,8 +11,8 @@ export type BroadcastContent = Pick<
 /** The message to a recipient, or the placeholders for which the recipient has no parameter. */
 export type Composed = { ok: true; input: SendMessageInput } | { ok: false; missing: string[] };
 
-/** `{{name}}`, as in Meta's templates. */
-const PLACEHOLDER = /\{\{\s*(\w{1,64})\s*\}\}/g;
+/** `{{name}}`, as in Meta's templates, with any name that a column can have. */
+const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 
 /** The message to one recipient: the content with the recipient's parameters in place of the placeholders. */
 export function compose({ content, ...common }: BroadcastContent, recipient: Recipient): Composed {
@@ -41,7 +41,12 @@ function filledIn(
   textFor: (placeholder: string) => string,
 ): MessageContentInput {
   const copy = structuredClone(content);
-  fillTexts(copy, (text) => text.replaceAll(PLACEHOLDER, (_, placeholder: string) => textFor(placeholder)));
+  fillTexts(copy, (text) =>
+    text.replaceAll(PLACEHOLDER, (whole, placeholder: string) => {
+      const name = placeholder.trim();
+      return name === '' ? whole : textFor(name);
+    }),
+  );
   return copy;
 }
 

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { isObject, type JsonValue, parseJson } from '../../common/json';
+import { DuplicateKeyError, isObject, type JsonValue, parseUnambiguousJson } from '../../common/json';
 import type { Recipient } from '../../outbox/broadcast';
 import { phoneNumber, userId } from '../messages/send/declare/rules';
 import { linesOf } from './lines';
@@ -25,9 +25,10 @@ export async function* jsonLines(bytes: Bytes): AsyncGenerator<RecipientLine> {
 function ofJson(text: string): { value: Recipient } | { fault: string } {
   let json: JsonValue;
   try {
-    json = parseJson(text);
-  } catch {
-    return { fault: 'is not JSON.' };
+    json = parseUnambiguousJson(text);
+  } catch (error) {
+    const isTwice = error instanceof DuplicateKeyError;
+    return { fault: isTwice ? `has the key "${error.key.slice(0, 64)}" twice.` : 'is not JSON.' };
   }
   if (!isObject(json)) return { fault: 'is not a JSON object.' };
   const { parameters = {}, ...own } = json;
@@ -63,8 +64,9 @@ export async function* csvLines(bytes: Bytes): AsyncGenerator<RecipientLine> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // Where the quotes go wrong, nothing that follows can be told apart.
-    const { lines } = error;
-    yield { line: typeof lines === 'number' ? lines : 1, fault: `is not CSV (${error.code}).` };
+    const { lines, code } = error;
+    const fault = code === 'CSV_MAX_RECORD_SIZE' ? TOO_LONG : `is not CSV (${code}).`;
+    yield { line: typeof lines === 'number' ? lines : 1, fault };
   }
 }
 

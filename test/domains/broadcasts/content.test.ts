@@ -58,6 +58,18 @@ describe('the content of a broadcast', () => {
     });
   });
 
+  it('has places for parameters of any name that a column can have', () => {
+    const parameters = { 'first name': 'Ann', Straße: 'Hauptstraße 1', 'order-no.': '7' };
+    const body = '{{first name}}, {{ Straße }}, {{order-no.}}, {{}} {{ }} {{ } }} {a}';
+    expect(compose(content(body), { to: '+1', parameters })).toMatchObject({
+      input: content('Ann, Hauptstraße 1, 7, {{}} {{ }} {{ } }} {a}'),
+    });
+    expect(compose(content('Dear {{last name}}'), { to: '+1', parameters })).toEqual({
+      ok: false,
+      missing: ['last name'],
+    });
+  });
+
   it('is the same after it was kept', () => {
     const text = fc.string({ unit: 'binary' });
     const date = fc.date({ noInvalidDate: true });

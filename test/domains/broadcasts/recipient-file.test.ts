@@ -95,6 +95,13 @@ describe('a list of recipients', () => {
         [3, 'is not a JSON object'],
       ],
     ],
+    ['a key twice', 'ndjson', '{"to":"+16315550001","to":"+16315550002"}', [[1, 'has the key "to" twice']]],
+    [
+      'a parameter twice',
+      'ndjson',
+      '{"to":"+16315550001"}\n{"to":"+16315550002","parameters":{"a":"1","b":"2","a":"3"}}',
+      [[2, 'has the key "a" twice']],
+    ],
     ['an unknown key', 'ndjson', '{"to":"+16315550001","phone":"1"}', [[1, '"phone"']]],
     ['a number that is none', 'ndjson', '{"to":"+16315550001x"}', [[1, 'is not a phone number']]],
     [
@@ -105,6 +112,7 @@ describe('a list of recipients', () => {
     ],
     ['the same person', 'ndjson', '{"to":"+16315550001"}\n{"to":"1 (631) 555-0001"}', [[2, 'line 1']]],
     ['a long line', 'ndjson', `{"to":"+16315550001"}\n${'x'.repeat(70_000)}`, [[2, '65536']]],
+    ['a long row', 'csv', `to,a\n+16315550001,a\n+16315550002,${'x'.repeat(70_000)}`, [[3, '65536']]],
     ['no column for people', 'csv', 'name\nAnn', [[1, 'names no column']]],
     ['a column twice', 'csv', 'to,a,a\n', [[1, '"a" twice']]],
     ['too few values', 'csv', 'to,a\n+16315550001', [[2, 'has 1 values']]],

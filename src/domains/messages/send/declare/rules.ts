@@ -36,7 +36,10 @@ export const webUrl: TextRule = (text) =>
     ? undefined
     : 'is not an absolute URL that begins with https:// or http://.';
 
-/** A web address that Meta fetches: it has to be within its reach. */
+/**
+ * A web address that Meta fetches: it has to be within its reach. Meta's guides ask for https, its API description
+ * says "HTTP/HTTPS only": what Meta may take is not stopped.
+ */
 export const publicUrl: TextRule = (text) => {
   const fault = webUrl(text);
   if (fault) return fault;
