@@ -15,7 +15,7 @@ const BUILT = join(__dirname, '../../../explorer');
 export interface ExplorerOptions {
   /** Where the bundle is; by default where the build puts it. */
   explorerDir?: string;
-  /** Operations that are opened as tabs on the first visit; by default the project's examples. */
+  /** Operations that are listed as examples; by default the project's own. */
   operations?: readonly string[];
   /** False where introspection is off: the explorer then answers 404. */
   enabled: boolean;

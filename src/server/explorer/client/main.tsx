@@ -1,6 +1,8 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { readExample } from './example';
+import { examplesPlugin } from './examples';
 import { createFetcher } from './fetcher';
 import { liveEventsPlugin } from './live-events';
 import { readPageData } from './page-data';
@@ -14,8 +16,19 @@ setUpWorkers(data.workers);
 
 const fetcher = createFetcher(data.endpoint);
 const liveEvents = liveEventsPlugin(data.endpoint);
-const plugins = [HISTORY_PLUGIN, liveEvents];
-const tabs = data.operations.map((query) => ({ query }));
+const examples = data.operations.map(readExample);
+const plugins = [examplesPlugin(examples), HISTORY_PLUGIN, liveEvents];
+/** The examples that are open at first: what leads from the accounts to a message and what becomes of it. */
+const OPEN_AT_FIRST = new Set([
+  'Accounts',
+  'Templates',
+  'SendText',
+  'SendTemplate',
+  'Conversations',
+  'WatchEvents',
+  'WatchStatuses',
+]);
+const tabs = examples.filter(({ name }) => OPEN_AT_FIRST.has(name)).map(({ query }) => ({ query }));
 
 const root = document.getElementById('explorer');
 if (!root) throw new Error('The page has no place for the explorer.');

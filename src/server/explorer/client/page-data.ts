@@ -2,7 +2,7 @@
 export interface PageData {
   /** The GraphQL endpoint, as a path of this host. */
   endpoint: string;
-  /** Example operations, each opened as a tab on the first visit. */
+  /** Example operations, each with a comment that tells what it does. */
   operations: string[];
   /** Scripts of Monaco's workers, by the label Monaco asks with; `editor` serves every other label. */
   workers: Record<string, string>;

@@ -6,6 +6,7 @@ import { currentAuthorization, onAuthorization } from './credentials';
 export function Surroundings() {
   useSchemaOfKey();
   useThemeOfSystem();
+  useChosenTabInView();
   return null;
 }
 
@@ -28,4 +29,13 @@ function useThemeOfSystem(): void {
     isDark.addEventListener('change', follow);
     return () => isDark.removeEventListener('change', follow);
   }, [theme, setTheme]);
+}
+
+/** Where the tabs take more than the width of their bar, the chosen one is scrolled to. */
+function useChosenTabInView(): void {
+  const chosen = useGraphiQL((state) => state.activeTabIndex);
+  useEffect(() => {
+    const tab = document.querySelectorAll('.graphiql-tabs > *')[chosen];
+    tab?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [chosen]);
 }
