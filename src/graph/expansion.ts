@@ -76,6 +76,8 @@ export function unionOf(one: Expansion, other: Expansion): Expansion {
   let union = known.get(other);
   if (!union) {
     union = unite(one, other);
+    const kind = kindOf(one);
+    if (kind !== undefined) ofKind(union, kind);
     known.set(other, union);
   }
   return union;
@@ -102,6 +104,12 @@ export function fieldsParameterOf(expansion: Expansion): string {
     fieldsKnown.set(expansion, fields);
   }
   return fields;
+}
+
+/** The same for all reads that ask for the same of nodes of one kind. */
+export function readKeyOf(expansion: Expansion, query?: Readonly<Record<string, string>>): string {
+  const key = `${kindOf(expansion) ?? ''}?${fieldsParameterOf(expansion)}`;
+  return query ? `${key}&${new URLSearchParams(query)}` : key;
 }
 
 /** Prints an expansion: `id,name,phone_numbers.limit(10){id,throughput}`. */

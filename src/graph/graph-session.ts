@@ -5,7 +5,7 @@ import type { Presence } from '../common/presence';
 import { Remembered } from '../common/remembered';
 import { isOutage } from './circuit';
 import type { GraphClient } from './client';
-import { type Expansion, fieldsParameterOf } from './expansion';
+import { type Expansion, fieldsParameterOf, readKeyOf } from './expansion';
 import { hasFaults } from './faults';
 import type { LastAnswers } from './last-answers';
 import type { ByteStream, MediaRequest } from './media-fetcher';
@@ -48,9 +48,7 @@ export class ClientGraphSession implements GraphSession {
   ) {}
 
   load(id: string, expansion: Expansion, query?: Readonly<Record<string, string>>): Promise<JsonObject> {
-    const key = query
-      ? `${fieldsParameterOf(expansion)}&${new URLSearchParams(query)}`
-      : fieldsParameterOf(expansion);
+    const key = readKeyOf(expansion, query);
     this.loaders ??= new Map();
     let loader = this.loaders.get(key);
     if (!loader) {

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../common/json';
 import { keyByAsk } from './answer';
 import { type Expansion, fieldsParameterOf } from './expansion';
+import { WITH_TYPE } from './node-kinds';
 import { isNode, type Results, withoutNode } from './results';
 import type { GraphCall } from './session';
 
@@ -8,6 +9,7 @@ export type Get = (call: GraphCall) => Promise<JsonObject>;
 
 /** How many requests one read may take while the reason of a refusal is narrowed down. */
 const MAX_REQUESTS = 40;
+const NOTHING: Expansion = new Map();
 
 /** The requests of one read. They are counted, so that narrowing down a refusal cannot go on without end. */
 export class NodeRequests {
@@ -29,6 +31,11 @@ export class NodeRequests {
     return this.query.metadata !== undefined;
   }
 
+  /** Asks which types the nodes are of. */
+  types(ids: readonly string[]): Promise<Results> {
+    return this.request(ids, NOTHING, false, WITH_TYPE);
+  }
+
   /** Asks for the nodes in one request; each has its values under the keys of the expansion. */
   async answer(ids: readonly string[], expansion: Expansion, isShared = false): Promise<Results> {
     const results = await this.request(ids, expansion, isShared);
@@ -36,7 +43,12 @@ export class NodeRequests {
     return results;
   }
 
-  private async request(ids: readonly string[], expansion: Expansion, isShared: boolean): Promise<Results> {
+  private async request(
+    ids: readonly string[],
+    expansion: Expansion,
+    isShared: boolean,
+    query = this.query,
+  ): Promise<Results> {
     this.made += 1;
     const fields = fieldsParameterOf(expansion);
     const [first, second] = ids;
@@ -44,7 +56,7 @@ export class NodeRequests {
       const node = await this.get({
         method: 'GET',
         path: encodeURIComponent(first),
-        query: { fields, ...this.query },
+        query: { fields, ...query },
         safety: 'read',
         isShared,
       });
@@ -54,7 +66,7 @@ export class NodeRequests {
     const answer = await this.get({
       method: 'GET',
       path: '',
-      query: { ids: ids.join(','), fields, ...this.query },
+      query: { ids: ids.join(','), fields, ...query },
       safety: 'read',
       isShared,
     });

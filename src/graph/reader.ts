@@ -3,9 +3,11 @@ import { objectOf, textOf } from '../common/json';
 import { isMetaId, notMetaId } from '../common/meta-id';
 import { halvesOf, joinPages, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
 import { GraphApiError } from './errors';
-import { type Ask, type Expansion, variantsOf } from './expansion';
+import { type Ask, type Expansion, kindOf, variantsOf } from './expansion';
 import { faultOf } from './faults';
+import { isNodeKind, metaTypeIn, type NodeKind } from './node-kinds';
 import { type Get, NodeRequests } from './node-requests';
+import { bareNodes, kindToldBy, othersAmong } from './other-kinds';
 import { isOfUnknownIds, isRefused, nonexistentFieldIn, wordsOf } from './refusals';
 import { failed, isNode, mergeParts, type NodeResult, type Results, refused, withoutNode } from './results';
 import { isTooLong, isTooMuchData } from './retry';
@@ -32,7 +34,8 @@ export class NodeReader {
     const chunks: string[][] = [];
     for (let start = 0; start < good.length; start += MAX_IDS)
       chunks.push(good.slice(start, start + MAX_IDS));
-    const read = new Read(new NodeRequests(this.get, query));
+    const kind = kindOf(expansion);
+    const read = new Read(new NodeRequests(this.get, query), isNodeKind(kind) ? kind : undefined);
     const results = await Promise.all(chunks.map((chunk) => read.variants(chunk, expansion)));
     const byId = new Map(results.flatMap((result) => [...result]));
     return ids.map((id) => byId.get(id) ?? (isMetaId(id) ? withoutNode(id) : notMetaId('id')));
@@ -41,7 +44,11 @@ export class NodeReader {
 
 /** One read, which narrows down what Graph refuses. */
 class Read {
-  constructor(private readonly requests: NodeRequests) {}
+  /** @param kind what the nodes are taken for */
+  constructor(
+    private readonly requests: NodeRequests,
+    private readonly kind: NodeKind | undefined,
+  ) {}
 
   /** Asks in requests side by side for what one request cannot hold, and merges the answers. */
   async variants(ids: string[], expansion: Expansion): Promise<Results> {
@@ -69,9 +76,12 @@ class Read {
     if (isOfUnknownIds(error)) return this.withoutUnknown(ids, expansion, error);
     const field = nonexistentFieldIn(error);
     if (field) {
-      // The field is missing on one type of node. Where the nodes may have several types, each is asked for alone.
-      if (ids.length > 1 && this.requests.askForTypes) return this.each(ids, expansion);
       const { rest, paths } = withoutField(expansion, field);
+      const { kind } = this;
+      const told = paths.length === 1 && paths[0]?.length === 1 ? kindToldBy(error) : undefined;
+      if (kind && told && told !== kind) return this.withoutOthers(ids, expansion, error, kind);
+      // The field is missing on one type of node. Where the nodes may have several types, each is asked for alone.
+      if (ids.length > 1 && this.requests.askForTypes && !(kind && told)) return this.each(ids, expansion);
       if (paths.length > 1) return this.withoutRefused(ids, expansion, error);
       if (paths.length === 1) {
         const results = await this.ask(ids, rest);
@@ -94,6 +104,28 @@ class Read {
     const results = await this.ask(rest, expansion);
     for (const id of ids) if (words.has(id)) results.set(id, error);
     return results;
+  }
+
+  /**
+   * Some of the nodes are of another kind than what is asked of them is meant for. Their fields would be refused one by one,
+   * and be lost to the others as well, so they are left with their type alone.
+   */
+  private async withoutOthers(
+    ids: string[],
+    expansion: Expansion,
+    error: GraphApiError,
+    kind: NodeKind,
+  ): Promise<Results> {
+    const [id] = ids;
+    if (id !== undefined && ids.length === 1)
+      return bareNodes(new Map([[id, metaTypeIn(error) ?? '']]), expansion, error);
+    const types = await this.requests.types(ids).catch((): Results => new Map());
+    const others = othersAmong(types, kind);
+    // A proxy may drop the types.
+    if (others.size === 0) return this.each(ids, expansion);
+    const rest = ids.filter((one) => !others.has(one));
+    const results = rest.length > 0 ? await this.ask(rest, expansion) : [];
+    return new Map([...results, ...bareNodes(others, expansion, error)]);
   }
 
   private async each(ids: string[], expansion: Expansion): Promise<Results> {

@@ -1,6 +1,6 @@
 import type { Consumption } from '../common/consumption';
 import type { GraphClient } from './client';
-import { type Expansion, fieldsParameterOf } from './expansion';
+import { type Expansion, readKeyOf } from './expansion';
 import { NodeReader } from './reader';
 import type { NodeResult } from './results';
 
@@ -38,7 +38,7 @@ export class SharedReads {
     query: Readonly<Record<string, string>> | undefined,
     { signal, consumption }: ReadFor = {},
   ): Promise<NodeResult[]> {
-    const key = `${ids.join()}?${new URLSearchParams(query)}&${fieldsParameterOf(expansion)}`;
+    const key = `${ids.join()}?${readKeyOf(expansion, query)}`;
     const flight = this.flights.get(key) ?? this.start(key, ids, expansion, query, consumption);
     flight.waiting += 1;
     if (signal) this.leaveWith(signal, key, flight);

@@ -180,6 +180,7 @@ describe('a query', () => {
         },
       ],
     });
+    expect(double.requests).toHaveLength(1);
   });
 
   it('asks for the type only where the fields do not tell it, and takes a name it does not know', async () => {

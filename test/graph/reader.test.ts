@@ -1,9 +1,10 @@
 import { type JsonObject, objectOf, objectsOf } from '../../src/common/json';
 import { GraphClient } from '../../src/graph/client';
 import { GraphApiError } from '../../src/graph/errors';
-import { addAsk, type Expansion } from '../../src/graph/expansion';
+import { addAsk, type Expansion, ofKind } from '../../src/graph/expansion';
 import { faultOf } from '../../src/graph/faults';
 import { NodeReader } from '../../src/graph/reader';
+import { isNode, type NodeResult } from '../../src/graph/results';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
 
 let double: GraphDouble;
@@ -123,6 +124,64 @@ describe('reading nodes', () => {
     addAsk(asked, 'phone_numbers', '.limit(2)', expansion('novel'));
     const numbers = objectsOf(objectOf((await node(asked))['phone_numbers.limit(2)']).data);
     expect(numbers.map((number) => faultOf(number, 'novel') instanceof GraphApiError)).toEqual([true, true]);
+  });
+
+  describe('of which some are of another type', () => {
+    const TYPES: Record<string, readonly [type: string, fields: string]> = {
+      1: ['WhatsAppBusinessPhoneNumber', 'id,status,throughput,verified_name'],
+      2: ['WhatsAppBusinessAccount', 'id,status,currency'],
+      3: ['WhatsAppMessageTemplate', 'id,status,language'],
+    };
+    const asked = () => ofKind(expansion('status', 'throughput', 'verified_name', 'novel'), 'PhoneNumber');
+    /** A Graph that answers only for fields which a node of its type has. */
+    const ofTypes = (request: SeenRequest): DoubleAnswer => {
+      const ids = request.query.get('ids')?.split(',') ?? [request.path.split('/').at(-1) ?? ''];
+      const names = fieldsOf(request).split(',');
+      for (const id of ids) {
+        const [type, fields] = TYPES[id[0] ?? ''] ?? ['', ''];
+        const alien = names.find((name) => !fields.split(',').includes(name));
+        if (alien !== undefined)
+          return metaError(100, `(#100) Tried accessing nonexistent field (${alien}) on node type (${type})`);
+      }
+      const one = (id: string) => ({
+        ...Object.fromEntries(names.map((name) => [name, name === 'id' ? id : 'x'])),
+        ...(request.query.has('metadata') && { metadata: { type: TYPES[id[0] ?? '']?.[0] } }),
+      });
+      return {
+        body: request.query.has('ids')
+          ? Object.fromEntries(ids.map((id) => [id, one(id)]))
+          : one(ids[0] ?? ''),
+      };
+    };
+    const faultsOf = (result: NodeResult | undefined) =>
+      isNode(result) ? [...asked().keys()].filter((key) => faultOf(result, key)) : result;
+
+    beforeEach(() => {
+      answer = ofTypes;
+    });
+
+    it('does not look for what one of them may have of the fields', async () => {
+      for (const query of [undefined, { metadata: '1' }]) {
+        double.requests.length = 0;
+        const [result] = await reader().read(['2'], asked(), query);
+        expect(faultsOf(result)).toEqual(['status', 'throughput', 'verified_name', 'novel']);
+        expect(isNode(result) && result.metadata).toEqual({ type: 'WhatsAppBusinessAccount' });
+        expect(double.requests).toHaveLength(1);
+      }
+    });
+
+    it('gives the others all that they have, in as many requests as for a few', async () => {
+      const others = Array.from({ length: 20 }, (_, index) => [`2${index}`, `3${index}`]).flat();
+      for (const query of [undefined, { metadata: '1' }]) {
+        double.requests.length = 0;
+        const [one, two, ...rest] = await reader().read(['1', '11', ...others], asked(), query);
+        expect([one, two].map(faultsOf)).toEqual([['novel'], ['novel']]);
+        expect(one).toMatchObject({ id: '1', status: 'x', throughput: 'x', verified_name: 'x' });
+        expect(rest.map(faultsOf)).toEqual(others.map(() => [...asked().keys()]));
+        // Refused for what either type has not, the question of which types they are, and the answer.
+        expect(double.requests).toHaveLength(4);
+      }
+    });
   });
 
   it.each([

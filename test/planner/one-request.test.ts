@@ -263,4 +263,26 @@ describe('planning a query', () => {
     expect(data).toEqual({ whatsAppBusinessAccount: { name: 'Lucky Shrub', country: null } });
     expect(errors).toMatchObject([{ path: ['whatsAppBusinessAccount', 'country'] }]);
   });
+
+  it('keeps what a node has of the fields that one of another type has not', async () => {
+    graph.answer = ({ path, query }) =>
+      (query.get('ids') ?? path).includes('92') && query.get('fields')?.includes('status')
+        ? metaError(100, '(#100) Tried accessing nonexistent field (status) on node type (MessageTemplate)')
+        : {
+            body: {
+              id: path.split('/').at(-1),
+              quality_score: { score: 'GREEN' },
+              ...(query.get('fields')?.includes('status') && { status: 'CONNECTED' }),
+            },
+          };
+    const { data, errors } = await graph.run(
+      '{ phoneNumber(id: "91") { status qualityScore { score } } messageTemplate(id: "92") { status qualityScore { score } } }',
+    );
+    const qualityScore = { score: 'GREEN' };
+    expect(data).toEqual({
+      phoneNumber: { status: 'CONNECTED', qualityScore },
+      messageTemplate: { status: null, qualityScore },
+    });
+    expect(errors).toMatchObject([{ path: ['messageTemplate', 'status'] }]);
+  });
 });

@@ -3,11 +3,12 @@ import { NotFoundError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
 import type { Expansion } from '../../graph/expansion';
 import { hasFaults } from '../../graph/faults';
+import { kindOfMetaType, metaTypeOf, type NodeKind, WITH_TYPE } from '../../graph/node-kinds';
 import { loadNode, planOf } from '../../planner/load-node';
 import type { GatewayContext } from '../context';
 import { TYPE_NAME } from '../graphql/node';
-import { knownTypes, metaTypeOf, WITH_TYPE } from './known-types';
-import { GRAPH_NODE_TYPES, type GraphNodeTypeName, graphNodeTypeNames, typeOfMetaType } from './node-types';
+import { knownTypes } from './known-types';
+import { GRAPH_NODE_TYPES, graphNodeTypeNames } from './node-types';
 
 const NOTHING: Expansion = new Map();
 
@@ -31,7 +32,7 @@ export async function findGraphNode(
   const type =
     metaType === undefined
       ? (guess ?? (await tryEach(context, id, info, candidates)))
-      : typeOfMetaType(metaType);
+      : kindOfMetaType(metaType);
   if (!type) throw new NotFoundError(`Node ${id} is of a type that this API does not have.`);
   knownTypes.set(id, type);
   const plan = planOf(info, type);
@@ -42,7 +43,7 @@ export async function findGraphNode(
 async function read(
   context: GatewayContext,
   id: string,
-  type: GraphNodeTypeName,
+  type: NodeKind,
   find: () => Promise<JsonObject>,
 ): Promise<JsonObject> {
   await GRAPH_NODE_TYPES[type](context, id);
@@ -55,8 +56,8 @@ async function tryEach(
   { graph }: GatewayContext,
   id: string,
   info: GraphQLResolveInfo,
-  types: readonly GraphNodeTypeName[],
-): Promise<GraphNodeTypeName | undefined> {
+  types: readonly NodeKind[],
+): Promise<NodeKind | undefined> {
   const answers = await Promise.all(
     types.map((type) =>
       graph.load(id, planOf(info, type)).then(
