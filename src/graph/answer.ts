@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, objectOf, objectsOf } from '../common/json';
 import type { Ask, Expansion } from './expansion';
-import { moveFaults, noteFault } from './faults';
+import { noteFault, type Refusal, takeFaults } from './faults';
 
 /**
  * Puts what Graph answered under the keys of what was asked: an edge asked with arguments stands in the answer under
@@ -50,7 +50,7 @@ function nodesIn(value: JsonValue): JsonObject[] {
 
 /** Merges a node with what another request answered for it. Lists are joined by id, so they may differ in order. */
 export function mergeNode(target: JsonObject, source: JsonObject): void {
-  moveFaults(source, target);
+  const faults = [...takeFaults(target), ...takeFaults(source)];
   for (const [key, value] of Object.entries(source)) {
     const present = target[key];
     if (present === undefined || value === undefined || !isObject(present) || !isObject(value)) {
@@ -60,6 +60,8 @@ export function mergeNode(target: JsonObject, source: JsonObject): void {
       mergeNode(present, value);
     }
   }
+  // What was refused below a key belongs to the nodes that stand there by now.
+  for (const fault of faults) applyRefusal(target, fault);
 }
 
 function mergeList(target: JsonValue[], source: JsonValue[]): void {
@@ -71,12 +73,6 @@ function mergeList(target: JsonValue[], source: JsonValue[]): void {
   });
 }
 
-/** A field that Graph refused, by the keys that lead to it. */
-export interface Refusal {
-  path: readonly string[];
-  error: Error;
-}
-
 /**
  * Notes a refusal on every node that it concerns. Where a node on the way to it is missing, it is noted on the last
  * one that is there.
@@ -85,7 +81,7 @@ export function applyRefusal(node: JsonObject, { path, error }: Refusal): void {
   const [key, ...rest] = path;
   if (key === undefined) return;
   const value = node[key];
-  if (value === undefined || value === null) noteFault(node, key, error);
+  if (value === undefined || value === null) noteFault(node, { path, error });
   else if (rest.length > 0) for (const inner of nodesIn(value)) applyRefusal(inner, { path: rest, error });
 }
 

@@ -9,7 +9,16 @@ import { isNodeKind, metaTypeIn, type NodeKind } from './node-kinds';
 import { type Get, NodeRequests } from './node-requests';
 import { bareNodes, kindToldBy, othersAmong } from './other-kinds';
 import { isOfUnknownIds, isRefused, nonexistentFieldIn, wordsOf } from './refusals';
-import { failed, isNode, mergeParts, type NodeResult, type Results, refused, withoutNode } from './results';
+import {
+  bareEdges,
+  failed,
+  isNode,
+  mergeParts,
+  type NodeResult,
+  type Results,
+  refused,
+  withoutNode,
+} from './results';
 import { isTooLong, isTooMuchData } from './retry';
 
 /** Graph's bound for `?ids=`. */
@@ -149,7 +158,19 @@ class Read {
     } catch {
       return ids.length > 1 ? this.halveIds(ids, expansion) : failed(ids, error);
     }
-    return this.halveFields(ids, expansion, error);
+    return this.withBareEdges(ids, expansion, await this.halveFields(ids, expansion, error));
+  }
+
+  /** The nodes of an edge whose fields are all refused are there all the same, with their ids. */
+  private async withBareEdges(ids: string[], expansion: Expansion, results: Results): Promise<Results> {
+    const bare = bareEdges(results, expansion);
+    if (bare.size === 0 || this.requests.areUsedUp) return results;
+    const edges = await this.requests.answer(ids, bare).catch(() => undefined);
+    if (!edges) return results;
+    return mergeParts(ids, [
+      { asked: expansion, results },
+      { asked: bare, results: edges },
+    ]);
   }
 
   private async halveFields(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {

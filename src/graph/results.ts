@@ -2,6 +2,7 @@ import { NotFoundError } from '../common/errors';
 import type { JsonObject } from '../common/json';
 import { applyRefusal, leafPathsOf, mergeNode } from './answer';
 import type { Expansion } from './expansion';
+import { keysRefusedBelow } from './faults';
 
 /** What became of one id: its node, or why there is none. */
 export type NodeResult = JsonObject | Error;
@@ -28,6 +29,14 @@ export function refused(results: Results, paths: readonly (readonly string[])[],
     if (isNode(node)) for (const path of paths) applyRefusal(node, { path, error });
   }
   return results;
+}
+
+/** The edges of which all that was asked for was refused, for at least one of the nodes: without those fields. */
+export function bareEdges(results: Results, asked: Expansion): Expansion {
+  const keys = new Set([...results.values()].filter(isNode).flatMap(keysRefusedBelow));
+  return new Map(
+    [...asked].flatMap(([key, ask]) => (keys.has(key) ? [[key, { ...ask, sub: new Map() }]] : [])),
+  );
 }
 
 /** Joins what several requests answered for the same ids. A node fails only if each request for it failed. */

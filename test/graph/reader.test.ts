@@ -126,6 +126,35 @@ describe('reading nodes', () => {
     expect(numbers.map((number) => faultOf(number, 'novel') instanceof GraphApiError)).toEqual([true, true]);
   });
 
+  it('finds what the token may not see of the nodes in an edge, and says so at each of them', async () => {
+    answer = (request) => {
+      const fields = fieldsOf(request);
+      if (/secret|hidden/.test(fields)) return metaError(200, '(#200) You do not have permission', {}, 403);
+      const edge = /phone_numbers\.limit\(2\)\{([^}]*)\}/.exec(fields)?.[1]?.split(',');
+      const one = (id: string) =>
+        Object.fromEntries((edge ?? []).map((name) => [name, name === 'id' ? id : name]));
+      return { body: { id: '1', name: 'n', ...(edge && { phone_numbers: { data: [one('7'), one('8')] } }) } };
+    };
+    const asked = expansion('name');
+    addAsk(asked, 'phone_numbers', '.limit(2)', expansion('status', 'secret', 'username', 'hidden'));
+    const result = await node(asked);
+    const numbers = objectsOf(objectOf(result['phone_numbers.limit(2)']).data);
+    expect(numbers).toMatchObject([
+      { id: '7', status: 'status', username: 'username' },
+      { id: '8', status: 'status', username: 'username' },
+    ]);
+    for (const number of numbers)
+      for (const key of ['secret', 'hidden']) expect(faultOf(number, key)).toBeInstanceOf(GraphApiError);
+    expect(result).toMatchObject({ name: 'n' });
+    double.requests.length = 0;
+    const alone = expansion('name');
+    addAsk(alone, 'phone_numbers', '.limit(2)', expansion('secret'));
+    const bare = objectsOf(objectOf((await node(alone))['phone_numbers.limit(2)']).data);
+    expect(bare).toMatchObject([{ id: '7' }, { id: '8' }]);
+    for (const number of bare) expect(faultOf(number, 'secret')).toBeInstanceOf(GraphApiError);
+    expect(double.requests).toHaveLength(5);
+  });
+
   describe('of which some are of another type', () => {
     const TYPES: Record<string, readonly [type: string, fields: string]> = {
       1: ['WhatsAppBusinessPhoneNumber', 'id,status,throughput,verified_name'],
