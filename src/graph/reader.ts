@@ -23,6 +23,7 @@ import { isTooLong, isTooMuchData } from './retry';
 
 /** Graph's bound for `?ids=`. */
 const MAX_IDS = 50;
+const NOTHING: Expansion = new Map();
 /** How many requests one read may begin with, and so how often a read may have the same edge with other arguments. */
 export const MAX_VARIANTS = 10;
 /**
@@ -153,12 +154,15 @@ class Read {
    * not, the refused nodes are found by halving the nodes.
    */
   private async withoutRefused(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
-    try {
-      await this.requests.answer(ids, new Map());
-    } catch {
-      return ids.length > 1 ? this.halveIds(ids, expansion) : failed(ids, error);
-    }
-    return this.withBareEdges(ids, expansion, await this.halveFields(ids, expansion, error));
+    const bare = await this.requests.answer(ids, NOTHING).catch(() => undefined);
+    if (!bare) return ids.length > 1 ? this.halveIds(ids, expansion) : failed(ids, error);
+    const results = await this.halveFields(ids, expansion, error);
+    // The bare nodes have their types, where Graph was asked for them.
+    const whole = mergeParts(ids, [
+      { asked: NOTHING, results: bare },
+      { asked: expansion, results },
+    ]);
+    return this.withBareEdges(ids, expansion, whole);
   }
 
   /** The nodes of an edge whose fields are all refused are there all the same, with their ids. */

@@ -183,6 +183,32 @@ describe('a query', () => {
     expect(double.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['which Graph tells', '71', 'PhoneNumber'],
+    ['which a proxy drops', '72', undefined],
+  ])(
+    'does not take a node to be of the type whose fields are refused of it, %s',
+    async (_which, id, type) => {
+      answer = ({ query }) =>
+        query.get('fields')?.includes('currency')
+          ? metaError(200, '(#200) You do not have permission', {}, 403)
+          : {
+              body: {
+                id,
+                verified_name: 'Shop',
+                ...(type && query.has('metadata') && { metadata: { type } }),
+              },
+            };
+      const found = await asking(
+        `{ node(id: "${id}") { __typename ... on WhatsAppBusinessAccount { currency } } }`,
+      );
+      if (type) expect(found).toMatchObject({ data: { node: { __typename: type } } });
+      expect(await twice(`{ phoneNumber(id: "${id}") { verifiedName } }`)).toMatchObject({
+        data: { phoneNumber: { verifiedName: 'Shop' } },
+      });
+    },
+  );
+
   it('asks for the type only where the fields do not tell it, and takes a name it does not know', async () => {
     answer = ({ query }) => ({
       body: {

@@ -34,7 +34,8 @@ export async function findGraphNode(
       ? (guess ?? (await tryEach(context, id, info, candidates)))
       : kindOfMetaType(metaType);
   if (!type) throw new NotFoundError(`Node ${id} is of a type that this API does not have.`);
-  knownTypes.set(id, type);
+  // A guess is proven by what the node has, not by what is refused of it.
+  if (metaType !== undefined || !hasFaults(node)) knownTypes.set(id, type);
   const plan = planOf(info, type);
   const isWhole = type === guess || plan.size === 0;
   return read(context, id, type, async () => (isWhole ? node : context.graph.load(id, plan)));

@@ -125,7 +125,7 @@ describe('parameters', () => {
     const template: JsonObject = { id: '1', name: 'a' };
     const query = '{ template { name parameters { kind } } }';
     expect(await queryOver(template, query)).toEqual({ data: { template: { name: 'a', parameters: null } } });
-    noteFault(template, 'components', new Error('not for you'));
+    noteFault(template, { path: ['components'], error: new Error('not for you') });
     expect(await queryOver(template, query)).toMatchObject({
       data: { template: { name: 'a', parameters: null } },
       errors: [{ message: 'not for you', path: ['template', 'parameters'] }],
