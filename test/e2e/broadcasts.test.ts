@@ -318,14 +318,26 @@ describe('a broadcast', () => {
     expect((await all.shown(id)).progress).toMatchObject({ sent: 4, failed: 1, unknown: 3 });
   });
 
-  it('pauses by itself when nobody would get a message', async () => {
-    answer = () => metaError(190, 'Token expired', { error_subcode: 463 }, 401);
-    const id = await all.begin(text({ recipients: people(50) }));
+  it.each([
+    [
+      'ACCESS_TOKEN_EXPIRED',
+      metaError(190, 'Token expired', { error_subcode: 463 }, 401),
+      { text: { body: 'Hi' } },
+    ],
+    // It was edited since the broadcast was started.
+    [
+      'TEMPLATE_NOT_FOUND',
+      metaError(132001, 'No such template', {}, 404),
+      { template: { name: 'news', language: 'en' } },
+    ],
+  ])('pauses by itself when nobody would get a message: %s', async (code, refusal, content) => {
+    answer = () => refusal;
+    const id = await all.begin(text({ recipients: people(50), content }));
     await until(
       async () => (await all.shown(id)).state === 'PAUSED' && (await all.shown(id)).progress.sending === 0,
     );
     expect(await all.shown(id)).toMatchObject({
-      pausedBecause: [{ code: 'ACCESS_TOKEN_EXPIRED' }],
+      pausedBecause: [{ code }],
       progress: { pending: 50, failed: 0 },
     });
     answer = accept;

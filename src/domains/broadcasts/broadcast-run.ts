@@ -11,7 +11,7 @@ import { invalidInput } from '../graphql/user-error-of';
 import { NEVER_LEFT } from '../messages/send/never-left';
 import { refused, type SendResult } from '../messages/send/outgoing';
 import { type Delivery, deliver, objections, prepare } from '../messages/send/sender';
-import { type BroadcastContent, compose, unpack } from './content';
+import { type BroadcastContent, compose, isTemplateShared, unpack } from './content';
 import { Rate } from './rate';
 import { consequenceOf } from './refusals';
 
@@ -201,7 +201,7 @@ export class BroadcastRun {
       return this.#stored(() => work.ended(recipient, 'UNKNOWN', result.errors));
     // It was only waiting, so its row still says that it is to be sent.
     if (this.#gone.signal.aborted && !isClaimed) return;
-    const consequence = consequenceOf(result.errors, recipient.tries);
+    const consequence = consequenceOf(result.errors, recipient.tries, isTemplateShared(this.#content));
     if (consequence.what === 'fail')
       return this.#stored(() => work.ended(recipient, 'FAILED', result.errors));
     const inMs = consequence.what === 'again' ? consequence.inMs : 0;

@@ -36,6 +36,11 @@ export function compose({ content, ...common }: BroadcastContent, recipient: Rec
   };
 }
 
+/** Whether all recipients get the same template, in the same language. */
+export function isTemplateShared({ content: { template } }: BroadcastContent): boolean {
+  return Boolean(template) && ![template?.name, template?.language].some((text) => text?.includes('{{'));
+}
+
 function filledIn(
   content: MessageContentInput,
   textFor: (placeholder: string) => string,

@@ -21,8 +21,22 @@ const LONGEST_WAIT_MS = 300_000;
 /** With the longest wait between them, some eight hours. */
 const MOST_TRIES = 100;
 
-/** What to do with a message that was refused for the n-th time. */
-export function consequenceOf(errors: readonly UserError[], tries: number): Consequence {
+/**
+ * The template does not have the parameters that it is sent with (132000, 132012), or cannot be sent in this language
+ * (132001): it was edited, or deleted, since the broadcast was checked.
+ */
+const CHANGED_TEMPLATE: ReadonlySet<number | null> = new Set([132000, 132001, 132012]);
+
+/**
+ * What to do with a message that was refused for the n-th time.
+ *
+ * @param isTemplateShared whether all recipients get the same template, in the same language
+ */
+export function consequenceOf(
+  errors: readonly UserError[],
+  tries: number,
+  isTemplateShared = false,
+): Consequence {
   const [error] = errors;
   // A person who has had enough marketing gets none for a day, and a broadcast does not wait that long for one
   // recipient.
@@ -34,6 +48,8 @@ export function consequenceOf(errors: readonly UserError[], tries: number): Cons
     const spread = Math.min(inMs, LONGEST_WAIT_MS) * (1 + Math.random() / 4);
     return { what: 'again', inMs: spread, isForAll: !isOfPair(error) };
   }
+  if (isTemplateShared && errors.some(({ metaCode }) => CHANGED_TEMPLATE.has(metaCode)))
+    return { what: 'pause' };
   const isForOperator = error.actor === 'OPERATOR' && error.code !== 'RECIPIENT_NOT_ALLOWED';
   return isForOperator ? { what: 'pause' } : { what: 'fail' };
 }

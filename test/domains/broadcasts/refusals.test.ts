@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { consequenceOf } from '../../../src/domains/broadcasts/refusals';
-import { gatewayError, userErrorOf } from '../../../src/domains/graphql/user-error-of';
+import { foreseenError, gatewayError, userErrorOf } from '../../../src/domains/graphql/user-error-of';
 import { GraphApiError } from '../../../src/graph/errors';
 
 const ofMeta = (code: number) => {
@@ -44,6 +44,14 @@ describe('a refusal in a broadcast', () => {
 
   it('ends when it has come a hundred times', () => {
     expect(consequenceOf(ofMeta(130429), 100)).toEqual({ what: 'fail' });
+  });
+
+  it.each([132000, 132001, 132012])('pauses all when Meta says %d of the template that all get', (code) => {
+    const pause = { what: 'pause' };
+    expect(consequenceOf(ofMeta(code), 1, true)).toEqual(pause);
+    const tooLong = foreseenError(132005, 'too long', ['input']);
+    expect(consequenceOf([tooLong, foreseenError(code, 'changed', ['input'])], 0, true)).toEqual(pause);
+    expect(consequenceOf([tooLong], 0, true)).toEqual({ what: 'fail' });
   });
 
   it.each([131026, 131047, 131049, 131050, 132000, 132001, 100, 131030])(
