@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../src/common/json';
 import { type DoubleAnswer, GraphDouble, metaError, type SeenRequest } from '../support/graph-double';
+import { until } from '../support/until';
 import { rebuild } from '../tools/support/rebuild';
+import { BroadcastClient, phone } from './support/broadcast-client';
 import { type GatewayProcess, startGatewayProcess, temporaryFolder } from './support/gateway-process';
 import { ask } from './support/graphql-client';
 import { ACCOUNT, APP_SECRET, envelope, NUMBER, postWebhook } from './support/webhooks';
@@ -45,6 +47,7 @@ beforeAll(async () => {
     WHATSAPP_BUSINESS_ACCOUNT_IDS: ACCOUNT,
     META_APP_SECRET: APP_SECRET,
     GRAPH_API_URL: double.url,
+    LIMITS: JSON.stringify({ throughput: { standardPerSecond: 10 } }),
   });
 });
 afterAll(async () => {
@@ -122,6 +125,28 @@ describe('marketing to somebody who stopped it', () => {
     expect(await send('sale', { to: '16505559999' })).toMatchObject(PASSED);
     expect(await send('sale', { to: ANN, phoneNumberId: '999' })).toMatchObject(PASSED);
     await says('resume', 1_755_000_001);
+  });
+
+  it('does not leave while a broadcast runs, though it waited for the limits of its number before', async () => {
+    double.requests.length = 0;
+    const client = new BroadcastClient(gateway.url);
+    const recipients = [...Array.from({ length: 30 }, (_, index) => phone(index)), `+${ANN}`];
+    const id = await client.begin({
+      phoneNumberId: NUMBER,
+      content: { template: { name: 'sale', language: 'en_US' } },
+      recipients: recipients.map((to) => ({ to })),
+    });
+    const sends = () => double.requests.filter(({ method }) => method === 'POST').map(({ body }) => body.to);
+    await until(() => sends().length > 2);
+    await says('stop', 1_755_500_000);
+    await client.ended(id);
+    expect(sends()).toHaveLength(30);
+    expect((await client.recipients(id)).at(-1)).toMatchObject({
+      to: `+${ANN}`,
+      state: 'FAILED',
+      userErrors: [{ code: 'MARKETING_OPTED_OUT' }],
+    });
+    await says('resume', 1_755_500_001);
   });
 
   it('is known by a message that failed for it', async () => {

@@ -1,19 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { broadcastCorrelationId } from '../../common/callback-data';
 import type { Presence } from '../../common/presence';
 import type { Broadcast, BroadcastRecipient } from '../../outbox/broadcast';
 import type { BroadcastWork } from '../../outbox/broadcast-work';
 import type { Broadcasts } from '../../outbox/broadcasts';
 import { onceBack } from '../../store/once-back';
 import type { GatewayContext } from '../context';
-import { invalidInput } from '../graphql/user-error-of';
 import { NEVER_LEFT } from '../messages/send/never-left';
-import { refused, type SendResult } from '../messages/send/outgoing';
-import { type Delivery, deliver, objections, prepare } from '../messages/send/sender';
-import { type BroadcastContent, compose, isTemplateShared, unpack } from './content';
+import type { SendResult } from '../messages/send/outgoing';
+import { type BroadcastContent, isTemplateShared, unpack } from './content';
 import { Rate } from './rate';
 import { consequenceOf } from './refusals';
+import { sendTo } from './send-to';
 
 export interface BroadcastRunOptions {
   work: BroadcastWork;
@@ -33,12 +31,6 @@ const SOON_MS = 50;
 /** When the first rate is told, and how often further ones. */
 const FIRST_RATE_MS = 250;
 const RATE_EVERY_MS = 1_000;
-/**
- * How long a message waits for limits before it is put back. A message that Meta refused for now is put back at once:
- * if the gateway were killed while it waits, nobody would know that Meta does not have it.
- */
-const PATIENCE = { maxWaitMs: 60_000, priority: 'BULK' } as const;
-
 /** Another process has the row, or the broadcast no longer runs, so nothing leaves. */
 class NotClaimedError extends Error {}
 
@@ -148,7 +140,8 @@ export class BroadcastRun {
       hasLeft = true;
     };
     try {
-      const result = await this.#resultOf(recipient, { beforeLeaving, onLeaving });
+      const context = this.options.contextOf(this.#gone);
+      const result = await sendTo(recipient, this.#content, context, { beforeLeaving, onLeaving });
       const back = claimed;
       if (back && result.state === 'UNKNOWN' && !hasLeft) await this.#stored(() => this.#putBack(back));
       else await this.#note(claimed ?? recipient, result, claimed !== undefined);
@@ -171,24 +164,6 @@ export class BroadcastRun {
   /** Puts a recipient back whose message failed before a byte left. */
   async #putBack(claimed: BroadcastRecipient): Promise<void> {
     await this.options.work.again(claimed, Date.now() + LOOK_MS, [NEVER_LEFT]);
-  }
-
-  async #resultOf(
-    recipient: BroadcastRecipient,
-    steps: Pick<Delivery, 'beforeLeaving' | 'onLeaving'>,
-  ): Promise<SendResult> {
-    const composed = compose(this.#content, recipient);
-    if (!composed.ok) {
-      const message = `Nothing stands for ${composed.missing.join(', ')}.`;
-      return refused(invalidInput({ field: ['input', 'recipients'], message }));
-    }
-    const prepared = prepare(composed.input);
-    if (!prepared.ok) return refused(...prepared.error);
-    const context = this.options.contextOf(this.#gone);
-    const errors = await objections(prepared.value, context);
-    if (errors.length > 0) return refused(...errors);
-    const correlationId = broadcastCorrelationId(recipient);
-    return deliver(prepared.value, context, { correlationId, ...steps, patience: PATIENCE });
   }
 
   async #note(recipient: BroadcastRecipient, result: SendResult, isClaimed: boolean): Promise<void> {
