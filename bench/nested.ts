@@ -1,5 +1,5 @@
 import { accountIds, NESTED_QUERY } from './support/graph-data';
-import { compare, load } from './support/load';
+import { compare, load, warmUp } from './support/load';
 import { startGatewayProcess, startProcess } from './support/processes';
 import { report } from './support/report';
 
@@ -45,11 +45,10 @@ export async function nested(): Promise<void> {
       WHATSAPP_BUSINESS_ACCOUNT_IDS: accountIds.join(','),
     });
     const proxy = await startProcess('bench/support/proxy.js', { GRAPH_API_URL: stub.url });
-    const result = await compare(
-      ROUNDS,
-      () => load({ url: gateway.url, path: '/graphql', body, concurrency, seconds: SECONDS }),
-      () => load({ url: proxy.url, path: '/nested', body, concurrency, seconds: SECONDS }),
-    );
+    const through = () => load({ url: gateway.url, path: '/graphql', body, concurrency, seconds: SECONDS });
+    const bare = () => load({ url: proxy.url, path: '/nested', body, concurrency, seconds: SECONDS });
+    await warmUp(through, bare);
+    const result = await compare(ROUNDS, through, bare);
     report(
       `Nested query: 5 accounts, 20 phone numbers, 100 templates; upstream ${latencyMs} ms, ${concurrency} callers, ${title}`,
       result,

@@ -1,5 +1,5 @@
 import { SEND_MUTATION } from './support/graph-data';
-import { type Comparison, compare, greatest, load } from './support/load';
+import { type Comparison, compare, greatest, load, warmUp } from './support/load';
 import { startGatewayProcess, startProcess } from './support/processes';
 import { report } from './support/report';
 
@@ -28,13 +28,15 @@ export async function send(): Promise<void> {
     const stub = await startProcess('bench/support/stub.js', { LATENCY_MS: String(latencyMs) });
     const gateway = await startGatewayProcess(stub.url);
     const proxy = await startProcess('bench/support/proxy.js', { GRAPH_API_URL: stub.url });
+    const through = (concurrency: number) => () =>
+      load({ url: gateway.url, path: '/graphql', body: mutation, concurrency, seconds: SECONDS });
+    const bare = (concurrency: number) => () =>
+      load({ url: proxy.url, path: '/send', body: message, concurrency, seconds: SECONDS });
+    const [first = 1] = callers;
+    await warmUp(through(first), bare(first));
     const runs: Comparison[] = [];
     for (const concurrency of callers) {
-      const run = await compare(
-        ROUNDS,
-        () => load({ url: gateway.url, path: '/graphql', body: mutation, concurrency, seconds: SECONDS }),
-        () => load({ url: proxy.url, path: '/send', body: message, concurrency, seconds: SECONDS }),
-      );
+      const run = await compare(ROUNDS, through(concurrency), bare(concurrency));
       report(`sendMessage; upstream ${latencyMs} ms, ${concurrency} callers`, run, aim);
       runs.push(run);
     }
@@ -63,6 +65,7 @@ export async function sendThroughLimits(): Promise<void> {
     const unlimited = await startGatewayProcess(stub.url, environment);
     const through = (url: string) => () =>
       load({ url, path: '/graphql', body: mutation, concurrency: 32, seconds: SECONDS });
+    await warmUp(through(limited.url), through(unlimited.url));
     const result = await compare(ROUNDS, through(limited.url), through(unlimited.url));
     report(`sendMessage through the limits, counted ${title}; the baseline with LIMITS=off`, result, aim);
     await Promise.all([limited.stop(), unlimited.stop(), stub.stop()]);

@@ -57,6 +57,24 @@ export interface Comparison {
   ratio: number;
 }
 
+/** How long each side runs before it is measured. */
+const WARM_UP_MS = Number(process.env.BENCH_WARM_UP_SECONDS ?? 10) * 1_000;
+
+/**
+ * Runs two loads in turn until both sides are as fast as they get: V8 compiles what is called often, which takes
+ * ten seconds where much is, and a server runs for days.
+ */
+export async function warmUp(
+  ours: () => Promise<LoadResult>,
+  baseline: () => Promise<LoadResult>,
+): Promise<void> {
+  const until = performance.now() + 2 * WARM_UP_MS;
+  while (performance.now() < until) {
+    await baseline();
+    await ours();
+  }
+}
+
 /** Runs two loads in turn, several times, so that a machine that slows down slows both. The medians count. */
 export async function compare(
   rounds: number,
