@@ -40,7 +40,7 @@ export const happening = fc.record({
   /** Whether the history takes in what there is before what comes next. */
   pauses: fc.boolean(),
 });
-type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : never;
+export type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : never;
 
 interface Message {
   id: string;
