@@ -89,11 +89,12 @@ onEachDatabase('a broadcast whose gateway is killed', (newDatabase) => {
         expect(new Map(sent.map(({ to, messageId }) => [to, messageId]))).toEqual(
           new Map([...takenBy].map(([to, [message]]) => [to, message?.id])),
         );
-        // In doubt stays at most the one that was written down, and killed with before its first byte was.
+        // In doubt stays what had left and was not taken: what lay unread at the double is gone with the connection. That
+        // is little of what was claimed, unless the double got hardly any of the processor.
         const doubted = all.filter(({ state }) => state === 'UNKNOWN');
         expect(sent.length + doubted.length).toBe(COUNT);
         const isProven = bootId() !== undefined;
-        expect(doubted.length).toBeLessThanOrEqual(KILLS.length * (isProven ? 1 : 200));
+        expect(doubted.length).toBeLessThanOrEqual(KILLS.length * (isProven ? 50 : 200));
       } finally {
         for (const gateway of gateways) await gateway.stop();
         await double.stop();

@@ -65,8 +65,10 @@ onEachDatabase('a history that is made anew', (newDatabase) => {
         const world = new World(opened, runs);
         for (const one of all) await world.happen(one);
         const live = await stateOf(opened, world);
-        // Once events were deleted, what is left is applied over what is there.
-        for (const trimmedTo of [0, 1]) {
+        // Once events were deleted, what is left is applied over what is there. Whom a phone alone means is then decided
+        // anew, by all that is known by now: another one, where something was said of a message that can't be.
+        const isContradictory = all.some(({ isOdd }) => isOdd);
+        for (const trimmedTo of isContradictory ? [0] : [0, 1]) {
           const sql = "UPDATE event_log_floor SET trimmed_to = ? WHERE name = 'events'";
           await opened.database.write([{ sql, rows: [[trimmedTo]] }]);
           await opened.history.rebuild();
