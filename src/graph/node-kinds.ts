@@ -29,16 +29,14 @@ export function metaTypeOf(node: JsonObject): string | undefined {
   return textOf(objectOf(node.metadata).type);
 }
 
-/** The kind of what Graph calls a node's type; undefined for a node of another kind. */
+/**
+ * The kind of what Graph calls a node's type; undefined for any other. Half of Meta's names have `Business` in them, so that
+ * of a portfolio has to be just that.
+ */
 export function kindOfMetaType(metaType: string): NodeKind | undefined {
   const plain = plainOf(metaType);
-  return META_TYPES.find(([word]) => plain.includes(word))?.[1];
-}
-
-/** The same where there can be no doubt: half of Meta's names have `Business` in them, and not all are known here. */
-export function certainKindOf(metaType: string): NodeKind | undefined {
-  const kind = kindOfMetaType(metaType);
-  return kind === 'Business' && plainOf(metaType) !== 'business' ? undefined : kind;
+  const kind = META_TYPES.find(([word]) => plain.includes(word))?.[1];
+  return kind === 'Business' && plain !== 'business' ? undefined : kind;
 }
 
 /** Whether the nodes of a kind are read by their ids. */

@@ -183,6 +183,17 @@ describe('a query', () => {
     expect(double.requests).toHaveLength(1);
   });
 
+  it('is not given a node of a type that there is none for as the one whose name it resembles', async () => {
+    answer = ({ query }) => ({
+      body: { id: '73', ...(query.has('metadata') && { metadata: { type: 'WhatsAppBusinessProfile' } }) },
+    });
+    for (const selected of ['id', 'id ... on Business { vertical }'])
+      expect(await twice(`{ node(id: "73") { __typename ${selected} } }`)).toMatchObject({
+        data: { node: null },
+        errors: [{ extensions: { code: 'NOT_FOUND' } }],
+      });
+  });
+
   it.each([
     ['which Graph tells', '71', 'PhoneNumber'],
     ['which a proxy drops', '72', undefined],

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { NotFoundError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
 import { hasFaults } from '../../graph/faults';
-import { certainKindOf, metaTypeOf, type NodeKind, WITH_TYPE } from '../../graph/node-kinds';
+import { kindOfMetaType, metaTypeOf, type NodeKind, WITH_TYPE } from '../../graph/node-kinds';
 import { isUnusable } from '../../planner/compile';
 import { loadNode, planOf } from '../../planner/load-node';
 import { staleAllowanceOf } from '../../planner/stale-if-error';
@@ -42,7 +42,7 @@ export async function loadTypedNode(
 /** @throws NotFoundError where Graph told that the node is of another type */
 function noteType(id: string, node: JsonObject, wanted: NodeKind): void {
   const metaType = metaTypeOf(node);
-  const type = metaType === undefined ? undefined : certainKindOf(metaType);
+  const type = metaType === undefined ? undefined : kindOfMetaType(metaType);
   if (type) knownTypes.set(id, type);
   if (type && type !== wanted) throw otherType(id, type, wanted);
 }
