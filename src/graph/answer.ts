@@ -149,6 +149,11 @@ export function withoutField(expansion: Expansion, name: string): { rest: Expans
 const LIMIT = /\.limit\((\d+)\)/;
 const CURSOR = /\.(?:after|before)\([^)]*\)/;
 
+/** Whether it is an edge with pages. */
+export function isPaged({ suffix }: Ask): boolean {
+  return LIMIT.test(suffix);
+}
+
 /** An expansion's outermost page that can be asked for in two parts. */
 export function pageToSplit(expansion: Expansion): PageToSplit | undefined {
   for (const [key, ask] of expansion) {

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../common/errors';
 import { objectOf, textOf } from '../common/json';
 import { isMetaId, notMetaId } from '../common/meta-id';
-import { halvesOf, joinPages, leafPathsOf, pageToSplit, withoutField, withPage } from './answer';
+import { halvesOf, joinPages, pageToSplit, withoutField, withPage } from './answer';
 import { GraphApiError } from './errors';
 import { type Ask, type Expansion, kindOf, variantsOf } from './expansion';
 import { faultOf } from './faults';
@@ -9,21 +9,22 @@ import { isNodeKind, metaTypeIn, type NodeKind } from './node-kinds';
 import { type Get, NodeRequests } from './node-requests';
 import { bareNodes, kindToldBy, othersAmong } from './other-kinds';
 import { isOfUnknownIds, isRefused, nonexistentFieldIn, wordsOf } from './refusals';
+import { RefusedFields } from './refused-fields';
 import {
-  bareEdges,
+  asError,
   failed,
+  halfAndHalf,
   isNode,
-  mergeParts,
   type NodeResult,
   type Results,
   refused,
+  together,
   withoutNode,
 } from './results';
 import { isTooLong, isTooMuchData } from './retry';
 
 /** Graph's bound for `?ids=`. */
 const MAX_IDS = 50;
-const NOTHING: Expansion = new Map();
 /** How many requests one read may begin with, and so how often a read may have the same edge with other arguments. */
 export const MAX_VARIANTS = 10;
 /**
@@ -67,7 +68,7 @@ class Read {
     const [only] = variants;
     // Only an answer that is not merged may be shared with other reads, because merging changes it.
     if (only && variants.length === 1) return this.ask(ids, only, true);
-    return this.together(ids, variants, (variant) => this.ask(ids, variant));
+    return together(ids, variants, (variant) => this.ask(ids, variant));
   }
 
   private async ask(ids: string[], expansion: Expansion, isShared = false): Promise<Results> {
@@ -148,86 +149,12 @@ class Read {
     return new Map(halves.flatMap((half) => [...half]));
   }
 
-  /**
-   * Something may not be read, and Meta does not say what. If the bare nodes may be read, the refused fields are
-   * found by halving the fields, for all nodes at once, because a permission is mostly missing for all of them. If
-   * not, the refused nodes are found by halving the nodes.
-   */
+  /** Something may not be read, and Meta does not say what. */
   private async withoutRefused(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
-    const bare = await this.requests.answer(ids, NOTHING).catch(() => undefined);
-    if (!bare) return ids.length > 1 ? this.halveIds(ids, expansion) : failed(ids, error);
-    const results = await this.halveFields(ids, expansion, error);
-    // The bare nodes have their types, where Graph was asked for them.
-    const whole = mergeParts(ids, [
-      { asked: NOTHING, results: bare },
-      { asked: expansion, results },
-    ]);
-    return this.withBareEdges(ids, expansion, whole);
-  }
-
-  /** The nodes of an edge whose fields are all refused are there all the same, with their ids. */
-  private async withBareEdges(ids: string[], expansion: Expansion, results: Results): Promise<Results> {
-    const bare = bareEdges(results, expansion);
-    if (bare.size === 0 || this.requests.areUsedUp) return results;
-    const edges = await this.requests.answer(ids, bare).catch(() => undefined);
-    if (!edges) return results;
-    return mergeParts(ids, [
-      { asked: expansion, results },
-      { asked: bare, results: edges },
-    ]);
-  }
-
-  private async halveFields(ids: string[], expansion: Expansion, error: GraphApiError): Promise<Results> {
-    const halves = halvesOf(expansion);
-    if (!halves) return this.refusedOfSome(ids, expansion, error);
-    if (this.requests.areUsedUp) return refusedOfAll(ids, expansion, error);
-    return this.together(ids, halves, (half) =>
-      this.requests
-        .answer(ids, half)
-        .catch((inner: unknown) =>
-          isRefused(inner) ? this.halveFields(ids, half, inner) : failed(ids, asError(inner)),
-        ),
-    );
-  }
-
-  /**
-   * One field is refused, for some of the nodes or for all: halving the nodes tells which.
-   *
-   * @param levels how often in a row both halves were refused; after two times the field counts as refused for all
-   * nodes
-   */
-  private async refusedOfSome(
-    ids: string[],
-    field: Expansion,
-    error: GraphApiError,
-    levels = 0,
-  ): Promise<Results> {
-    if (ids.length === 1 || levels > 1 || this.requests.areUsedUp) return refusedOfAll(ids, field, error);
-    const halves = halfAndHalf(ids);
-    const answers = await Promise.all(halves.map((half) => this.requests.answer(half, field).catch(asError)));
-    const isAllRefused = answers.every(isRefused);
-    const results = await Promise.all(
-      answers.map((answer, index) => {
-        const half = halves[index] ?? [];
-        if (!(answer instanceof Error)) return answer;
-        return isRefused(answer)
-          ? this.refusedOfSome(half, field, answer, isAllRefused ? levels + 1 : 0)
-          : failed(half, answer);
-      }),
-    );
-    return new Map(results.flatMap((result) => [...result]));
-  }
-
-  /** Asks for several parts side by side and merges the answers. */
-  private async together(
-    ids: string[],
-    expansions: readonly Expansion[],
-    ask: (part: Expansion) => Promise<Results>,
-  ): Promise<Results> {
-    const parts = await Promise.all(
-      expansions.map(async (part) => ({ asked: part, results: await ask(part) })),
-    );
-    return mergeParts(ids, parts);
+    const fields = new RefusedFields(this.requests);
+    const results = await fields.without(ids, expansion, error);
+    if (results) return results;
+    return ids.length > 1 ? this.halveIds(ids, expansion) : failed(ids, error);
   }
 
   /** Graph finds the answer too large: fewer nodes, then fewer fields, then shorter pages, then fewer fields below. */
@@ -252,7 +179,7 @@ class Read {
 
   private async inHalves(ids: string[], expansion: Expansion, error: Error): Promise<Results> {
     const halves = halvesOf(expansion);
-    return halves ? this.together(ids, halves, (half) => this.ask(ids, half)) : failed(ids, error);
+    return halves ? together(ids, halves, (half) => this.ask(ids, half)) : failed(ids, error);
   }
 
   private async page(id: string, ask: Ask): Promise<NodeResult> {
@@ -263,23 +190,10 @@ class Read {
   }
 }
 
-function refusedOfAll(ids: readonly string[], expansion: Expansion, error: Error): Results {
-  return refused(new Map(ids.map((id) => [id, { id }])), leafPathsOf(expansion), error);
-}
-
-function halfAndHalf(ids: string[]): string[][] {
-  const middle = Math.ceil(ids.length / 2);
-  return [ids.slice(0, middle), ids.slice(middle)];
-}
-
 function tooManyVariants(count: number): Error {
   return new InvalidInputError(
     'query',
     `selects the same list with ${count} different sets of arguments, which costs as many requests`,
     `Select it at most ${MAX_VARIANTS} times, or split the query.`,
   );
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('An unknown fault.');
 }

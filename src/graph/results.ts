@@ -64,3 +64,26 @@ export function mergeParts(
   }
   return merged;
 }
+
+/** Asks for several parts side by side and merges the answers. */
+export async function together(
+  ids: readonly string[],
+  expansions: readonly Expansion[],
+  ask: (part: Expansion) => Promise<Results>,
+): Promise<Results> {
+  const parts = await Promise.all(
+    expansions.map(async (part) => ({ asked: part, results: await ask(part) })),
+  );
+  return mergeParts(ids, parts);
+}
+
+/** Ids in two halves. */
+export function halfAndHalf(ids: string[]): string[][] {
+  const middle = Math.ceil(ids.length / 2);
+  return [ids.slice(0, middle), ids.slice(middle)];
+}
+
+/** What was thrown, as an error. */
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('An unknown fault.');
+}

@@ -153,6 +153,11 @@ describe('reading nodes', () => {
     expect(bare).toMatchObject([{ id: '7' }, { id: '8' }]);
     for (const number of bare) expect(faultOf(number, 'secret')).toBeInstanceOf(GraphApiError);
     expect(double.requests).toHaveLength(5);
+    // Graph leaves out an edge that has nothing, so nothing of it is refused.
+    const refusing = answer;
+    answer = (request) =>
+      fieldsOf(request).includes('secret') ? refusing(request) : { body: { id: '1', name: 'n' } };
+    expect((await node(alone))['phone_numbers.limit(2)']).toEqual({ data: [] });
   });
 
   describe('of which some are of another type', () => {
