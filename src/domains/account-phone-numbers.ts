@@ -3,6 +3,7 @@ import { Remembered } from '../common/remembered';
 import { isOutage } from '../graph/circuit';
 import { addAsk, type Expansion } from '../graph/expansion';
 import { faultOf } from '../graph/faults';
+import { settledReads } from './settled-reads';
 
 export interface AccountPhoneNumbersOptions {
   /** Reads an account; with a life of its own, for what is read serves everybody. */
@@ -34,12 +35,21 @@ export class AccountPhoneNumbers {
     this.#ttlMs = ttlMs;
   }
 
-  /** Whether a phone number is of one of the accounts. @throws GraphApiError, GraphTransportError */
+  /**
+   * Whether a phone number is of one of the accounts. One that Graph does not have any more has no numbers.
+   *
+   * @throws GraphApiError, GraphTransportError when it is of none that can be read, and one cannot be read now
+   */
   async include(accountIds: readonly string[], phoneNumberId: string): Promise<boolean> {
     const known = await this.#renewed(phoneNumberId);
     if (known !== undefined && accountIds.includes(known)) return true;
-    await Promise.all(accountIds.filter((id) => this.#isStale(id)).map((id) => this.#refresh(id)));
-    return accountIds.some((id) => this.#numbers.get(id)?.ids.has(phoneNumberId));
+    const reads = await settledReads(
+      accountIds.filter((id) => this.#isStale(id)).map((id) => this.#refresh(id)),
+    );
+    const has = (id: string) => !this.#isStale(id) && this.#numbers.get(id)?.ids.has(phoneNumberId);
+    if (accountIds.some(has)) return true;
+    reads.assertComplete();
+    return false;
   }
 
   /**

@@ -6,6 +6,7 @@ import type { GraphSession } from '../graph/session';
 import type { AccountPhoneNumbers } from './account-phone-numbers';
 import type { Caller } from './caller';
 import type { Ownership } from './ownership';
+import { settledReads } from './settled-reads';
 
 /** A template stays with its account for as long as it is. */
 const templateAccounts = new Remembered<string, string>(3_600_000, 10_000);
@@ -64,13 +65,16 @@ export class CallerOwnership implements Ownership {
     const suffix = `.limit(100).name(${JSON.stringify(name)})`;
     const namesakes: Expansion = new Map();
     addAsk(namesakes, 'message_templates', suffix, new Map());
-    const accounts = await Promise.all([...caller.accounts].map((id) => graph.load(id, namesakes)));
+    const accounts = await settledReads([...caller.accounts].map((id) => graph.load(id, namesakes)));
     const holds = (account: JsonObject) =>
       objectsOf(objectOf(account[`message_templates${suffix}`]).data).some(
         ({ id }) => textOf(id) === templateId,
       );
-    const accountId = textOf(accounts.find(holds)?.id);
-    if (accountId === undefined) throw outside(`Template ${templateId}`);
+    const accountId = textOf(accounts.found.find(holds)?.id);
+    if (accountId === undefined) {
+      accounts.assertComplete();
+      throw outside(`Template ${templateId}`);
+    }
     templateAccounts.set(templateId, accountId);
   }
 
