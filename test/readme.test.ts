@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, validate } from 'graphql';
+import { isObjectType, parse, validate } from 'graphql';
 import { buildGatewaySchema } from '../src/server/schema';
 
 const root = join(__dirname, '../..');
@@ -22,4 +22,16 @@ it('the README has a query to paste, a subscription and a mutation', () => {
   const pasted = [...readme.matchAll(/"query":\s*"(\{[\s\S]*?\})"\}'/g)].map(([, text = '']) => text);
   expect([operationsIn(readme).length, pasted.length]).toEqual([2, 1]);
   expect(pasted.flatMap(faultsOf)).toEqual([]);
+});
+
+it('docs/front-ends.md names every type whose id is no key of a cache', () => {
+  const [, list = ''] = /const EMBEDDED = \[([\s\S]*?)\];/.exec(textOf('docs/front-ends.md')) ?? [];
+  const isKeyed = (name: string) => ['Node', 'Event'].includes(name);
+  const embedded = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter((type) => 'id' in type.getFields() && !type.getInterfaces().some(({ name }) => isKeyed(name)))
+    .map(({ name }) => name);
+  expect([...list.matchAll(/'(\w+)'/g)].map(([, name]) => name)).toEqual(
+    embedded.filter((name) => name !== 'Contact').sort(),
+  );
 });

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { RecipientCounts, Broadcast as StoredBroadcast } from '../../outbox/broadcast';
 import { connectionOf } from '../graphql/connection';
+import { NodeType, TYPE_NAME } from '../graphql/node';
 import { DateTimeScalar } from '../graphql/scalars';
 import { UserError } from '../graphql/user-error';
 import { errorsIn } from './broadcast-recipient';
@@ -67,11 +68,13 @@ export class BroadcastProgress {
 }
 
 @ObjectType({
-  description: 'One message to many: a template or other content, with what is particular to each recipient.',
+  implements: NodeType,
+  description:
+    'One message to many: a template or other content, with what is particular to each recipient. Its id is the ' +
+    "gateway's own: that of its list of recipients. Needs the scope `messages:send`.",
 })
-export class Broadcast {
-  @Field(() => ID, { description: "The gateway's id of it: that of its list of recipients." })
-  id!: string;
+export class Broadcast extends NodeType {
+  readonly [TYPE_NAME]!: 'Broadcast';
 
   @Field(() => String, { nullable: true, description: 'The name it was given.' })
   name!: string | null;
@@ -109,6 +112,7 @@ export const BroadcastConnection = connectionOf(() => Broadcast, 'Broadcast', 'b
 /** A broadcast, as the schema has it. */
 export function broadcastOf(stored: StoredBroadcast): Broadcast {
   return {
+    [TYPE_NAME]: 'Broadcast',
     id: stored.id,
     name: stored.name ?? null,
     state: stored.state,

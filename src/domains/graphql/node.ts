@@ -16,13 +16,15 @@ function typeNameOf(value: unknown): string | undefined {
 
 @InterfaceType('Node', {
   description:
-    'Anything with an id of its own, which can be given to `node(id:)`. It is the one Meta uses; only webhook requests, which ' +
-    "Meta gives none, have one of the gateway's own.",
+    'Anything with an id of its own, which can be given to `node(id:)`. It is the one Meta uses; only conversations, ' +
+    "broadcasts and webhook requests, which Meta gives none, have one of the gateway's own.",
 })
 @ConcreteType(typeNameOf)
 export abstract class NodeType {
   @Field(() => ID, {
-    description: "Meta's own id, as a decimal string or an opaque one. It may exceed 2^53.",
+    description:
+      "Meta's own id, as a decimal string, which may exceed 2^53, or an opaque one; for conversations, broadcasts and " +
+      "webhook requests the gateway's.",
   })
   @MetaField('id')
   id!: string;

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { NotFoundError } from '../../common/errors';
 import type { JsonObject } from '../../common/json';
 import { MetaNeeds } from '../../planner/declare';
 import type { GatewayContext } from '../context';
@@ -8,9 +7,9 @@ import { type Connection, PageArgs } from '../graphql/connection';
 import { Consumes } from '../graphql/consumes';
 import { PhoneNumber } from '../phone-numbers/phone-number';
 import { Conversation, ConversationConnection, conversationOf, MessageConnection } from './conversation';
+import { findConversation } from './find-conversation';
 import { historyConnection } from './history-page';
 import { Message, messageOf } from './message';
-import { isOwned } from './message-access';
 import { loadMessageRecord } from './message-loader';
 import { relatedNode } from './related-node';
 
@@ -24,16 +23,11 @@ export class ConversationResolver {
     description:
       'A conversation of the stored history by its id. Needs the scope `accounts:read`. Error: NOT_FOUND, for those of others too.',
   })
-  async conversation(
+  conversation(
     @Arg('id', () => ID, { description: 'The id, from `PhoneNumber.conversations`.' }) id: string,
     @Ctx() context: GatewayContext,
   ): Promise<Conversation> {
-    const record = await context.history.conversation(id);
-    // Ids can be guessed: whether others talk with somebody is not told by how it is refused.
-    if (!record || !(await isOwned(context, record))) {
-      throw new NotFoundError(`The history has no conversation ${id.slice(0, 200)} for this caller.`);
-    }
-    return conversationOf(record);
+    return findConversation(context, id);
   }
 
   @FieldResolver(() => PhoneNumber, { nullable: true, description: 'The business phone number in it.' })

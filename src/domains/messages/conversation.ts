@@ -3,22 +3,21 @@ import type { ConversationRecord } from '../../history/types';
 import { SERVICE_WINDOW_MS } from '../../history/windows';
 import { Contact, contactOf } from '../contacts/contact';
 import { connectionOf } from '../graphql/connection';
+import { NodeType, TYPE_NAME } from '../graphql/node';
 import { DateTimeScalar } from '../graphql/scalars';
 import { FreeEntryPointWindow, ServiceWindow, windowUntil } from './conversation-windows';
 import { Message } from './message';
 import { make } from './read';
 
 @ObjectType({
+  implements: NodeType,
   simpleResolvers: true,
   description:
-    "What a business phone number and a customer, or a group, have written to each other: the chat's stored history.",
+    "What a business phone number and a customer, or a group, have written to each other: the chat's stored history. " +
+    "Its id is the gateway's own: that of the phone number with the person's key, or with the group's id.",
 })
-export class Conversation {
-  @Field(() => ID, {
-    description:
-      "The gateway's own id of it: the phone number id with the person's key, or with the group's id.",
-  })
-  id!: string;
+export class Conversation extends NodeType {
+  readonly [TYPE_NAME]!: 'Conversation';
 
   @Field(() => ID, { description: 'The business phone number in it.' })
   phoneNumberId!: string;
@@ -84,6 +83,7 @@ export function conversationOf(record: ConversationRecord): Conversation {
   const { lastMessageId, unreadCount, windowOpenedAt, entryPointUntil } = record;
   const openUntil = windowOpenedAt && new Date(windowOpenedAt.getTime() + SERVICE_WINDOW_MS);
   return make(Conversation, {
+    [TYPE_NAME]: 'Conversation',
     id,
     phoneNumberId,
     contact: contactOf(contact, contact && { key: contact.key }),

@@ -1,15 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { InvalidInputError } from '../../common/errors';
-import { isDeliveryId } from '../../events/deliveries/delivery-id';
 import type { GatewayContext } from '../context';
-import { findDelivery } from '../deliveries/deliveries-resolver';
 import { Consumes } from '../graphql/consumes';
 import { NodeType } from '../graphql/node';
-import { assertScopes } from '../graphql/scopes';
-import { messageOf } from '../messages/message';
-import { assertMessage } from '../messages/message-access';
 import { findGraphNode } from './find-graph-node';
+import { findOwnNode } from './find-own-node';
 
 const MAX_IDS = 50;
 
@@ -21,10 +17,12 @@ export class NodesResolver {
   @Query(() => NodeType, {
     nullable: true,
     description:
-      'Anything by its id: an account, phone number, template, Flow, portfolio, media file, message or webhook request. Needs the scope `accounts:read`; for a webhook request `events:subscribe` too. Errors: NOT_FOUND, FORBIDDEN.',
+      'Anything by its id: an account, phone number, template, Flow, portfolio, media file, message, conversation, broadcast or webhook request. Needs the scope `accounts:read`; for a webhook request `events:subscribe` too, for a broadcast `messages:send`. Errors: NOT_FOUND, FORBIDDEN.',
   })
   node(
-    @Arg('id', () => ID, { description: "Meta's id; a webhook request has one of the gateway's own." })
+    @Arg('id', () => ID, {
+      description: "Meta's id; a conversation, broadcast or webhook request has one of the gateway's own.",
+    })
     id: string,
     @Ctx() context: GatewayContext,
     @Info() info: GraphQLResolveInfo,
@@ -40,7 +38,7 @@ export class NodesResolver {
       'Several nodes by their ids, in order; those of one type are read in one Graph request. One that cannot be read is null, with an error. Needs the scope `accounts:read`.',
   })
   nodes(
-    @Arg('ids', () => [ID], { description: `Meta's ids, at most ${MAX_IDS}.` }) ids: string[],
+    @Arg('ids', () => [ID], { description: `Ids as of \`node\`, at most ${MAX_IDS}.` }) ids: string[],
     @Ctx() context: GatewayContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object>[] {
@@ -52,10 +50,5 @@ export class NodesResolver {
 }
 
 async function find(context: GatewayContext, id: string, info: GraphQLResolveInfo): Promise<object> {
-  if (isDeliveryId(id)) {
-    assertScopes(context.caller, ['events:subscribe']);
-    return findDelivery(context, id);
-  }
-  if (!id.startsWith('wamid.')) return findGraphNode(context, id, info);
-  return messageOf(await assertMessage(context, id));
+  return findOwnNode(context, id) ?? findGraphNode(context, id, info);
 }
