@@ -7,6 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../domains/context';
+import { ClosedIntrospectionRule } from './closed-introspection-rule';
 import { PARSE_OPTIONS } from './documents';
 import { apolloSandboxPlugin } from './explorer/apollo-sandbox';
 import { ExtentRule } from './extent-rule';
@@ -55,11 +56,12 @@ export function createApollo({
     : ApolloServerPluginLandingPageDisabled();
   return new ApolloServer<GatewayContext>({
     schema,
-    introspection,
+    // Where it is off, a rule of our own says so.
+    introspection: true,
     formatError,
     includeStacktraceInErrorResponses: false,
     parseOptions: PARSE_OPTIONS,
-    validationRules: [ExtentRule],
+    validationRules: introspection ? [ExtentRule] : [ExtentRule, ClosedIntrospectionRule],
     stopOnTerminationSignals: false,
     plugins: [landingPage, operations.plugin(), refusalStatus, neverStored, ...WITHOUT],
   });

@@ -2,13 +2,13 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
-  NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
   type ValidationRule,
   validate,
 } from 'graphql';
 import { Remembered } from '../common/remembered';
+import { ClosedIntrospectionRule } from './closed-introspection-rule';
 import { ExtentRule } from './extent-rule';
 import { nestingFault } from './nesting';
 import { SubscriptionRootRule } from './subscription-root-rule';
@@ -32,7 +32,7 @@ export class Documents {
       ...specifiedRules,
       ExtentRule,
       SubscriptionRootRule,
-      ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+      ...(introspection ? [] : [ClosedIntrospectionRule]),
     ];
   }
 

@@ -384,6 +384,16 @@ describe('a query', () => {
   });
 });
 
+it('says over HTTP as well what to do where introspection is off', async () => {
+  const { errors } = await ask(gateway.url, '{ __type(name: "Query") { name } }', {}, { authorization: ALL });
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringContaining('`INTROSPECTION=on`'),
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    },
+  ]);
+});
+
 describe('a socket', () => {
   it('goes on after an operation that was none, and shows the schema to nobody when it is closed', async () => {
     const client = socketClient(gateway.url, ALL);
@@ -400,7 +410,7 @@ describe('a socket', () => {
       { message: expect.stringMatching(/^Syntax Error/) },
     ]);
     expect(JSON.stringify(await refused('{ __schema { types { name } } }'))).toContain(
-      'introspection has been disabled',
+      'Introspection is off here',
     );
     await postWebhook(gateway.url, inbound('wamid.after-the-error'));
     expect(await events).toHaveLength(1);
