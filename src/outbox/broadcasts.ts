@@ -25,7 +25,8 @@ const CANCEL = `UPDATE broadcasts SET state = 'CANCELLED', ended_at = ?, expires
 export interface BroadcastListFilter {
   /** Only those of a caller. */
   caller?: string | undefined;
-  phoneNumberId?: string | undefined;
+  /** Only those from one of these numbers. */
+  phoneNumberIds?: readonly string[] | undefined;
   states?: readonly BroadcastState[] | undefined;
 }
 
@@ -81,9 +82,15 @@ export class Broadcasts {
     return (await this.#read('caller = ? AND idempotency_key = ?', [caller, idempotencyKey]))[0];
   }
 
+  /** The numbers that a caller's broadcasts were sent from. */
+  async numbersOf(caller: string): Promise<string[]> {
+    const sql = 'SELECT DISTINCT phone_number_id FROM broadcasts WHERE caller = ?';
+    return (await this.database.read(sql, [caller])).map(([id]) => String(id));
+  }
+
   /** Newest first. */
   async list(
-    { caller, phoneNumberId, states }: BroadcastListFilter,
+    { caller, phoneNumberIds, states }: BroadcastListFilter,
     request: PageRequest,
   ): Promise<Page<Broadcast>> {
     const read = keysetRead(request);
@@ -96,8 +103,8 @@ export class Broadcasts {
       values.push(...given);
     };
     if (caller !== undefined) where('caller = ?', caller);
-    if (phoneNumberId !== undefined) where('phone_number_id = ?', phoneNumberId);
-    if (states) where(`state IN (${states.map(() => '?').join(', ') || 'NULL'})`, ...states);
+    if (phoneNumberIds) where(`phone_number_id IN (${places(phoneNumberIds)})`, ...phoneNumberIds);
+    if (states) where(`state IN (${places(states)})`, ...states);
     if (from) where(`(started_at ${beyond} ? OR (started_at = ? AND id ${beyond} ?))`, from[0], ...from);
     const rows = await this.#read(
       `${tests.join(' AND ')} ORDER BY started_at ${order}, id ${order} LIMIT ?`,
@@ -186,4 +193,8 @@ const STORED: readonly RecipientState[] = ['PENDING', 'SENDING', 'SENT', 'FAILED
 /** The stored states that are shown as one of those asked for. */
 function storedStates(shown: readonly RecipientState[], broadcast: Broadcast): RecipientState[] {
   return STORED.filter((state) => shown.includes(shownState(state, broadcast)));
+}
+
+function places(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ') || 'NULL';
 }

@@ -325,7 +325,7 @@ onEachDatabase('broadcasts', (newDatabase) => {
     const idsOf = async (filter: object, page: object) =>
       (await broadcasts.list(filter, page)).items.map(({ node }) => node.id);
     expect(new Set(await idsOf({}, { first: 10 }))).toEqual(new Set(all));
-    expect(await idsOf({ phoneNumberId: '2' }, { first: 10 })).toEqual([all[1]]);
+    expect(await idsOf({ phoneNumberIds: ['2'] }, { first: 10 })).toEqual([all[1]]);
     expect(await idsOf({ caller: 'shop' }, { first: 10 })).toEqual([]);
     expect(await idsOf({ states: ['PAUSED'] }, { first: 10 })).toEqual([]);
     const first = await broadcasts.list({}, { first: 2 });

@@ -38,6 +38,7 @@ import {
   broadcastRecipientOf,
 } from './broadcast-recipient';
 import { findBroadcast } from './find-broadcast';
+import { seenBy } from './seen-by';
 import { startBroadcast } from './start-broadcast';
 import { StartBroadcastInput } from './start-broadcast-input';
 import { watchBroadcast } from './watch-broadcast';
@@ -99,7 +100,7 @@ export class BroadcastsResolver {
   @Consumes('managementCalls')
   @Query(() => BroadcastConnection, {
     description:
-      'Broadcasts, newest first. Callers who are confined to some accounts see those they started themselves, or with ' +
+      'Broadcasts, newest first. Callers who are confined to some accounts see those they started themselves from numbers of these, or with ' +
       `\`phoneNumberId\` those of that number. ${NEEDS} Errors: BAD_USER_INPUT, FORBIDDEN.`,
   })
   async broadcasts(
@@ -108,15 +109,11 @@ export class BroadcastsResolver {
     phoneNumberId: string | null | undefined,
     @Arg('states', () => [BroadcastState], { nullable: true, description: 'Only those that stand so.' })
     states: (keyof typeof BroadcastState)[] | null | undefined,
-    @Ctx() { caller, ownership, broadcasts, log }: GatewayContext,
+    @Ctx() context: GatewayContext,
   ): Promise<Connection<Broadcast>> {
+    const { broadcasts, log } = context;
     const number = optionalMetaId('phoneNumberId', phoneNumberId);
-    if (number !== undefined) await ownership.assertPhoneNumber(number);
-    const filter = {
-      phoneNumberId: number,
-      states: statesOf(states),
-      caller: caller.accounts && number === undefined ? caller.name : undefined,
-    };
+    const filter = { ...(await seenBy(context, number)), states: statesOf(states) };
     return historyConnection(log, page, (request) => broadcasts.list(filter, request), broadcastOf);
   }
 

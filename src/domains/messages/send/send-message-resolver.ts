@@ -5,6 +5,7 @@ import type { GatewayContext } from '../../context';
 import { Consumes, OF_MESSAGES } from '../../graphql/consumes';
 import { Direct } from '../../graphql/direct';
 import { type Message, messageOf } from '../message';
+import { isOwned } from '../message-access';
 import { loadMessageRecord } from '../message-loader';
 import { SendAttempt, sendAttemptOf } from './send-attempt';
 import { sendMessage } from './send-message';
@@ -60,6 +61,8 @@ export class SendMessageResolver {
       ? await sendAttempts.byKey(caller.name, idempotencyKey)
       : await sendAttempts.byId(correlationId ?? '');
     if (attempt?.caller !== caller.name) return null;
+    // Tokens for several businesses may have one subject, so one name.
+    if (!(await isOwned(context, { phoneNumberId: attempt.phoneNumberId }))) return null;
     if (idempotencyKey && correlationId && attempt.id !== correlationId) return null;
     const result = resultOf(attempt);
     if (result.state === 'ACCEPTED')
