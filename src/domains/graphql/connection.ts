@@ -18,7 +18,9 @@ export class PageArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many items before `before`. 1 to 100; goes with `before`.',
+    description:
+      'How many items before `before`, or from the end. 1 to 100. In lists that Meta keeps, such as templates, which have ' +
+      'no known end, it needs `before`.',
   })
   last?: number;
 
