@@ -76,5 +76,6 @@ describe('callers of one name for two businesses', () => {
       data: { sendAttempt: { message: { payload: { text: { body: 'Shoes!' } } } } },
     });
     expect((await asking(BAKERY, attempt)).data).toEqual({ sendAttempt: null });
+    expect(await asking(BAKERY, send)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 });

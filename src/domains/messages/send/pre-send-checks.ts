@@ -26,7 +26,8 @@ export const PRE_SEND_CHECKS: readonly PreSendCheck[] = [
   wantsMarketing,
 ];
 
-function fromOwnNumber({ input }: OutgoingMessage, { ownership }: GatewayContext): Objections {
+/** Whether the caller may send from the number. */
+export function fromOwnNumber({ input }: OutgoingMessage, { ownership }: GatewayContext): Objections {
   const asserted = ownership.assertPhoneNumber(input.phoneNumberId);
   return asserted ? refusalOf(asserted) : NO_OBJECTION;
 }

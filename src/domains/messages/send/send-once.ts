@@ -7,6 +7,7 @@ import type { UserError } from '../../graphql/user-error';
 import { gatewayError } from '../../graphql/user-error-of';
 import { NEVER_LEFT } from './never-left';
 import { type OutgoingMessage, refused, type SendResult } from './outgoing';
+import { fromOwnNumber } from './pre-send-checks';
 import type { SendAnswer } from './send-answer';
 import type { SendOutcome } from './send-message';
 import { deliver, objections } from './sender';
@@ -24,7 +25,10 @@ export async function sendOnce(
 ): Promise<SendOutcome> {
   const { caller, sendAttempts } = context;
   const known = await sendAttempts.byKey(caller.name, idempotencyKey);
-  if (known && known.state !== 'REFUSED') return answerAgain(known, message, context);
+  if (known && known.state !== 'REFUSED') {
+    const refusal = await fromOwnNumber(message, context);
+    return refusal.length > 0 ? { result: refused(...refusal) } : answerAgain(known, message, context);
+  }
   const errors = await objections(message, context);
   if (errors.length > 0) return { result: refused(...errors) };
   const attempt: NewSendAttempt = {
