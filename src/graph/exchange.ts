@@ -32,7 +32,7 @@ export function exchange(
   request: Dispatcher.DispatchOptions,
   bounds: AnswerBounds,
   signal?: AbortSignal,
-  /** Told when a connection is there and the request is written. */
+  /** Told when a connection is there and the request is about to be written. What it throws keeps it from being written. */
   onDeparture?: () => void,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {

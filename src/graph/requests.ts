@@ -65,7 +65,7 @@ export class GraphRequests {
   /**
    * Makes a call, once.
    *
-   * @param onDeparture told when it is written
+   * @param onDeparture told when it is about to be written; what it throws keeps it back
    * @throws GraphApiError, GraphTransportError
    */
   send(call: TokenCall, onDeparture?: () => void): Promise<JsonObject> {
@@ -163,12 +163,12 @@ export class GraphRequests {
   }
 }
 
-/** What is to be done when a call leaves. */
+/** What is to be done when a call leaves. It may still be kept back, so that it is not noted as having left before. */
 function leavingOf({ onLeaving }: TokenCall, onDeparture?: () => void): (() => void) | undefined {
   if (!onLeaving) return onDeparture;
   return () => {
-    onLeaving();
     onDeparture?.();
+    onLeaving();
   };
 }
 

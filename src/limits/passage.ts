@@ -2,33 +2,17 @@ import { targetOf } from './charges';
 import { settleFailure } from './failed-attempt';
 import type { Gatekeeper, LimitedCall } from './gatekeeper';
 import { hold } from './hold';
+import { Holding, LATEST_MS } from './holding';
 import { DEFAULT_WAIT_MS } from './limiter';
 import { type Charge, LimitExceededError, type Meter, type Permit, type Standing } from './types';
 
 /** How long a read waits when its caller does not say: it is better that a page says at once why it is empty. */
 const READ_WAIT_MS = 1_000;
-/**
- * A call that is ready this long after its place may still leave: its place moves along with it. Later than that, the call
- * whose place lies a whole limit behind (a second) could leave at the same time, so it has to take another place.
- */
-const LATEST_MS = 500;
-/** How long such a call waits for the other place, even when its caller's patience is over: no limit was in its way. */
+/** How long a call that is late waits for another place, even when its caller's patience is over: no limit was in its way. */
 const LATE_WAIT_MS = 5_000;
 /** Meters whose places are good at their time only: of a `borrow`, the burst may be over later. */
 const TIMED: ReadonlySet<string> = new Set<Meter['kind']>(['rate', 'borrow']);
 const JUST_RATES: ReadonlySet<string> = new Set<Meter['kind']>(['rate']);
-/** A call that leaves later than this after its place counts from when it left. */
-const PUNCTUAL_MS = 2;
-
-/** What one attempt to make the call has of the limits. */
-interface Holding {
-  /** Its place; where it was late, the last one that it took. */
-  permit: Permit;
-  /** All that it took, and when: where Meta does not count the attempt, this is given back. */
-  taken: readonly Charge[];
-  takenAt: number | undefined;
-  hasLeft: boolean;
-}
 
 /** The way of one call through the gate: it waits, leaves, and comes back when Meta refuses it. */
 export class Passage {
@@ -59,7 +43,7 @@ export class Passage {
     if (placing) await this.awaitPortfolio(placing);
     for (;;) {
       const permit = gate.limiter.take(this.charges) ?? (await this.acquire(this.charges));
-      const holding: Holding = { permit, taken: this.charges, takenAt: permit.at, hasLeft: false };
+      const holding = new Holding(permit, this.charges);
       try {
         this.lookAhead(permit.standings);
         call.consumption?.note(permit.standings);
@@ -69,10 +53,8 @@ export class Passage {
         if (call.beforeLeaving) await this.prepare(call.beforeLeaving, holding);
         const { written } = gate.limiter;
         if (written) await written;
-        holding.hasLeft = true;
-        const leaving = this.charges;
-        const answer = await make(() => this.left(leaving, holding.permit));
-        gate.learning.passed(leaving);
+        const answer = await this.leave(make, holding);
+        gate.learning.passed(this.charges);
         return answer;
       } catch (error) {
         const { hasLeft, taken, takenAt } = holding;
@@ -184,10 +166,20 @@ export class Passage {
     );
   }
 
-  /** The call leaves now. A busy process, or a connection that had to be opened first, may have kept it. */
-  private left(charges: readonly Charge[], { at }: Permit): void {
-    const now = this.gate.now();
-    if (at !== undefined && now - at > PUNCTUAL_MS) void this.gate.limiter.moved(charges, at, now);
+  /** Has the call made, with another place for as long as it would leave too late. */
+  private async leave<T>(make: (onDeparture?: () => void) => Promise<T>, holding: Holding): Promise<T> {
+    const { gate } = this;
+    for (;;) {
+      holding.hasLeft = true;
+      try {
+        return await make(() => holding.departs(gate.limiter, this.charges, gate.now()));
+      } catch (error) {
+        if (!holding.isTooLate) throw error;
+        holding.hasLeft = false;
+        holding.isTooLate = false;
+        holding.permit = await this.takeAgain(JUST_RATES);
+      }
+    }
   }
 }
 

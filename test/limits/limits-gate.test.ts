@@ -136,6 +136,20 @@ test('a call that was ready late, and took another place, owes one', async () =>
   await expect(send('16505550001', { onLimit: 'REJECT' })).rejects.toMatchObject({ policy: 'pair' });
 });
 
+test.each([
+  ['late is sent all the same, in its place', 400, 1],
+  ['too late takes another place, and is sent once', 600, 2],
+])('a call whose connection is there %s', async (_, lateMs, places) => {
+  const clock = new ManualClock();
+  open({}, clock.now);
+  const sent = send('+16315550001');
+  clock.advance(lateMs);
+  await sent;
+  expect(double.requests).toHaveLength(1);
+  const [throughput] = (await gate.capacityOf(NUMBER)).standings;
+  expect(throughput).toMatchObject({ limit: 80, remaining: 80 - places });
+});
+
 test('who did not ask for patience hears what Meta said at once, and when to come back', async () => {
   open();
   refuseOnce(metaError(130429, 'Rate limit hit'));
