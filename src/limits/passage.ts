@@ -147,10 +147,15 @@ export class Passage {
 
   /** A call that is not ready when its place comes would crowd those behind it, so it takes another place. */
   private async prepare(beforeLeaving: () => Promise<void>, holding: Holding): Promise<void> {
-    const { limiter, now } = this.gate;
+    const { now } = this.gate;
     const grantedAt = now();
     await beforeLeaving();
-    if (now() - grantedAt <= LATEST_MS) return;
+    if (now() - grantedAt > LATEST_MS) await this.exchangePlace(holding);
+  }
+
+  /** Takes another place, and gives back what the one that was missed had taken of a burst. */
+  private async exchangePlace(holding: Holding): Promise<void> {
+    const { limiter } = this.gate;
     const permit = await this.takeAgain(TIMED);
     if (holding.takenAt !== undefined) await limiter.refund(this.charges.filter(isBorrowed), holding.takenAt);
     holding.permit = permit;
@@ -177,7 +182,7 @@ export class Passage {
         if (!holding.isTooLate) throw error;
         holding.hasLeft = false;
         holding.isTooLate = false;
-        holding.permit = await this.takeAgain(JUST_RATES);
+        await this.exchangePlace(holding);
       }
     }
   }

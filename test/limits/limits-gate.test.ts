@@ -97,6 +97,14 @@ function readNumbersUpstream(): void {
   });
 }
 
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 /** Answers once with a refusal, then as usual. */
 function refuseOnce(refusal: DoubleAnswer): void {
   let isFirst = true;
@@ -120,6 +128,23 @@ test('a call that is ready only after the burst it was let into sends nothing be
   });
   await expect(late).rejects.toMatchObject({ policy: 'pair' });
   expect(double.requests).toHaveLength(1);
+});
+
+test('a call whose connection is there only after the burst it was let into sends nothing beyond it', async () => {
+  const clock = new ManualClock();
+  open({ pair: { burst: 2, intervalSeconds: 10, burstWindowSeconds: 0.4, marginMs: 0 } }, clock.now);
+  await send('16505550001');
+  const { promise: held, resolve: release } = deferred();
+  answer = () => held.then(() => ACCEPTED);
+  const other = send('16505550002');
+  await until(() => double.requests.length === 2);
+  // The only connection is taken: this call has to open another.
+  const late = send('16505550001', { maxWaitMs: 0 });
+  clock.advance(600);
+  await expect(late).rejects.toMatchObject({ policy: 'pair' });
+  release();
+  await other;
+  expect(double.requests).toHaveLength(2);
 });
 
 test('a call that was ready late, and took another place, owes one', async () => {
