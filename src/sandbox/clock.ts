@@ -32,6 +32,14 @@ export function unixSeconds(clock: Clock): number {
   return Math.floor(clock.now() / 1000);
 }
 
+/**
+ * Where what a sandbox hands out is counted from. Whoever uses it remembers ids for longer than it runs, so a later one goes
+ * on behind all that an earlier one may have come to.
+ */
+export function firstSerial(clock: Clock): number {
+  return clock.now() * 1_000;
+}
+
 /** The form of the Graph API's date strings: `2026-03-01T12:30:00+0000`. */
 export function graphTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, '+0000');

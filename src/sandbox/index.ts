@@ -1,5 +1,5 @@
 import { GraphFaults } from './behaviour/graph-faults';
-import { type Clock, MovableClock, systemClock } from './clock';
+import { type Clock, firstSerial, MovableClock, systemClock } from './clock';
 import { SEED_APP, seed as seedWorld } from './data/seed';
 import { describe, type SandboxDescription } from './description';
 import { GraphApi } from './http/graph-api';
@@ -106,7 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer(api);
   addMediaDownload(server, world, clock);
   let url = '';
-  let serial = 0;
+  let serial = firstSerial(clock);
   addSandboxRoutes(server, {
     tools: {
       world,

@@ -32,7 +32,7 @@ function echoOf(phoneNumber: PhoneNumber, body: z.output<typeof message>, tools:
     from: digitsOf(phoneNumber),
     ...(phone !== undefined && { to: phone }),
     to_user_id: userId,
-    id: messageId('sent', from, 1_000_000 + serial(), random),
+    id: messageId('sent', from, `echo ${serial()}`, random),
     timestamp: String(now),
     ...(sent ?? { type, ...content }),
   };

@@ -4,7 +4,7 @@ import type { Random } from '../random';
 export function messageId(
   direction: 'sent' | 'received',
   party: string,
-  serial: number,
+  serial: number | string,
   random: Random,
 ): string {
   const who = Buffer.from(party);

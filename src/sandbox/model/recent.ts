@@ -1,17 +1,18 @@
 /** Remembers the last so many items, so that a sandbox under load does not grow without end. */
 export class Recent<T extends { id: string }> {
   private readonly items = new Map<string, T>();
-  private added = 0;
+  constructor(
+    private readonly capacity: number,
+    /** The number that the next item is told from all others by. */
+    private serial: number,
+  ) {}
 
-  constructor(private readonly capacity: number) {}
-
-  /** How many there have been so far, plus one. */
   get nextSerial(): number {
-    return this.added + 1;
+    return this.serial;
   }
 
   add(item: T): void {
-    this.added += 1;
+    this.serial += 1;
     this.items.set(item.id, item);
     const [oldest] = this.items.keys();
     if (this.items.size > this.capacity && oldest !== undefined) this.items.delete(oldest);

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import { type Clock, firstSerial } from '../clock';
 import type { Random } from '../random';
 import { Customers } from './customers';
 import { bind, type GraphNode, type Kind } from './kind';
@@ -93,8 +93,8 @@ export class World {
     ({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt <= this.clock.now(),
   );
 
-  readonly sentMessages = new Recent<SentMessage>(REMEMBERED_MESSAGES);
-  readonly receivedMessages = new Recent<ReceivedMessage>(REMEMBERED_MESSAGES);
+  readonly sentMessages: Recent<SentMessage>;
+  readonly receivedMessages: Recent<ReceivedMessage>;
 
   private readonly collections = [
     this.accounts,
@@ -114,6 +114,8 @@ export class World {
     random: Random,
     readonly clock: Clock,
   ) {
+    this.sentMessages = new Recent(REMEMBERED_MESSAGES, firstSerial(clock));
+    this.receivedMessages = new Recent(REMEMBERED_MESSAGES, firstSerial(clock));
     this.apps.add(app);
     this.users.add({ id: SYSTEM_USER_ID, name: 'Integration System User' });
     this.customers = new Customers(random);
