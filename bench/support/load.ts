@@ -64,10 +64,7 @@ const WARM_UP_MS = Number(process.env.BENCH_WARM_UP_SECONDS ?? 10) * 1_000;
  * Runs two loads in turn until both sides are as fast as they get: V8 compiles what is called often, which takes
  * ten seconds where much is, and a server runs for days.
  */
-export async function warmUp(
-  ours: () => Promise<LoadResult>,
-  baseline: () => Promise<LoadResult>,
-): Promise<void> {
+export async function warmUp(ours: () => Promise<unknown>, baseline: () => Promise<unknown>): Promise<void> {
   const until = performance.now() + 2 * WARM_UP_MS;
   while (performance.now() < until) {
     await baseline();
